@@ -1,0 +1,60 @@
+// Compiles every workspace package with swc: <package>/{src,migrations}/**/*.ts → <package>/dist/. Unchanged files are skipped.
+import { transformFile } from '@swc/core';
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+async function packages() {
+  const found = ['gateway'];
+  for (const group of ['libs', 'services', 'infra']) {
+    for (const entry of await readdir(join(root, group), { withFileTypes: true })) {
+      if (entry.isDirectory()) found.push(`${group}/${entry.name}`);
+    }
+  }
+  return found;
+}
+
+async function files(folder, wanted) {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => []);
+  return entries.filter((e) => e.isFile() && wanted(e.name)).map((e) => join(e.parentPath, e.name));
+}
+
+const modified = async (file) => (await stat(file).catch(() => ({ mtimeMs: 0 }))).mtimeMs;
+
+async function compile(source, target, settingsChanged) {
+  if ((await modified(target)) > Math.max(await modified(source), settingsChanged)) return 0;
+  const { code } = await transformFile(source, { configFile: join(root, '.swcrc'), filename: source });
+  await mkdir(dirname(target), { recursive: true });
+  await writeFile(target, code);
+  return 1;
+}
+
+export async function build() {
+  const settingsChanged = await modified(join(root, '.swcrc'));
+  const jobs = [];
+  for (const folder of await packages()) {
+    const at = join(root, folder);
+    const sources = [];
+    for (const part of ['src', 'migrations']) {
+      sources.push(
+        ...(await files(join(at, part), (name) => name.endsWith('.ts') && !/\.(spec|d)\.ts$/.test(name))),
+      );
+    }
+    const targets = sources.map((source) => join(at, 'dist', relative(at, source).replace(/\.ts$/, '.js')));
+    for (const stale of await files(join(at, 'dist'), (name) => name.endsWith('.js'))) {
+      if (!targets.includes(stale)) await rm(stale);
+    }
+    sources.forEach((source, i) => {
+      jobs.push(compile(source, targets[i], settingsChanged));
+    });
+  }
+  const compiled = (await Promise.all(jobs)).reduce((sum, n) => sum + n, 0);
+  return { compiled, total: jobs.length };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { compiled, total } = await build();
+  console.log(`built ${compiled} of ${total} files`);
+}

@@ -1,0 +1,45 @@
+import type { ErrorCode } from './codes.js';
+
+/** Text in the languages of a country profile. `{name}` is replaced by the parameter of that name. */
+export type Text = Readonly<Record<'ky' | 'ru' | 'en', string> & Partial<Record<'kk', string>>>;
+export type Language = keyof Text;
+export type Parameters = Readonly<Record<string, string | number | readonly string[]>>;
+
+/**
+ * What a use case answers when it will not do what was asked. It reaches the client as an error with
+ * `extensions: { code, reason, field?, state?, allowed? }` and a message in the caller's language.
+ */
+export class Refusal extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    readonly reason: string,
+    readonly text: Text,
+    readonly details: { readonly field?: string; readonly state?: string; readonly allowed?: readonly string[] } = {},
+    readonly parameters: Parameters = {},
+  ) {
+    super(render(text, 'en', parameters));
+    this.name = 'Refusal';
+  }
+
+  in(language: Language): string {
+    return render(this.text, language, this.parameters);
+  }
+}
+
+function render(text: Text, language: Language, parameters: Parameters): string {
+  return (text[language] ?? text.en).replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = parameters[name];
+    if (value === undefined) return whole;
+    return typeof value === 'object' ? value.join(', ') : String(value);
+  });
+}
+
+/**
+ * Declares a refusal once, beside the aggregate that makes it:
+ * `export const visitBeforeBirth = refusal('BAD_USER_INPUT', 'VISIT_BEFORE_BIRTH', { ky: …, ru: …, en: … })`,
+ * then `throw visitBeforeBirth({ field: 'visitedAt' }, { born: '2024-05-25' })`.
+ */
+export function refusal(code: ErrorCode, reason: string, text: Text) {
+  return (details: Refusal['details'] = {}, parameters: Parameters = {}): Refusal =>
+    new Refusal(code, reason, text, details, parameters);
+}
