@@ -1,8 +1,9 @@
 // Compiles every workspace package with swc: <package>/{src,migrations}/**/*.ts → <package>/dist/. Unchanged files are skipped.
-import { transformFile } from '@swc/core';
+
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { transformFile } from '@swc/core';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -38,9 +39,7 @@ export async function build() {
     const at = join(root, folder);
     const sources = [];
     for (const part of ['src', 'migrations']) {
-      sources.push(
-        ...(await files(join(at, part), (name) => name.endsWith('.ts') && !/\.(spec|d)\.ts$/.test(name))),
-      );
+      sources.push(...(await files(join(at, part), (name) => name.endsWith('.ts') && !/\.(spec|d)\.ts$/.test(name))));
     }
     const targets = sources.map((source) => join(at, 'dist', relative(at, source).replace(/\.ts$/, '.js')));
     for (const stale of await files(join(at, 'dist'), (name) => name.endsWith('.js'))) {

@@ -1,5 +1,5 @@
+import { ERROR_CODES, HTTP_STATUS } from './codes.js';
 import { refusal } from './refusal.js';
-import { HTTP_STATUS, ERROR_CODES } from './codes.js';
 import * as standard from './standard.js';
 
 describe('a refusal', () => {
@@ -11,7 +11,11 @@ describe('a refusal', () => {
 
   it('carries code, reason, field and the text in each language', () => {
     const error = tooEarly({ field: 'visitedAt' }, { born: '2024-05-25' });
-    expect(error).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'VISIT_BEFORE_BIRTH', details: { field: 'visitedAt' } });
+    expect(error).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      reason: 'VISIT_BEFORE_BIRTH',
+      details: { field: 'visitedAt' },
+    });
     expect(error.in('ru')).toBe('До рождения (2024-05-25)');
     expect(error.in('ky')).toBe('Туулганга чейин (2024-05-25)');
     expect(error.message).toBe('Before the birth (2024-05-25)');

@@ -14,7 +14,9 @@ describe('the signed principal', () => {
 
   it('is refused when altered, unsigned, signed by another key or missing', () => {
     const [body, signature] = sign(registrar).split('.') as [string, string];
-    const forged = Buffer.from(JSON.stringify({ p: { ...registrar, roles: ['admin'] }, exp: 9e9 })).toString('base64url');
+    const forged = Buffer.from(JSON.stringify({ p: { ...registrar, roles: ['admin'] }, exp: 9e9 })).toString(
+      'base64url',
+    );
     const other = principalSigner(generatePrincipalKeys().privateKey, () => seconds);
     expect(() => verify(`${forged}.${signature}`)).toThrow('not signed by the gateway');
     expect(() => verify(body)).toThrow('malformed');

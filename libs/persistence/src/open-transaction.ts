@@ -1,0 +1,107 @@
+import type { Principal } from '@kamkor/principal';
+import type { DataSource, QueryRunner } from 'typeorm';
+import { type Occasion, type Tx, transactionStorage } from './tx.js';
+import { toParameter } from './values.js';
+
+/** Settings that row-level policies read; transaction-local, so a pooled connection never carries them over. */
+const SETTINGS = `SELECT set_config('kamkor.subject', $1, true), set_config('kamkor.roles', $2, true),
+  set_config('kamkor.territory_from', $3, true), set_config('kamkor.territory_to', $4, true),
+  set_config('kamkor.facilities', $5, true), set_config('kamkor.person', $6, true),
+  set_config('kamkor.organisation', $7, true)`;
+
+export function settingsOf(principal: Principal): string[] {
+  return [
+    principal.subject,
+    `,${principal.roles.join(',')},`,
+    principal.territory ?? '',
+    principal.territory ? `${principal.territory}.` : '',
+    `{${principal.facilities.map((code) => `"${code.replace(/["\\]/g, '')}"`).join(',')}}`,
+    principal.person ?? '',
+    principal.organisation ?? '',
+  ];
+}
+
+/** One connection on which transactions follow one another; never two at a time, never a second connection. */
+export class Connection {
+  private runner: QueryRunner | undefined;
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  async begin(occasion: Occasion, now: Temporal.Instant): Promise<OpenTransaction> {
+    const runner = (this.runner ??= serialised(this.dataSource.createQueryRunner()));
+    await runner.startTransaction();
+    try {
+      await runner.query(SETTINGS, settingsOf(occasion.principal));
+    } catch (error) {
+      await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    }
+    return new OpenTransaction(runner, occasion, now);
+  }
+
+  async release(): Promise<void> {
+    const runner = this.runner;
+    this.runner = undefined;
+    if (runner && !runner.isReleased) await runner.release();
+  }
+}
+
+export class OpenTransaction {
+  readonly tx: Tx;
+  private readonly lastWork = new Map<symbol, () => Promise<void>>();
+
+  constructor(
+    private readonly runner: QueryRunner,
+    occasion: Occasion,
+    now: Temporal.Instant,
+  ) {
+    const values = new Map<symbol, unknown>();
+    this.tx = {
+      ...occasion,
+      now,
+      manager: runner.manager,
+      sql: async <Row>(text: string, parameters: readonly unknown[] = []) =>
+        rowsOf<Row>(await runner.query(text, parameters.map(toParameter))),
+      beforeCommit: (key, work) => {
+        if (!this.lastWork.has(key)) this.lastWork.set(key, work);
+      },
+      once: <Value>(key: symbol, make: () => Value) => {
+        if (!values.has(key)) values.set(key, make());
+        return values.get(key) as Value;
+      },
+    };
+  }
+
+  within<Result>(work: () => Promise<Result> | Result): Promise<Result> | Result {
+    return transactionStorage.run(this.tx, work);
+  }
+
+  async commit(): Promise<void> {
+    for (const work of this.lastWork.values()) await this.within(work);
+    await this.runner.commitTransaction();
+  }
+
+  async rollback(): Promise<void> {
+    if (this.runner.isTransactionActive) await this.runner.rollbackTransaction();
+  }
+}
+
+/** TypeORM answers UPDATE and DELETE … RETURNING with `[rows, count]`, and other statements with the rows. */
+function rowsOf<Row>(answer: unknown): Row[] {
+  if (Array.isArray(answer) && answer.length === 2 && Array.isArray(answer[0]) && typeof answer[1] === 'number') {
+    return answer[0] as Row[];
+  }
+  return answer as Row[];
+}
+
+/** The driver runs one statement at a time on a connection; parallel resolvers are put in a queue instead of interleaved. */
+function serialised(runner: QueryRunner): QueryRunner {
+  const query = runner.query.bind(runner) as (...args: unknown[]) => Promise<unknown>;
+  let last: Promise<unknown> = Promise.resolve();
+  runner.query = ((...args: unknown[]) => {
+    const next = last.then(() => query(...args));
+    last = next.catch(() => undefined);
+    return next;
+  }) as QueryRunner['query'];
+  return runner;
+}
