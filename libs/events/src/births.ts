@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { EventKind } from './event-kind.js';
+import { code, dateText, instantText, maybe, placeCode, uuid } from './fields.js';
+
+const of = <Type extends string>(type: Type) =>
+  ({ type, producer: 'births', subjectType: 'BirthNotification' }) as const;
+
+const sex = z.enum(['FEMALE', 'MALE', 'UNDETERMINED']);
+const careStatus = z.enum(['WITH_PARENTS', 'RELINQUISHED', 'ABANDONED', 'IN_CARE']);
+const name = z.string().trim().min(1).max(120);
+
+/**
+ * How a parent is known to the hospital. `PIN`: by the personal identifier, names only as a help for finding;
+ * `NAMED`: papers without an identifier, or none; `UNKNOWN`: nobody could say, which is an answer, not a gap in the
+ * message. The registry needs no more to find the parent.
+ */
+const parent = z.discriminatedUnion('identity', [
+  z.object({
+    identity: z.literal('PIN'),
+    pin: z.string().regex(/^[0-9A-Z]{5,20}$/),
+    familyName: maybe(name),
+    givenName: maybe(name),
+    birthDate: maybe(dateText),
+  }),
+  z.object({ identity: z.literal('NAMED'), familyName: name, givenName: name, birthDate: maybe(dateText) }),
+  z.object({ identity: z.literal('UNKNOWN') }),
+]);
+
+export type NotifiedParent = z.output<typeof parent>;
+
+/** A facility told of a birth. `live: false` is a stillbirth: nobody is ever sent or reminded because of it. */
+export const BirthNotified = EventKind.first(
+  of('BirthNotified'),
+  z.object({
+    notificationId: uuid,
+    facility: placeCode,
+    facilityRecordNumber: z.string().min(1).max(64),
+    bornAt: instantText,
+    /** The legal date of `bornAt`; every term counts from it. */
+    birthDate: dateText,
+    territory: placeCode,
+    placeOfBirth: z.string().min(1).max(300),
+    sex,
+    weightGrams: maybe(z.int().min(100).max(9_999)),
+    live: z.boolean(),
+    mother: parent,
+    father: maybe(parent),
+    careStatus,
+  }),
+);
+
+/** What was missing when the birth was notified and is known now; null: unchanged. */
+export const BirthNotificationCompleted = EventKind.first(
+  of('BirthNotificationCompleted'),
+  z.object({
+    notificationId: uuid,
+    sex: maybe(sex),
+    weightGrams: maybe(z.int().min(100).max(9_999)),
+    mother: maybe(parent),
+    father: maybe(parent),
+    careStatus: maybe(careStatus),
+  }),
+);
+
+/** The term for applying ran out at `dueAt` without an application. `personId` null: the registry has not answered. */
+export const ChildOverdue = EventKind.first(
+  of('ChildOverdue'),
+  z.object({ notificationId: uuid, personId: maybe(uuid), territory: placeCode, dueAt: instantText }),
+);
+
+/**
+ * A visit found a family in a hard life situation. `familyKnows: false` means that nothing may reach the family
+ * because of this event: no notice, no letter, no line in what it sees of its own records.
+ */
+export const HardLifeSituationFound = EventKind.first(
+  of('HardLifeSituationFound'),
+  z.object({
+    visitId: uuid,
+    taskId: uuid,
+    notificationId: uuid,
+    personId: maybe(uuid),
+    motherPersonId: maybe(uuid),
+    territory: placeCode,
+    foundAt: instantText,
+    familyKnows: z.boolean(),
+    /** Of the code list `hardLifeCircumstance`. */
+    circumstances: z.array(code).min(1).max(20),
+  }),
+);
