@@ -1,0 +1,2 @@
+export { freePort, portIsFree } from './free-port.js';
+export * from './postgres/index.js';

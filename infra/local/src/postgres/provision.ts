@@ -1,0 +1,61 @@
+import { createHmac } from 'node:crypto';
+import pg from 'pg';
+
+/** URLs of one database for its three logins: who migrates, who serves, who works off deadlines and events. */
+export interface DatabaseUrls {
+  readonly owner: string;
+  readonly app: string;
+  readonly worker: string;
+}
+
+const GROUPS = ['kamkor_app', 'kamkor_worker'] as const;
+/** Roles are shared by all databases of a server: two that provision at once must not both create the same one. */
+const PROVISIONING_LOCK = 7_202_605;
+
+/**
+ * Makes the database with its owner and logins unless they are there, and gives their URLs. Passwords are derived from
+ * the superuser's, so that provisioning again (another start, a parallel test) gives the same ones.
+ *
+ * @param adminUrl superuser on the database `postgres`
+ * @param database name of the database; the logins are `<roles>_owner`, `<roles>_app`, `<roles>_worker`
+ * @param options.roles prefix of the logins, by default the database's name; several databases may share logins
+ * @param options.template database that is copied, by default an empty one; nobody may be connected to it
+ */
+export async function provisionDatabase(
+  adminUrl: string,
+  database: string,
+  { roles = database, template = 'template0' }: { roles?: string; template?: string } = {},
+): Promise<DatabaseUrls> {
+  const url = new URL(adminUrl);
+  const admin = new pg.Client({ connectionString: adminUrl });
+  await admin.connect();
+  try {
+    await admin.query('SELECT pg_advisory_lock($1)', [PROVISIONING_LOCK]);
+    const id = (name: string) => admin.escapeIdentifier(name);
+    const exists = async (what: 'pg_roles' | 'pg_database', column: string, name: string) =>
+      (await admin.query(`SELECT 1 FROM ${what} WHERE ${column} = $1`, [name])).rowCount === 1;
+
+    for (const group of GROUPS) {
+      if (!(await exists('pg_roles', 'rolname', group))) await admin.query(`CREATE ROLE ${id(group)} NOLOGIN`);
+    }
+    const login = async (kind: 'owner' | 'app' | 'worker') => {
+      const name = `${roles}_${kind}`;
+      const password = createHmac('sha256', url.password).update(name).digest('base64url');
+      const rights = `LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE PASSWORD ${admin.escapeLiteral(password)}`;
+      const verb = (await exists('pg_roles', 'rolname', name)) ? 'ALTER' : 'CREATE';
+      await admin.query(`${verb} ROLE ${id(name)} WITH ${rights}`);
+      if (kind !== 'owner') await admin.query(`GRANT ${id(`kamkor_${kind}`)} TO ${id(name)}`);
+      return Object.assign(new URL(adminUrl), { username: name, password, pathname: `/${database}` }).href;
+    };
+    const urls = { owner: await login('owner'), app: await login('app'), worker: await login('worker') };
+
+    if (!(await exists('pg_database', 'datname', database))) {
+      await admin.query(`CREATE DATABASE ${id(database)} OWNER ${id(`${roles}_owner`)} TEMPLATE ${id(template)}`);
+    }
+    await admin.query(`REVOKE ALL ON DATABASE ${id(database)} FROM PUBLIC`);
+    await admin.query(`GRANT CONNECT ON DATABASE ${id(database)} TO ${id(`${roles}_app`)}, ${id(`${roles}_worker`)}`);
+    return urls;
+  } finally {
+    await admin.end();
+  }
+}

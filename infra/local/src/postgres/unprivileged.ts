@@ -1,0 +1,24 @@
+import { execFileSync } from 'node:child_process';
+import { stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+
+/** Whom PostgreSQL runs as when we are root, which it refuses to be. */
+export interface Account {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** `nobody` when this process is root, undefined when it is an ordinary user (PostgreSQL then runs as that one). */
+export function unprivilegedAccount(): Account | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const id = (flag: string) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }));
+  return { uid: id('-u'), gid: id('-g') };
+}
+
+/** Whether somebody who is not root gets through every folder above `path`; `/root/…` is the usual place where not. */
+export async function everybodyMayEnter(path: string): Promise<boolean> {
+  for (let folder = dirname(resolve(path)); ; folder = dirname(folder)) {
+    if (((await stat(folder)).mode & 0o001) === 0) return false;
+    if (folder === dirname(folder)) return true;
+  }
+}
