@@ -1,3 +1,4 @@
 export * from './codes.js';
+export * from './describe-error.js';
 export * from './refusal.js';
 export * as standard from './standard.js';
