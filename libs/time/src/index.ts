@@ -1,1 +1,7 @@
+export * from './age.js';
 export * from './clock.js';
+export * from './legal-calendar.js';
+export * from './legal-day.js';
+export * from './shift.js';
+export * from './term.js';
+export * from './working-days.js';
