@@ -1,0 +1,3 @@
+export * from './jobs.js';
+export * from './migrate-queue.js';
+export * from './queues.js';
