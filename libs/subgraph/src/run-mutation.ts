@@ -1,0 +1,46 @@
+import { withIdempotency } from '@kamkor/idempotency';
+import { type GraphQLObjectType, type GraphQLResolveInfo, getNamedType, isObjectType } from 'graphql';
+import { referenceResolver } from './guard-schema.js';
+import type { SubgraphContext } from './request-context.js';
+
+interface MutationCall {
+  readonly coordinate: string;
+  readonly args: Record<string, unknown>;
+  readonly context: SubgraphContext;
+  readonly info: GraphQLResolveInfo;
+  readonly resolve: () => unknown;
+}
+
+interface Identified {
+  readonly id: string;
+}
+
+/**
+ * One mutation field: one transaction, with the idempotency key in it. A repeated key answers with the first outcome,
+ * read anew by reference, so that today's rights and today's values apply.
+ */
+export async function runMutation({ coordinate, args, context, info, resolve }: MutationCall): Promise<unknown> {
+  const type = outcomeType(coordinate, info);
+  const key = context.idempotencyKey;
+  const answer = await context.scope.useCase(coordinate, async () => {
+    const work = async () => (await resolve()) as Identified | Identified[];
+    if (key === undefined) return { replayed: false as const, result: await work() };
+    return withIdempotency({ key, field: coordinate, args }, work, (result) => ({
+      type: type.name,
+      ids: Array.isArray(result) ? result.map(({ id }) => id) : [result.id],
+    }));
+  });
+  if (!answer.replayed) return answer.result;
+  await context.scope.read();
+  const byReference = referenceResolver(type);
+  const found = await Promise.all(answer.outcome.ids.map((id) => byReference?.({ id }, context, info)));
+  return isListField(info) ? found : found[0];
+}
+
+function outcomeType(coordinate: string, info: GraphQLResolveInfo): GraphQLObjectType {
+  const type = getNamedType(info.returnType);
+  if (!isObjectType(type) || !referenceResolver(type)) throw new Error(`${coordinate} must answer with an entity`);
+  return type;
+}
+
+const isListField = (info: GraphQLResolveInfo) => info.returnType.toString().startsWith('[');

@@ -1,0 +1,44 @@
+import { ApolloFederationDriver, type ApolloFederationDriverConfig } from '@nestjs/apollo';
+import type { DynamicModule, Type } from '@nestjs/common';
+import { Module } from '@nestjs/common';
+import { GraphQLModule } from '@nestjs/graphql';
+import type { Request } from 'express';
+import { closeScope } from './close-scope.js';
+import { guardSchema } from './guard-schema.js';
+import { type LogUnexpected, languageErrors } from './language-errors.js';
+import { contextOf } from './request-context.js';
+import { SCALARS } from './scalars.js';
+
+export interface SubgraphOptions {
+  /** Resolvers and the services they call. None needs a database to be constructed. */
+  readonly providers: readonly (Type | { provide: unknown; useValue: unknown })[];
+  readonly log: LogUnexpected;
+}
+
+@Module({})
+class SubgraphModule {}
+
+/** The federated graph of one service: policies, transactions, trail and errors in the caller's language included. */
+export function subgraphModule({ providers, log }: SubgraphOptions): DynamicModule {
+  return {
+    module: SubgraphModule,
+    imports: [
+      GraphQLModule.forRoot<ApolloFederationDriverConfig>({
+        driver: ApolloFederationDriver,
+        autoSchemaFile: { federation: 2 },
+        sortSchema: true,
+        graphiql: false,
+        introspection: true,
+        includeStacktraceInErrorResponses: false,
+        autoTransformHttpErrors: false,
+        allowBatchedHttpRequests: false,
+        csrfPrevention: true,
+        resolvers: SCALARS as never,
+        transformSchema: guardSchema,
+        plugins: [languageErrors(log) as never, closeScope(log) as never],
+        context: ({ req }: { req: Request }) => contextOf(req),
+      }),
+    ],
+    providers: providers as never,
+  };
+}
