@@ -1,0 +1,4 @@
+export * from './overrides.js';
+export * from './regulation.js';
+export * from './regulation-book.js';
+export * from './unit.js';
