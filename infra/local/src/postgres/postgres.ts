@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../free-port.js';
 import { endProcess } from '../processes/ending.js';
-import { startTimeOf } from '../processes/identity.js';
+import { startTimeOf } from '../processes/same-process.js';
 import { postgresBinaries } from './binaries.js';
 import { initialise, prepareDataFolder } from './data-folder.js';
 import { clearPostmaster, readPostmaster } from './postmaster.js';

@@ -2,7 +2,7 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { endProcess } from '../processes/ending.js';
-import { startTimeOf } from '../processes/identity.js';
+import { startTimeOf } from '../processes/same-process.js';
 
 /** What PostgreSQL writes into `postmaster.pid`: pid, data folder, start (epoch s), port, socket folder, address, …, status. */
 export interface Postmaster {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isSameProcess, startTimeOf } from './identity.js';
+import { isSameProcess, startTimeOf } from './same-process.js';
 
 /**
  * Asks a process to end with `signal`, waits up to `patienceMs`, then kills it with -9. Does nothing when the pid meanwhile

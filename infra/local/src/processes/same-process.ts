@@ -18,12 +18,11 @@ export function startTimeOf(pid: number): string | undefined {
     }
   }
   try {
-    const options = {
+    const [state, ...started] = execFileSync('ps', ['-o', 'state=,lstart=', '-p', String(pid)], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
       env: { ...process.env, LC_ALL: 'C' },
-    } as const;
-    const [state, ...started] = execFileSync('ps', ['-o', 'state=,lstart=', '-p', String(pid)], options)
+    })
       .trim()
       .split(/\s+/);
     return !state || state.startsWith('Z') ? undefined : started.join(' ');
