@@ -1,0 +1,3 @@
+export * from './kg-pin.js';
+export * from './person-name.js';
+export * from './scheme.js';
