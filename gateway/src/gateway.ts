@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { NOBODY, principalSigner } from '@kamkor/principal';
+import type { Logger } from 'pino';
+import type { GatewayConfig } from './config.js';
+import { LeanDataSource } from './graph/data-source.js';
+import { openGraph } from './graph/graph.js';
+import { SubgraphClient } from './graph/subgraph-client.js';
+import { languageChooser } from './http/language.js';
+import { httpServer } from './http/server.js';
+import { type Bearer, callerFor, callers } from './identity/callers.js';
+import { DEFAULT_CLAIMS, identityFrom } from './identity/claims.js';
+import { issuerKeys } from './identity/issuer.js';
+import { personsOf, RegistryUnavailable } from './identity/persons.js';
+import { tokenVerifier } from './identity/tokens.js';
+import { gatewayMetrics } from './telemetry/metrics.js';
+
+export interface RunningGateway {
+  readonly port: number;
+  /** Refuses new connections, finishes what is under way, closes the pools. */
+  stop(): Promise<void>;
+}
+
+/** Starts the gateway over the given supergraph. Throws when a subgraph of it has no address. */
+export async function startGateway(
+  config: GatewayConfig,
+  supergraphSdl: string,
+  logger: Logger,
+): Promise<RunningGateway> {
+  const clients = new Map(
+    Object.entries(config.KAMKOR_SUBGRAPHS).map(([name, url]) => [
+      name,
+      new SubgraphClient(name, new URL(url), config.KAMKOR_SUBGRAPH_TIMEOUT_MS),
+    ]),
+  );
+  const metrics = gatewayMetrics();
+  const introspection = config.KAMKOR_INTROSPECTION ?? config.NODE_ENV !== 'production';
+  const dataSource = (name: string) => {
+    const client = clients.get(name);
+    if (!client) throw new Error(`The gateway's configuration is wrong. KAMKOR_SUBGRAPHS: no address of "${name}"`);
+    return new LeanDataSource(client, metrics.observeCall);
+  };
+  const graph = await openGraph(supergraphSdl, introspection, dataSource, logger);
+
+  let ready = true;
+  const server = httpServer({
+    graph,
+    callerOf: callersOf(config, clients.get('civil-registry')),
+    chooseLanguage: languageChooser(config.KAMKOR_PROFILE),
+    metrics,
+    logger,
+    ready: () => ready,
+    clock: config.KAMKOR_CLOCK_FILE ? () => simulatedNow(config.KAMKOR_CLOCK_FILE!) : undefined,
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(config.PORT, config.HOST, resolve);
+  });
+
+  return {
+    port: (server.address() as AddressInfo).port,
+    async stop() {
+      ready = false;
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      });
+      await graph.close();
+      await Promise.all([...clients.values()].map((client) => client.close()));
+    },
+  };
+}
+
+function callersOf(config: GatewayConfig, registry: SubgraphClient | undefined) {
+  const sign = principalSigner(config.KAMKOR_PRINCIPAL_PRIVATE_KEY);
+  const ourselves = callerFor({ ...NOBODY, subject: 'service:gateway', roles: ['gateway'] }, sign);
+  const names = { ...DEFAULT_CLAIMS, ...config.KAMKOR_OIDC_CLAIMS };
+  const issuer = config.KAMKOR_OIDC_ISSUER;
+  const verify = tokenVerifier<Bearer>(
+    { issuer, audience: config.KAMKOR_OIDC_AUDIENCE, keys: issuerKeys(issuer) },
+    (claims) => {
+      const identity = identityFrom(claims, names);
+      return identity && { ...identity, caller: callerFor(identity.principal, sign) };
+    },
+  );
+  const unregistered = () => Promise.reject(new RegistryUnavailable('this graph has no civil registry'));
+  return callers(verify, registry ? personsOf(registry, ourselves.signed) : unregistered, sign);
+}
+
+/** The gateway itself knows only the real clock; it answers for the launcher, which asks every process. */
+async function simulatedNow(file: string) {
+  const { offsetMs } = JSON.parse(await readFile(file, 'utf8')) as { offsetMs: number };
+  return { now: Temporal.Now.instant().add({ milliseconds: offsetMs }).toString(), offsetMs };
+}

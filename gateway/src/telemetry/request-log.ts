@@ -1,0 +1,42 @@
+import { GraphQLError } from 'graphql';
+import type { Logger } from 'pino';
+import type { Caller } from '../identity/callers.js';
+
+/** What one line of the log says of a request. No subject, no variables, no text of the query. */
+export interface RequestLine {
+  readonly request: string;
+  operation?: string;
+  kind: 'query' | 'mutation' | 'subscription' | 'refused';
+  caller?: Caller;
+  readonly started: number;
+}
+
+/** A client chooses the name of its operation: bounded, and long digits are struck out, which could be a PIN. */
+export const loggableName = (name: string): string => name.slice(0, 64).replace(/\d{6,}/g, '#');
+
+export function logRequest(logger: Logger, line: RequestLine, status: number, codes: readonly string[]): void {
+  logger.info(
+    {
+      request: line.request,
+      operation: line.operation,
+      kind: line.kind,
+      roles: line.caller?.principal.roles,
+      status,
+      ms: Math.round((performance.now() - line.started) * 100) / 100,
+      codes: codes.length > 0 ? codes : undefined,
+    },
+    'request',
+  );
+}
+
+/** What happened, for us. The text of a subgraph's error may quote a record, so only its service and place are kept. */
+export function logUnexpected(logger: Logger, request: string, error: unknown): void {
+  if (error instanceof GraphQLError) {
+    const { serviceName, code } = error.extensions;
+    logger.error({ request, service: serviceName, code, path: error.path?.join('.') }, 'a subgraph failed');
+  } else {
+    const { name, stack = '' } = error instanceof Error ? error : new Error('not an Error');
+    const frames = stack.split('\n').filter((frame) => frame.startsWith('    at '));
+    logger.error({ request, error: name, frames: frames.slice(0, 8) }, 'unexpected');
+  }
+}

@@ -1,0 +1,105 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { PRINCIPAL_HEADER, type Principal, principalVerifier } from '@kamkor/principal';
+import { type DocumentNode, execute, parse, validate } from 'graphql';
+
+/** What a fixture's resolvers get. */
+export interface FixtureContext {
+  readonly principal: Principal;
+  readonly headers: IncomingMessage['headers'];
+}
+
+export interface FixtureSubgraph {
+  readonly url: string;
+  readonly server: Server;
+  /** Bodies of requests that came, oldest first. */
+  readonly seen: string[];
+  /** Takes the place of the next answer: `reset` breaks the connection, a number is a status without a result. */
+  next?: 'reset' | number;
+  close(): Promise<void>;
+}
+
+interface GraphQLBody {
+  readonly query: string;
+  readonly variables?: Record<string, unknown>;
+  readonly operationName?: string;
+}
+
+type SubgraphModule = Parameters<typeof buildSubgraphSchema>[0];
+
+/** A real subgraph over HTTP that believes only a signed principal, as lean as a subgraph can be. */
+export async function fixtureSubgraph(
+  modules: SubgraphModule,
+  publicKey: string,
+  routes: Record<string, (body: string, principal: Principal) => unknown> = {},
+): Promise<FixtureSubgraph> {
+  const schema = buildSubgraphSchema(modules);
+  const verify = principalVerifier(publicKey);
+  const documents = new Map<string, DocumentNode>();
+  const document = (query: string) => {
+    let known = documents.get(query);
+    if (!known) {
+      known = parse(query);
+      const errors = validate(schema, known);
+      if (errors.length > 0) throw Object.assign(new Error('invalid'), { errors });
+      documents.set(query, known);
+    }
+    return known;
+  };
+  const fixture = { seen: [] as string[], next: undefined as FixtureSubgraph['next'] };
+
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', async () => {
+      const body = Buffer.concat(chunks).toString();
+      if (fixture.seen.length < 1_000) fixture.seen.push(body);
+      const { next } = fixture;
+      fixture.next = undefined;
+      if (next === 'reset') return request.socket.resetAndDestroy();
+      if (next) return response.writeHead(next).end('broken');
+      const { status, answer } = await reply(request, body);
+      const text = JSON.stringify(answer);
+      response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
+      return response.end(text);
+    });
+  });
+
+  async function reply(request: IncomingMessage, body: string) {
+    try {
+      const principal = verify(request.headers[PRINCIPAL_HEADER] as string | undefined);
+      const route = routes[request.url ?? ''];
+      if (route) return { status: 200, answer: route(body, principal) };
+      const { query, variables, operationName } = JSON.parse(body) as GraphQLBody;
+      const contextValue: FixtureContext = { principal, headers: request.headers };
+      const answer = await execute({
+        schema,
+        document: document(query),
+        variableValues: variables,
+        operationName,
+        contextValue,
+      });
+      return { status: 200, answer };
+    } catch (error) {
+      const { errors } = error as { errors?: { toJSON(): object }[] };
+      if (!errors) return { status: 401, answer: { errors: [{ message: String(error) }] } };
+      const marked = errors.map((one) => ({ ...one.toJSON(), extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }));
+      return { status: 400, answer: { errors: marked } };
+    }
+  }
+
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
+  return Object.assign(fixture, {
+    url,
+    server,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  });
+}

@@ -1,0 +1,77 @@
+import type { Principal } from '@kamkor/principal';
+import { GraphQLError, GraphQLScalarType } from 'graphql';
+import { type FixtureContext, fixtureSubgraph } from './fixture-subgraph.js';
+import { birthsSdl, civilRegistrySdl, documentation, notification, person } from './registry-subgraphs.js';
+
+export const KNOWN_PIN = '11505198012345';
+export const KNOWN_PERSON = '00000000-0000-4000-8000-000000000001';
+
+const nonEmptyString = new GraphQLScalarType({
+  name: 'NonEmptyString',
+  parseValue: (value) => {
+    if (typeof value !== 'string' || value === '') throw new GraphQLError('Value cannot be empty');
+    return value;
+  },
+});
+
+/** What `issueCertificate` and `Person.secret` answer by; each is an error as a real subgraph's. */
+const failure = (code: string, extensions: Record<string, unknown> = {}) =>
+  new GraphQLError(`text of ${code}`, { extensions: { code, ...extensions } });
+
+const FAILURES: Record<string, () => Error> = {
+  reused: () => failure('IDEMPOTENCY_KEY_REUSED', { reason: 'KEY_USED_FOR_OTHER_INPUT' }),
+  running: () => failure('IDEMPOTENCY_KEY_IN_USE'),
+  refused: () => failure('TRANSITION_REFUSED', { state: 'DOCUMENTED', allowed: ['none'], stack: 'at line 1' }),
+  crash: () => new Error('duplicate key value violates unique constraint, Key (pin)=(11505198012345)'),
+};
+
+export function civilRegistryFixture(publicKey: string) {
+  const whoAmI = (_: unknown, __: unknown, { principal, headers }: FixtureContext) => ({
+    ...principal,
+    language: headers['accept-language'],
+    key: headers['idempotency-key'],
+    purpose: headers['kamkor-purpose'],
+    request: headers['kamkor-request-id'],
+    forged: String(headers['kamkor-principal']).includes('forged'),
+  });
+  const resolvers = {
+    NonEmptyString: nonEmptyString,
+    Query: { person: (_: unknown, { id }: { id: string }) => person(id), whoAmI },
+    Mutation: {
+      issueCertificate(_: unknown, { person: id, number }: { person: string; number: string }) {
+        const fails = FAILURES[number];
+        if (fails) throw fails();
+        return person(id);
+      },
+    },
+    Person: {
+      __resolveReference: ({ id }: { id: string }) => person(id),
+      number: (_: unknown, { of }: { of: string }) => of,
+      secret: () => {
+        throw failure('FORBIDDEN', { reason: 'ROLE_NOT_ALLOWED' });
+      },
+      certainly: () => null,
+    },
+  };
+  return fixtureSubgraph([{ typeDefs: civilRegistrySdl, resolvers }] as never, publicKey, {
+    '/internal/person-by-identifier': (body: string, principal: Principal) => {
+      if (!principal.roles.includes('gateway')) throw new Error('only for the gateway');
+      return { person: (JSON.parse(body) as { pin: string }).pin === KNOWN_PIN ? KNOWN_PERSON : null };
+    },
+  });
+}
+
+export function birthsFixture(publicKey: string) {
+  const resolvers = {
+    Query: {
+      notifications: (_: unknown, { first }: { first: number }) => ({
+        nodes: Array.from({ length: first }, (__, n) => notification(n)),
+        totalCount: 1_000,
+      }),
+      statistics: () => 876,
+    },
+    Mutation: { notifyBirth: () => notification(1) },
+    Person: { documentation: () => documentation },
+  };
+  return fixtureSubgraph([{ typeDefs: birthsSdl, resolvers }] as never, publicKey);
+}
