@@ -11,7 +11,7 @@ const birth: EventDraft<'BirthNotified'> = {
   bornAt: '2026-05-24T19:30:00Z',
   birthDate: '2026-05-25',
   territory: 'KG-C-03',
-  placeOfBirth: 'Кара-Балта',
+  placeOfBirth: 'Кемин',
   sex: 'FEMALE',
   live: true,
   mother: { identity: 'PIN', pin: '12345678901234' },
