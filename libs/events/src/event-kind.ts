@@ -11,7 +11,12 @@ interface Version {
  * One type of event, with all versions of its payload that were ever published.
  * `Draft` is what a producer writes, `Payload` what a consumer reads (always in the newest version).
  */
-export class EventKind<Type extends string = string, Draft = unknown, Payload = unknown> {
+export class EventKind<
+  Type extends string = string,
+  Draft = unknown,
+  Payload = unknown,
+  Subject extends string = string,
+> {
   /** Only in the types: `z.infer` of the newest version, in and out. */
   declare readonly draft: Draft;
   declare readonly payload: Payload;
@@ -19,14 +24,14 @@ export class EventKind<Type extends string = string, Draft = unknown, Payload = 
   private constructor(
     readonly type: Type,
     readonly producer: string,
-    readonly subjectType: string,
+    readonly subjectType: Subject,
     private readonly versions: readonly Version[],
   ) {}
 
-  static first<Type extends string, S extends z.ZodType>(
-    of: { readonly type: Type; readonly producer: string; readonly subjectType: string },
+  static first<Type extends string, Subject extends string, S extends z.ZodType>(
+    of: { readonly type: Type; readonly producer: string; readonly subjectType: Subject },
     schema: S,
-  ): EventKind<Type, z.input<S>, z.output<S>> {
+  ): EventKind<Type, z.input<S>, z.output<S>, Subject> {
     return new EventKind(of.type, of.producer, of.subjectType, [{ schema }]);
   }
 
@@ -37,7 +42,7 @@ export class EventKind<Type extends string = string, Draft = unknown, Payload = 
   next<S extends z.ZodType>(
     schema: S,
     upcast: (previous: Payload) => z.input<S>,
-  ): EventKind<Type, z.input<S>, z.output<S>> {
+  ): EventKind<Type, z.input<S>, z.output<S>, Subject> {
     return new EventKind(this.type, this.producer, this.subjectType, [...this.versions, { schema, upcast }]);
   }
 
