@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { aCitizen, aPrincipal, type TestDatabase, testDatabase } from '@kamkor/testing';
+import { accessCountOf, accessLogOf, recordChange, recordRead, trailMigrations } from './index.js';
+
+describe('who looked at my record', () => {
+  const person = randomUUID();
+  let database: TestDatabase;
+
+  beforeAll(async () => {
+    database = await testDatabase('access_log', trailMigrations);
+    for (let i = 0; i < 25; i++) {
+      await database.asPrincipal(
+        aPrincipal({ subject: 'asel', roles: ['social-worker'], organisation: 'SOC-7' }),
+        async () => recordRead({ person, group: 'outreach', withheld: i % 5 === 0 }),
+        { operation: `Query.task${i}`, purpose: 'outreach' },
+      );
+    }
+    await database.asPrincipal(aPrincipal({ roles: ['registrar'] }), async () => {
+      recordChange({
+        person,
+        subjectType: 'BirthRecord',
+        subjectId: randomUUID(),
+        change: 'REGISTERED',
+        rule: 'ACT_9',
+      });
+      recordRead({ person: randomUUID(), group: 'identity' });
+    });
+  });
+  afterAll(() => database.dispose());
+
+  const logFor = (principal = aCitizen(person), first = 10, after?: string) =>
+    database.asPrincipal(principal, () => accessLogOf(person, { first, after: after ?? null }));
+
+  it('tells roles, organisation, purpose and what was seen or decided, newest first, and never a name or an id', async () => {
+    const { entries } = await logFor();
+    expect(entries[0]).toMatchObject({
+      action: 'CHANGE',
+      change: 'REGISTERED',
+      rules: ['ACT_9'],
+      roles: ['registrar'],
+    });
+    expect(entries[1]).toEqual({
+      cursor: expect.any(String),
+      recordedAt: expect.any(Temporal.Instant),
+      action: 'READ',
+      roles: ['social-worker'],
+      organisation: 'SOC-7',
+      operation: 'Query.task24',
+      purpose: 'outreach',
+      change: null,
+      rules: [],
+      fieldGroups: ['outreach'],
+      count: 1,
+    });
+  });
+
+  it('leaves no gap where an entry is withheld: pages are full and their cursors tell no number', async () => {
+    const seen: string[] = [];
+    let after: string | undefined;
+    for (;;) {
+      const page = await logFor(aCitizen(person), 6, after);
+      seen.push(...page.entries.map(({ operation }) => operation));
+      if (!page.hasNextPage) break;
+      expect(page.entries).toHaveLength(6);
+      after = page.entries.at(-1)!.cursor;
+      expect(Buffer.from(after, 'base64url').toString()).toMatch(/^\d{13} [0-9a-f-]{36}$/);
+    }
+    expect(seen).toHaveLength(21);
+    expect(new Set(seen).size).toBe(21);
+    expect(seen).not.toContain('Query.task5');
+    expect(await database.asPrincipal(aCitizen(person), () => accessCountOf(person))).toBe(21);
+  });
+
+  it('is the person’s own; an auditor sees it too, others find it empty', async () => {
+    expect((await logFor(aPrincipal({ roles: ['auditor'] }))).entries).toHaveLength(10);
+    expect((await logFor(aCitizen(randomUUID()))).entries).toEqual([]);
+    expect((await logFor(aPrincipal({ roles: ['registrar'] }))).entries).toEqual([]);
+  });
+
+  it('refuses a cursor that is not its own', async () => {
+    await expect(logFor(aCitizen(person), 5, 'MTIz')).rejects.toMatchObject({
+      code: 'BAD_USER_INPUT',
+      reason: 'CURSOR_INVALID',
+      details: { field: 'after' },
+    });
+  });
+});
