@@ -1,0 +1,78 @@
+import { refusal } from '@kamkor/errors';
+
+export const notAnInstant = refusal('BAD_USER_INPUT', 'NOT_AN_INSTANT', {
+  ky: 'Учур ISO 8601 боюнча, убакыт алкагы менен берилсин: 2024-05-25T08:30:00+06:00.',
+  ru: 'Момент должен быть в ISO 8601 со смещением: 2024-05-25T08:30:00+06:00.',
+  en: 'An instant is written in ISO 8601 with its offset: 2024-05-25T08:30:00+06:00.',
+});
+export const notADate = refusal('BAD_USER_INPUT', 'NOT_A_DATE', {
+  ky: 'Күн ЖЖЖЖ-АА-КК түрүндө берилсин.',
+  ru: 'Дата должна быть в виде ГГГГ-ММ-ДД.',
+  en: 'A date is written YYYY-MM-DD.',
+});
+export const bornInFuture = refusal('BAD_USER_INPUT', 'BIRTH_IN_FUTURE', {
+  ky: 'Төрөлгөн учур азыркы убакыттан кийин болушу мүмкүн эмес.',
+  ru: 'Рождение не может быть в будущем.',
+  en: 'A birth cannot lie in the future.',
+});
+export const bornTooLongAgo = refusal('BAD_USER_INPUT', 'BIRTH_TOO_LONG_AGO', {
+  ky: '{limit} күнүнө чейин болгон төрөттөр билдирүү менен эмес, өзүнчө тартипте катталат.',
+  ru: 'Рождения до {limit} регистрируются в отдельном порядке, а не по уведомлению.',
+  en: 'Births before {limit} are registered by a procedure of their own, not by notification.',
+});
+export const weightImpossible = refusal('BAD_USER_INPUT', 'WEIGHT_IMPOSSIBLE', {
+  ky: 'Салмак {least} граммдан {greatest} граммга чейин болушу керек.',
+  ru: 'Вес должен быть от {least} до {greatest} граммов.',
+  en: 'The weight must be {least} to {greatest} grams.',
+});
+export const pinMalformed = refusal('BAD_USER_INPUT', 'PIN_MALFORMED', {
+  ky: 'Жеке номер туура эмес түзүлгөн ({fault}).',
+  ru: 'Персональный номер составлен неверно ({fault}).',
+  en: 'The personal number is malformed ({fault}).',
+});
+export const nameMissing = refusal('BAD_USER_INPUT', 'NAME_MISSING', {
+  ky: 'NAMED деген ата-эненин фамилиясы да, аты да берилсин.',
+  ru: 'Для родителя NAMED нужны и фамилия, и имя.',
+  en: 'A parent that is NAMED needs both a family name and a given name.',
+});
+export const textLength = refusal('BAD_USER_INPUT', 'TEXT_LENGTH', {
+  ky: 'Текст 1ден {most}гө чейин белгиден турсун.',
+  ru: 'Текст должен содержать от 1 до {most} знаков.',
+  en: 'The text must be 1 to {most} characters long.',
+});
+export const facilityUnknown = refusal('BAD_USER_INPUT', 'FACILITY_UNKNOWN', {
+  ky: 'Мекемелер реестринде мындай код жок.',
+  ru: 'Такого кода нет в реестре учреждений.',
+  en: 'The register of facilities has no such code.',
+});
+export const territoryUnknown = refusal('BAD_USER_INPUT', 'TERRITORY_UNKNOWN', {
+  ky: 'Мындай аймак коду жок.',
+  ru: 'Такого кода территории нет.',
+  en: 'There is no territory with this code.',
+});
+export const birthTerritoryMissing = refusal('BAD_USER_INPUT', 'BIRTH_TERRITORY_MISSING', {
+  ky: 'Бала мекемеден тышкары төрөлсө, төрөлгөн жеринин аймагы берилсин.',
+  ru: 'Для рождения вне учреждения нужна территория места рождения.',
+  en: 'A birth outside a facility needs the territory where it happened.',
+});
+export const placeMissing = refusal('BAD_USER_INPUT', 'PLACE_OF_BIRTH_MISSING', {
+  ky: 'Бала мекемеден тышкары төрөлсө, төрөлгөн жери жазылсын.',
+  ru: 'Для рождения вне учреждения нужно место рождения.',
+  en: 'A birth outside a facility needs its place.',
+});
+/** The same for a facility that is not there and one that is not the caller's would tell which codes exist; codes are public. */
+export const facilityNotYours = refusal('FORBIDDEN', 'FACILITY_NOT_YOURS', {
+  ky: 'Сиз бул мекеменин атынан билдире албайсыз.',
+  ru: 'Вы не можете уведомлять от имени этого учреждения.',
+  en: 'You may not notify for this facility.',
+});
+export const facilityRequired = refusal('FORBIDDEN', 'FACILITY_REQUIRED', {
+  ky: 'Мекемеден тышкаркы төрөттү жергиликтүү билдирүүчү кабарлайт.',
+  ru: 'О рождении вне учреждения уведомляет местный уведомитель.',
+  en: 'A birth outside a facility is notified by a community reporter.',
+});
+export const territoryNotYours = refusal('FORBIDDEN', 'TERRITORY_NOT_YOURS', {
+  ky: 'Бул аймактагы төрөт жөнүндө сиз билдире албайсыз.',
+  ru: 'Вы не можете уведомлять о рождениях на этой территории.',
+  en: 'You may not notify births in this territory.',
+});

@@ -1,0 +1,99 @@
+import { legalDate, startOfLegalDay } from '@kamkor/time';
+import {
+  birthTerritoryMissing,
+  bornInFuture,
+  bornTooLongAgo,
+  facilityUnknown,
+  notAnInstant,
+  placeMissing,
+  territoryUnknown,
+  textLength,
+  weightImpossible,
+} from './birth-refusals.js';
+import type { Birth, BirthReport, TerritorySource } from './birth-report.js';
+import type { Law } from './law.js';
+import { greatestBirthWeight, leastBirthWeight, notificationAgeLimit } from './notification-limits.js';
+import { readParent } from './parent.js';
+
+const LONGEST_RECORD_NUMBER = 64;
+const LONGEST_PLACE = 300;
+
+/** What the registers know of the codes in a report. */
+export interface KnownPlaces {
+  facility(code: string): { readonly name: string; readonly territory: string } | undefined;
+  isTerritory(code: string): boolean;
+}
+
+/** Checks a report and works out what follows from it. Throws a refusal naming field and reason; the first one found. */
+export function readBirth(report: BirthReport, places: KnownPlaces, law: Law, now: Temporal.Instant): Birth {
+  const facilityRecordNumber = readText(report.facilityRecordNumber, 'facilityRecordNumber', LONGEST_RECORD_NUMBER);
+  const bornAt = readBornAt(report.bornAt, law, now);
+  const birthDate = legalDate(bornAt, law.calendar);
+  const where = readPlace(report, places);
+  return {
+    facility: report.facility ?? null,
+    facilityRecordNumber,
+    bornAt,
+    birthDate,
+    placeOfBirth: where.placeOfBirth,
+    sex: report.sex,
+    weightGrams: readWeight(report.weightGrams ?? null, birthDate, law),
+    live: report.live,
+    mother: readParent(report.mother, 'mother', law.personalIdentifier),
+    father: report.father ? readParent(report.father, 'father', law.personalIdentifier) : null,
+    territory: where.territory,
+    territorySource: where.territorySource,
+    careStatus: report.careStatus ?? 'WITH_PARENTS',
+  };
+}
+
+function readBornAt(text: string, { calendar, book }: Law, now: Temporal.Instant): Temporal.Instant {
+  const field = 'bornAt';
+  let bornAt: Temporal.Instant;
+  try {
+    bornAt = Temporal.Instant.from(text).round({ smallestUnit: 'millisecond', roundingMode: 'floor' });
+  } catch {
+    throw notAnInstant({ field });
+  }
+  if (Temporal.Instant.compare(bornAt, now) > 0) throw bornInFuture({ field });
+  const today = legalDate(now, calendar);
+  const limit = today.subtract({ years: book.of(notificationAgeLimit).on(today).value });
+  if (Temporal.Instant.compare(bornAt, startOfLegalDay(limit, calendar)) < 0) {
+    throw bornTooLongAgo({ field }, { limit: limit.toString() });
+  }
+  return bornAt;
+}
+
+function readWeight(grams: number | null, birthDate: Temporal.PlainDate, { book }: Law): number | null {
+  if (grams === null) return null;
+  const least = book.of(leastBirthWeight).on(birthDate).value;
+  const greatest = book.of(greatestBirthWeight).on(birthDate).value;
+  if (grams < least || grams > greatest) throw weightImpossible({ field: 'weightGrams' }, { least, greatest });
+  return grams;
+}
+
+/** The mother's territory where it is known, for that is where a social worker finds the family; else where it happened. */
+function readPlace(
+  report: BirthReport,
+  places: KnownPlaces,
+): { placeOfBirth: string; territory: string; territorySource: TerritorySource } {
+  const given = report.placeOfBirth?.trim() ? readText(report.placeOfBirth, 'placeOfBirth', LONGEST_PLACE) : null;
+  const { facility: code, birthTerritory, motherTerritory } = report;
+  const facility = code ? places.facility(code) : undefined;
+  if (code && !facility) throw facilityUnknown({ field: 'facility' });
+  if (!facility && !birthTerritory) throw birthTerritoryMissing({ field: 'birthTerritory' });
+  if (!facility && !given) throw placeMissing({ field: 'placeOfBirth' });
+  for (const [field, territory] of Object.entries({ birthTerritory, motherTerritory })) {
+    if (territory && !places.isTerritory(territory)) throw territoryUnknown({ field });
+  }
+  const placeOfBirth = given ?? (facility?.name as string);
+  if (motherTerritory) return { placeOfBirth, territory: motherTerritory, territorySource: 'MOTHER' };
+  if (facility) return { placeOfBirth, territory: facility.territory, territorySource: 'FACILITY' };
+  return { placeOfBirth, territory: birthTerritory as string, territorySource: 'PLACE_OF_BIRTH' };
+}
+
+function readText(text: string, field: string, most: number): string {
+  const trimmed = text.trim();
+  if (trimmed.length < 1 || trimmed.length > most) throw textLength({ field }, { most });
+  return trimmed;
+}

@@ -1,0 +1,26 @@
+import { allowedOn, endingOfTakenBack, requireAllowed, TASK_STATES, TASK_TRANSITIONS } from './task-states.js';
+
+describe('the states of an outreach task', () => {
+  it('change by this table and no other', () => {
+    expect(TASK_STATES.map((state) => TASK_TRANSITIONS[state])).toEqual([
+      { recordVisit: 'OPEN', close: 'CLOSED', withdraw: 'WITHDRAWN' },
+      {},
+      {},
+    ]);
+    expect(allowedOn('OPEN')).toEqual(['recordVisit', 'close', 'withdraw']);
+  });
+
+  it('refuse naming the state and what is allowed', () => {
+    expect(() => requireAllowed('OPEN', 'recordVisit')).not.toThrow();
+    for (const state of ['CLOSED', 'WITHDRAWN'] as const) {
+      expect(() => requireAllowed(state, 'recordVisit')).toThrow(
+        expect.objectContaining({ code: 'TRANSITION_REFUSED', details: { state, allowed: [] } }),
+      );
+    }
+  });
+
+  it('keep the visits of a task whose reason turned out not to be one', () => {
+    expect(endingOfTakenBack(0).state).toBe('WITHDRAWN');
+    expect(endingOfTakenBack(2).state).toBe('CLOSED');
+  });
+});

@@ -1,0 +1,35 @@
+import { standard } from '@kamkor/errors';
+
+export const TASK_STATES = ['OPEN', 'CLOSED', 'WITHDRAWN'] as const;
+export type TaskState = (typeof TASK_STATES)[number];
+
+/** What people and the watch do with an outreach task. */
+export type TaskAction = 'recordVisit' | 'close' | 'withdraw';
+
+export const TASK_TRANSITIONS = {
+  OPEN: { recordVisit: 'OPEN', close: 'CLOSED', withdraw: 'WITHDRAWN' },
+  CLOSED: {},
+  WITHDRAWN: {},
+} as const satisfies Record<TaskState, Partial<Record<TaskAction, TaskState>>>;
+
+export const TASK_CLOSINGS = ['DOCUMENTED', 'APPLIED_IN_TIME', 'WATCH_CANCELLED'] as const;
+/** Why a task ended. `APPLIED_IN_TIME`: the application was made before the term ran out and became known later. */
+export type TaskClosing = (typeof TASK_CLOSINGS)[number];
+
+export const allowedOn = (state: TaskState): TaskAction[] => Object.keys(TASK_TRANSITIONS[state]) as TaskAction[];
+
+/** What people may do with a task; the rest happens to it by itself. */
+const BY_PEOPLE = ['recordVisit'] as const satisfies readonly TaskAction[];
+
+/** Throws TRANSITION_REFUSED naming the state and what is allowed in it. */
+export function requireAllowed(state: TaskState, action: (typeof BY_PEOPLE)[number]): void {
+  if (action in TASK_TRANSITIONS[state]) return;
+  const allowed = BY_PEOPLE.filter((one) => one in TASK_TRANSITIONS[state]);
+  throw standard.transitionRefused({ state, allowed }, { action, state, allowed: allowed.length > 0 ? allowed : '–' });
+}
+
+/** How an open task ends once the application turns out to have been in time: a visit that took place stays. */
+export const endingOfTakenBack = (visits: number): { state: TaskState; closing: TaskClosing } =>
+  visits === 0
+    ? { state: TASK_TRANSITIONS.OPEN.withdraw, closing: 'APPLIED_IN_TIME' }
+    : { state: TASK_TRANSITIONS.OPEN.close, closing: 'APPLIED_IN_TIME' };
