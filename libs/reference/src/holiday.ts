@@ -4,7 +4,7 @@ import type { Text } from './text.js';
 interface Sourced {
   readonly name: Text;
   readonly act: string;
-  /** `law`: stands in the act; `default, not law`: taken from common knowledge or the press until an act is found. */
+  /** `law`: stands in the act; `default, not law`: taken from an announcement or the press, its act not yet cited. */
   readonly source: 'law' | 'default, not law';
 }
 

@@ -35,7 +35,10 @@ const statutory = (
 ): StatutoryHoliday[] =>
   rows.map(([month, day, name, days]) => ({ kind: 'STATUTORY', month, day, days, name: NAMES[name], ...inForce }));
 
-/** From 2025 the seven days of New Year and nine of May are rest days, and four holidays are worked. */
+/**
+ * From 2025 the seven days of New Year and nine of May are rest days, and four holidays are worked. Whatever was taken
+ * from an announcement and not from the text of an act is marked as no law until that text is cited here.
+ */
 const STATUTORY: readonly StatutoryHoliday[] = [
   ...statutory(
     [
@@ -62,7 +65,7 @@ const STATUTORY: readonly StatutoryHoliday[] = [
       [5, 1, 'mayDays', 9],
       [8, 31, 'independence'],
     ],
-    { fromYear: 2025, act: CODE_OF_2025, source: 'law' },
+    { fromYear: 2025, act: CODE_OF_2025, source: 'default, not law' },
   ),
 ];
 
@@ -76,14 +79,14 @@ const DATED: readonly DatedHoliday[] = [
     date: '2024-06-17',
     name: NAMES.kurmanAit,
     act: 'Day given by the Cabinet of Ministers, as reported in June 2024',
-    source: 'law',
+    source: 'default, not law',
   },
   {
     kind: 'MOVEABLE',
     date: '2025-06-06',
     name: NAMES.kurmanAit,
     act: 'Date named by the Spiritual Administration of Muslims, as reported on 28 May 2025',
-    source: 'law',
+    source: 'default, not law',
   },
   ...['2026-01-08', '2026-01-09'].map(
     (date): DatedHoliday => ({
@@ -91,7 +94,7 @@ const DATED: readonly DatedHoliday[] = [
       date,
       name: NAMES.longerNewYear,
       act: 'Resolution of the Cabinet of Ministers of December 2025, for state and municipal bodies, not made up for',
-      source: 'law',
+      source: 'default, not law',
     }),
   ),
   {
@@ -99,7 +102,7 @@ const DATED: readonly DatedHoliday[] = [
     date: '2026-03-20',
     name: NAMES.orozoAit,
     act: 'Date named by the Spiritual Administration of Muslims, as reported on 10 March 2026',
-    source: 'law',
+    source: 'default, not law',
   },
 ];
 
