@@ -7,7 +7,7 @@ import { firstDifference } from './schema-difference.js';
 import { composedSupergraph } from './supergraph.js';
 
 const execute = promisify(execFile);
-const EXECUTION_LIMIT = 64 * 1024 * 1024;
+const OUTPUT_LIMIT = 64 * 1024 * 1024;
 
 /** A file that is generated and committed: what it holds and what it should hold. */
 interface Generated {
@@ -51,7 +51,7 @@ async function subgraphOf(root: string, name: string): Promise<{ name: string; g
   const file = join('services', name, 'schema.graphql');
   const printer = join(root, 'services', name, 'dist', 'src', 'schema.js');
   if (!(await stat(printer).catch(() => null))) throw new Error(`${printer} is missing: build first`);
-  const { stdout } = await execute(process.execPath, [printer], { maxBuffer: EXECUTION_LIMIT, cwd: root });
+  const { stdout } = await execute(process.execPath, [printer], { maxBuffer: OUTPUT_LIMIT, cwd: root });
   return { name, generated: { file, committed: await contentOf(join(root, file)), now: `${stdout.trimEnd()}\n` } };
 }
 

@@ -37,6 +37,9 @@ export function answerError(error: unknown, to: AnswerTo): AnswerError {
   if (code === 'GRAPHQL_VALIDATION_FAILED' && !OUR_SCHEMA_DIFFERS.test(message)) {
     return fromRefusal(queryInvalid({ field: 'query' }, { detail: message }), to);
   }
+  if (code === 'BAD_USER_INPUT' && extensions.reason === undefined) {
+    return { ...fromRefusal(variableInvalid({}, { detail: message }), to), path };
+  }
   if (!PUBLISHED.has(code) || code === 'INTERNAL_SERVER_ERROR') return { ...unexpected(error, to), path };
   const kept: Record<string, unknown> = {};
   for (const name of PASSED_ON) if (extensions[name] !== undefined) kept[name] = extensions[name];

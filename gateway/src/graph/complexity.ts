@@ -12,7 +12,7 @@ export const FIELD_LIMIT = 5_000;
  * can't be stored and names that GraphQL reserves. Runs before validation, whose rules recurse.
  */
 export function checkComplexity(document: DocumentNode): void {
-  checkTexts(document);
+  checkNodes(document);
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
@@ -68,11 +68,23 @@ function sizeOf(
   return { fields, depth };
 }
 
-function checkTexts(document: DocumentNode): void {
+function checkNodes(document: DocumentNode): void {
   const reserved = (name: string | undefined) => {
     if (name?.startsWith('__')) throw queryInvalid({ field: 'query' }, { detail: `"${name}" is a reserved name.` });
   };
+  let nested = 0;
+  const list = {
+    enter() {
+      nested += 1;
+      limit({ fields: 0, depth: nested });
+    },
+    leave() {
+      nested -= 1;
+    },
+  };
   visit(document, {
+    ListValue: list,
+    ObjectValue: list,
     StringValue({ value }) {
       if (!isStorable(value)) throw textNotStorable({ field: 'query' });
     },

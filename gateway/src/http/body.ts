@@ -44,8 +44,9 @@ function readBytes(request: IncomingMessage): Promise<Buffer> {
       if (size > BODY_LIMIT) reject(refusals.tooLarge({}, { limit: BODY_LIMIT }));
       else resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks));
     });
-    request.on('error', reject);
-    request.on('close', () => reject(new ClientGone('the client closed the connection')));
+    const gone = () => reject(new ClientGone('the client closed the connection'));
+    request.on('error', gone);
+    request.on('close', gone);
   });
 }
 

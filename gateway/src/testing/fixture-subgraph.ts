@@ -17,6 +17,8 @@ export interface FixtureSubgraph {
   readonly seen: string[];
   /** Takes the place of the next answer: `reset` breaks the connection, a number is a status without a result. */
   next?: 'reset' | number;
+  /** Holds the next request back until it is released. */
+  hold(): { readonly arrived: Promise<void>; release(): void };
   close(): Promise<void>;
 }
 
@@ -48,6 +50,7 @@ export async function fixtureSubgraph(
     return known;
   };
   const fixture = { seen: [] as string[], next: undefined as FixtureSubgraph['next'] };
+  let gate: { arrive(): void; opened: Promise<void> } | undefined;
 
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -55,6 +58,10 @@ export async function fixtureSubgraph(
     request.on('end', async () => {
       const body = Buffer.concat(chunks).toString();
       if (fixture.seen.length < 1_000) fixture.seen.push(body);
+      const held = gate;
+      gate = undefined;
+      held?.arrive();
+      await held?.opened;
       const { next } = fixture;
       fixture.next = undefined;
       if (next === 'reset') return request.socket.resetAndDestroy();
@@ -80,11 +87,14 @@ export async function fixtureSubgraph(
         operationName,
         contextValue,
       });
+      if (answer.errors && !('data' in answer)) throw Object.assign(new Error('variables'), answer);
       return { status: 200, answer };
     } catch (error) {
-      const { errors } = error as { errors?: { toJSON(): object }[] };
+      const { errors, message } = error as Error & { errors?: { toJSON(): object }[] };
       if (!errors) return { status: 401, answer: { errors: [{ message: String(error) }] } };
-      const marked = errors.map((one) => ({ ...one.toJSON(), extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }));
+      // As ApolloServer marks them.
+      const code = message === 'variables' ? 'BAD_USER_INPUT' : 'GRAPHQL_VALIDATION_FAILED';
+      const marked = errors.map((one) => ({ ...one.toJSON(), extensions: { code } }));
       return { status: 400, answer: { errors: marked } };
     }
   }
@@ -96,6 +106,12 @@ export async function fixtureSubgraph(
   return Object.assign(fixture, {
     url,
     server,
+    hold() {
+      const arrived = Promise.withResolvers<void>();
+      const opened = Promise.withResolvers<void>();
+      gate = { arrive: arrived.resolve, opened: opened.promise };
+      return { arrived: arrived.promise, release: opened.resolve };
+    },
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());

@@ -50,7 +50,6 @@ export function civilRegistryFixture(publicKey: string) {
       secret: () => {
         throw failure('FORBIDDEN', { reason: 'ROLE_NOT_ALLOWED' });
       },
-      certainly: () => null,
     },
   };
   return fixtureSubgraph([{ typeDefs: civilRegistrySdl, resolvers }] as never, publicKey, {
@@ -71,7 +70,11 @@ export function birthsFixture(publicKey: string) {
       statistics: () => 876,
     },
     Mutation: { notifyBirth: () => notification(1) },
-    Person: { documentation: () => documentation },
+    Person: {
+      __resolveReference: (reference: { id: string }) => (reference.id === 'lost' ? null : reference),
+      documentation: () => documentation,
+      watched: () => true,
+    },
   };
   return fixtureSubgraph([{ typeDefs: birthsSdl, resolvers }] as never, publicKey);
 }

@@ -20,7 +20,6 @@ export const civilRegistrySdl = parse(/* GraphQL */ `
     territory: String
     number(of: NonEmptyString): String
     secret: String
-    certainly: String!
   }
 `);
 
@@ -45,7 +44,7 @@ export const birthsSdl = parse(/* GraphQL */ `
     notifiedAt: String!
     child: Person
   }
-  type Person @key(fields: "id") { id: ID! documentation: Documentation }
+  type Person @key(fields: "id") { id: ID! documentation: Documentation watched: Boolean! }
   type Documentation { state: String! dueAt: String }
 `);
 
