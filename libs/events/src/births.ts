@@ -5,6 +5,10 @@ import { code, dateText, instantText, maybe, placeCode, uuid } from './fields.js
 const of = <Type extends string>(type: Type) =>
   ({ type, producer: 'births', subjectType: 'BirthNotification' }) as const;
 
+/** A subject of its own, so that who hears of findings hears nothing of births and of who the mothers are. */
+const ofVisit = <Type extends string>(type: Type) =>
+  ({ type, producer: 'births', subjectType: 'OutreachVisit' }) as const;
+
 const sex = z.enum(['FEMALE', 'MALE', 'UNDETERMINED']);
 const careStatus = z.enum(['WITH_PARENTS', 'RELINQUISHED', 'ABANDONED', 'IN_CARE']);
 const name = z.string().trim().min(1).max(120);
@@ -33,7 +37,8 @@ export const BirthNotified = EventKind.first(
   of('BirthNotified'),
   z.object({
     notificationId: uuid,
-    facility: placeCode,
+    /** Null: the child was born outside a facility. */
+    facility: maybe(placeCode),
     facilityRecordNumber: z.string().min(1).max(64),
     bornAt: instantText,
     /** The legal date of `bornAt`; every term counts from it. */
@@ -73,7 +78,7 @@ export const ChildOverdue = EventKind.first(
  * because of this event: no notice, no letter, no line in what it sees of its own records.
  */
 export const HardLifeSituationFound = EventKind.first(
-  of('HardLifeSituationFound'),
+  ofVisit('HardLifeSituationFound'),
   z.object({
     visitId: uuid,
     taskId: uuid,
