@@ -73,7 +73,7 @@ export class OpenTransaction {
   }
 
   within<Result>(work: () => Promise<Result> | Result): Promise<Result> | Result {
-    return transactionStorage.run(this.tx, work);
+    return transactionStorage.run({ tx: this.tx }, work);
   }
 
   async commit(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Clock } from '@kamkor/time';
 import type { DataSource } from 'typeorm';
 import { Connection, type OpenTransaction } from './open-transaction.js';
-import type { Occasion, Tx } from './tx.js';
+import { type Occasion, type TransactionHolder, type Tx, transactionStorage } from './tx.js';
 
 /**
  * One request to a subgraph. Reads share one transaction, opened at the first read; each mutation field has its own,
@@ -10,44 +10,58 @@ import type { Occasion, Tx } from './tx.js';
  */
 export class RequestScope {
   private readonly connection: Connection;
+  private readonly holder: TransactionHolder = {};
   private reading: Promise<OpenTransaction> | undefined;
-  private writing: OpenTransaction | undefined;
   private closed = false;
 
   constructor(
     dataSource: DataSource,
     private readonly clock: Clock,
-    readonly occasion: Occasion,
+    public occasion: Occasion,
   ) {
     this.connection = new Connection(dataSource);
   }
 
-  /** Runs `work` in the transaction of the running mutation field, or else in the request's read transaction. */
-  async within<Result>(work: (tx: Tx) => Promise<Result> | Result): Promise<Result> {
-    if (this.closed) throw new Error('the request is already answered');
-    const open = this.writing ?? (await (this.reading ??= this.connection.begin(this.occasion, this.clock.now())));
-    return open.within(() => work(open.tx));
+  /** Runs the whole request so that `tx()` finds the transaction of the moment. */
+  run<Result>(work: () => Result): Result {
+    return transactionStorage.run(this.holder, work);
   }
 
-  /** Runs one use case in a transaction of its own. */
+  /** Says what the request turned out to be, once its document is understood and before it reads. */
+  name(operation: string, purpose: string): void {
+    this.occasion = { ...this.occasion, operation, purpose };
+  }
+
+  /** Opens the request's read transaction unless it is open; `tx()` works afterwards. */
+  async read(): Promise<Tx> {
+    if (this.closed) throw new Error('the request is already answered');
+    this.reading ??= this.connection.begin(this.occasion, this.clock.now());
+    const { tx } = await this.reading;
+    this.holder.tx = tx;
+    return tx;
+  }
+
+  /** Runs one use case in a transaction of its own, committed when `work` resolves, rolled back when it throws. */
   async useCase<Result>(operation: string, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    if (this.closed) throw new Error('the request is already answered');
     await this.endReading();
     const open = await this.connection.begin({ ...this.occasion, operation }, this.clock.now());
-    this.writing = open;
+    this.holder.tx = open.tx;
     try {
-      const result = await open.within(() => work(open.tx));
+      const result = await work(open.tx);
       await open.commit();
       return result;
     } catch (error) {
       await open.rollback();
       throw error;
     } finally {
-      this.writing = undefined;
+      delete this.holder.tx;
     }
   }
 
   /** Commits what was read, with its trail entries. If that fails the answer must not leave. */
   async close(): Promise<void> {
+    if (this.closed) return;
     this.closed = true;
     try {
       await this.endReading();
@@ -59,6 +73,7 @@ export class RequestScope {
   private async endReading(): Promise<void> {
     const reading = this.reading;
     this.reading = undefined;
+    delete this.holder.tx;
     if (!reading) return;
     const open = await reading;
     try {

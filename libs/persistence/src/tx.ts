@@ -25,11 +25,16 @@ export interface Tx extends Occasion {
   once<Value>(key: symbol, make: () => Value): Value;
 }
 
-export const transactionStorage = new AsyncLocalStorage<Tx>();
+/** What the asynchronous context carries: a request changes its transaction over time, a worker's batch never does. */
+export interface TransactionHolder {
+  tx?: Tx;
+}
+
+export const transactionStorage = new AsyncLocalStorage<TransactionHolder>();
 
 /** The transaction that the calling code runs in. Outside of one this is a programming error and throws. */
 export function tx(): Tx {
-  const current = transactionStorage.getStore();
+  const current = transactionStorage.getStore()?.tx;
   if (!current) throw new Error('no transaction is running here');
   return current;
 }

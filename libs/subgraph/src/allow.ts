@@ -27,6 +27,14 @@ export const TRAILED = 'kamkorTrailed';
 export const Allow = (policy: Policy) => Extensions({ [POLICY]: policy });
 
 /** Marks a stub of an entity that another service owns; every field added to it needs its own `@Allow`. */
-export const Contributed = (owner: string) => Extensions({ [CONTRIBUTED]: owner });
+export const Contributed =
+  (owner: string): ClassDecorator =>
+  (type) => {
+    contributedTypes.push(type);
+    Extensions({ [CONTRIBUTED]: owner })(type);
+  };
+
+/** Stubs are part of the schema even where no field of this service leads to them. */
+export const contributedTypes: Function[] = [];
 
 export const TrailedRead = <Row>(trailed: Trailed<Row>) => Extensions({ [TRAILED]: trailed });

@@ -14,12 +14,19 @@ import { noteRead } from './note-read.js';
 import type { SubgraphContext } from './request-context.js';
 import { runMutation } from './run-mutation.js';
 
-export type ReferenceResolver = (reference: { id: string }, context: SubgraphContext, info: GraphQLResolveInfo) => unknown;
+export type ReferenceResolver = (
+  reference: { id: string },
+  context: SubgraphContext,
+  info: GraphQLResolveInfo,
+) => unknown;
 type Field = GraphQLField<unknown, SubgraphContext>;
 
-const policyOf = (on: { extensions: object }) => (on.extensions as Record<string, unknown>)[POLICY] as Policy | undefined;
-const trailedOf = (type: GraphQLObjectType) => (type.extensions as Record<string, unknown>)[TRAILED] as Trailed | undefined;
-const isContributed = (type: GraphQLObjectType) => (type.extensions as Record<string, unknown>)[CONTRIBUTED] !== undefined;
+const policyOf = (on: { extensions: object }) =>
+  (on.extensions as Record<string, unknown>)[POLICY] as Policy | undefined;
+const trailedOf = (type: GraphQLObjectType) =>
+  (type.extensions as Record<string, unknown>)[TRAILED] as Trailed | undefined;
+const isContributed = (type: GraphQLObjectType) =>
+  (type.extensions as Record<string, unknown>)[CONTRIBUTED] !== undefined;
 const isRoot = (schema: GraphQLSchema, type: GraphQLObjectType) =>
   type === schema.getQueryType() || type === schema.getMutationType();
 
@@ -77,20 +84,26 @@ function guardField(schema: GraphQLSchema, type: GraphQLObjectType, field: Field
   if (type === schema.getMutationType()) {
     field.resolve = async (source, args, context, info) => {
       check(policy, coordinate, context);
-      const result = await runMutation({ coordinate, args, context, info, resolve: () => resolve(source, args, context, info) });
+      const result = await runMutation({
+        coordinate,
+        args,
+        context,
+        info,
+        resolve: () => resolve(source, args, context, info),
+      });
       await context.scope.read();
-      return noteRead(trailed, result, policy);
+      return noteRead(trailed, result, coordinate);
     };
   } else if (isRoot(schema, type)) {
     field.resolve = async (source, args, context, info) => {
       if (policy) check(policy, coordinate, context);
       await context.scope.read();
-      return noteRead(trailed, await resolve(source, args, context, info), policy);
+      return noteRead(trailed, await resolve(source, args, context, info), coordinate);
     };
   } else if (policy || trailed) {
     field.resolve = async (source, args, context, info) => {
       if (policy) check(policy, coordinate, context);
-      return noteRead(trailed, await resolve(source, args, context, info), policy);
+      return noteRead(trailed, await resolve(source, args, context, info), coordinate);
     };
   }
 }
@@ -103,7 +116,7 @@ function guardReferences(type: GraphQLObjectType): void {
   const guarded: ReferenceResolver = async (reference, context, info) => {
     if (policy) check(policy, type.name, context);
     await context.scope.read();
-    return noteRead(trailed, await resolve(reference, context, info), policy);
+    return noteRead(trailed, await resolve(reference, context, info), type.name);
   };
   const { apollo } = type.extensions as { apollo: { subgraph: object } };
   type.extensions = {

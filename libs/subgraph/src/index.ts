@@ -10,5 +10,6 @@ export * from './print-schema.js';
 export * from './request-context.js';
 export * from './run-subgraph.js';
 export * from './scalars.js';
+export * from './subgraph-app.js';
 export * from './subgraph-module.js';
 export * from './versioned.js';

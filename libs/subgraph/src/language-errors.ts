@@ -32,7 +32,11 @@ function translate(error: GraphQLError, context: SubgraphContext, log: LogUnexpe
   const requestId = context.scope.occasion.requestId;
   if (!known && isClientFault(error)) {
     const field = fieldIn(error.message);
-    rewrite(error, error.message, { code: 'BAD_USER_INPUT', reason: 'DOES_NOT_FIT_SCHEMA', ...(field ? { field } : {}) });
+    rewrite(error, error.message, {
+      code: 'BAD_USER_INPUT',
+      reason: 'DOES_NOT_FIT_SCHEMA',
+      ...(field ? { field } : {}),
+    });
     return;
   }
   if (!known) log(error.originalError ?? error, requestId);
@@ -48,10 +52,15 @@ function translate(error: GraphQLError, context: SubgraphContext, log: LogUnexpe
 }
 
 /** graphql-js says where in a variable a bad value stands only in its sentence: `… at "input.mother.pin"; …`. */
-const fieldIn = (message: string) => /\bat "([\w.[\]]+)"/.exec(message)?.[1] ?? /argument "(\w+)"/.exec(message)?.[1];
+const fieldIn = (message: string): string | undefined =>
+  /\bat "([\w.[\]]+)"/.exec(message)?.[1] ??
+  /^Variable "\$(\w+)" (?:got invalid|of (?:required|non-null))/.exec(message)?.[1] ??
+  /argument "(\w+)"/.exec(message)?.[1];
 
 function isClientFault(error: GraphQLError): boolean {
-  return CLIENT_CODES.has(String(error.extensions.code)) || (!error.originalError && error.extensions.code === undefined);
+  return (
+    CLIENT_CODES.has(String(error.extensions.code)) || (!error.originalError && error.extensions.code === undefined)
+  );
 }
 
 function rewrite(error: GraphQLError, message: string, extensions: Record<string, unknown>): void {

@@ -1,8 +1,8 @@
 import { recordRead } from '@kamkor/trail';
-import type { Policy, Trailed } from './allow.js';
+import type { Trailed } from './allow.js';
 
 /** Records that each of the objects was seen, then hands them on. Nothing seen, nothing recorded. */
-export function noteRead<Result>(trailed: Trailed | undefined, result: Result, _policy?: Policy): Result {
+export function noteRead<Result>(trailed: Trailed | undefined, result: Result, policy: string): Result {
   if (!trailed) return result;
   for (const row of Array.isArray(result) ? result : [result]) {
     if (row === null || row === undefined) continue;
@@ -11,6 +11,7 @@ export function noteRead<Result>(trailed: Trailed | undefined, result: Result, _
       subjectType: trailed.subjectType,
       subjectId: trailed.subject(row as never),
       group: trailed.group,
+      policy,
       withheld: trailed.withheld?.(row as never) ?? false,
     });
   }

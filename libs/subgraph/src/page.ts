@@ -1,5 +1,5 @@
-import { badInput } from './bad-input.js';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { badInput } from './bad-input.js';
 
 export const MOST_PER_PAGE = 100;
 const USUAL_PER_PAGE = 20;
@@ -44,7 +44,8 @@ export function pageSize(first: number | null | undefined): number {
   return size;
 }
 
-export const encodeCursor = (values: readonly string[]): string => Buffer.from(JSON.stringify(values)).toString('base64url');
+export const encodeCursor = (values: readonly string[]): string =>
+  Buffer.from(JSON.stringify(values)).toString('base64url');
 
 /** The values of a cursor made by {@link encodeCursor}; anything else is refused by the field `after`. */
 export function decodeCursor(cursor: string, length: number): string[] {

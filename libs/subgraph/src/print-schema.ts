@@ -2,8 +2,8 @@ import 'reflect-metadata';
 import { printSubgraphSchema } from '@apollo/subgraph';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
-import { type SubgraphOptions, subgraphModule } from './subgraph-module.js';
 import type { GraphQLSchema } from 'graphql';
+import { type SubgraphOptions, subgraphModule } from './subgraph-module.js';
 
 /** The built and guarded schema, without a database. */
 export async function buildSchema(providers: SubgraphOptions['providers']): Promise<GraphQLSchema> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Language } from '@kamkor/errors';
 import { RequestScope } from '@kamkor/persistence';
-import { type Principal, PRINCIPAL_HEADER } from '@kamkor/principal';
+import { PRINCIPAL_HEADER, type Principal } from '@kamkor/principal';
 import type { Clock } from '@kamkor/time';
 import type { Request, RequestHandler } from 'express';
 import type { DataSource } from 'typeorm';
@@ -30,7 +30,9 @@ export const requestScope =
     try {
       principal = verify(request.header(PRINCIPAL_HEADER));
     } catch {
-      response.status(401).json({ errors: [{ message: 'no valid principal', extensions: { code: 'UNAUTHENTICATED' } }] });
+      response
+        .status(401)
+        .json({ errors: [{ message: 'no valid principal', extensions: { code: 'UNAUTHENTICATED' } }] });
       return;
     }
     const scope = new RequestScope(dataSource, clock, {

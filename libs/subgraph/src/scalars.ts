@@ -50,7 +50,8 @@ const EARLIEST = Temporal.PlainDate.from('1850-01-01');
 const LATEST = Temporal.PlainDate.from('2200-01-01');
 
 const inRange = (date: Temporal.PlainDate): Temporal.PlainDate => {
-  if (Temporal.PlainDate.compare(date, EARLIEST) < 0 || Temporal.PlainDate.compare(date, LATEST) > 0) throw new RangeError();
+  if (Temporal.PlainDate.compare(date, EARLIEST) < 0 || Temporal.PlainDate.compare(date, LATEST) > 0)
+    throw new RangeError();
   return date;
 };
 
@@ -66,7 +67,8 @@ export const LegalDate = stringScalar({
 
 export const Instant = stringScalar({
   name: 'Instant',
-  description: 'A moment in ISO 8601 with its offset, answered in UTC: `2024-05-25T02:30:00Z`. Precision: milliseconds.',
+  description:
+    'A moment in ISO 8601 with its offset, answered in UTC: `2024-05-25T02:30:00Z`. Precision: milliseconds.',
   parse: (text) => {
     const instant = Temporal.Instant.from(text).round({ smallestUnit: 'millisecond', roundingMode: 'floor' });
     inRange(instant.toZonedDateTimeISO('UTC').toPlainDate());

@@ -3,9 +3,11 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { Request } from 'express';
+import { contributedTypes } from './allow.js';
 import { closeScope } from './close-scope.js';
 import { guardSchema } from './guard-schema.js';
 import { type LogUnexpected, languageErrors } from './language-errors.js';
+import { nameRequest } from './name-request.js';
 import { contextOf } from './request-context.js';
 import { SCALARS } from './scalars.js';
 
@@ -27,6 +29,7 @@ export function subgraphModule({ providers, log }: SubgraphOptions): DynamicModu
         driver: ApolloFederationDriver,
         autoSchemaFile: { federation: 2 },
         sortSchema: true,
+        buildSchemaOptions: { orphanedTypes: contributedTypes },
         graphiql: false,
         introspection: true,
         includeStacktraceInErrorResponses: false,
@@ -35,7 +38,7 @@ export function subgraphModule({ providers, log }: SubgraphOptions): DynamicModu
         csrfPrevention: true,
         resolvers: SCALARS as never,
         transformSchema: guardSchema,
-        plugins: [languageErrors(log) as never, closeScope(log) as never],
+        plugins: [nameRequest as never, languageErrors(log) as never, closeScope(log) as never],
         context: ({ req }: { req: Request }) => contextOf(req),
       }),
     ],
