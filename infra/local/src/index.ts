@@ -1,2 +1,12 @@
+export { type ClockMoved, clockOffset, moveClock, untilSettled } from './clock/move-clock.js';
 export { freePort, portIsFree } from './free-port.js';
 export * from './postgres/index.js';
+export { endProcess } from './processes/ending.js';
+export { isSameProcess, startTimeOf } from './processes/same-process.js';
+export { type Redis, redisIsInstalled, startRedis } from './redis.js';
+export { KAMKOR, type PlannedService, type SystemPlan, workerOf } from './system/plan.js';
+export { type ProcessRecord, readProcessList, survivorsOf } from './system/process-list.js';
+export { CannotStart } from './system/public-port.js';
+export { RunningSystem } from './system/running-system.js';
+export { type SystemOptions, startSystem } from './system/start-system.js';
+export { type StateFolder, stateFolder } from './system/state-folder.js';

@@ -32,6 +32,8 @@ export interface Postgres {
   readonly adminUrl: string;
   /** Fast stop: open transactions are rolled back, what was committed is on disk. `immediate`: as if the power went. */
   stop(how?: 'fast' | 'immediate'): Promise<void>;
+  /** Settles when the server has ended, for whatever reason. */
+  readonly exited: Promise<void>;
 }
 
 /**
@@ -68,6 +70,9 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   child.once('error', (error) => {
     failure = error;
   });
+  const exited = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+  });
   child.unref();
   await log.close();
   while (!failure && child.exitCode === null && !(await readPostmaster(folder))?.ready) await sleep(20);
@@ -81,9 +86,13 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     pid,
     startedAt,
     port,
-    adminUrl: `postgres://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${port}/postgres`,
+    exited,
+    adminUrl: superuserUrl(port, options.password),
     stop: async (how = 'fast') => {
       await endProcess(pid, { startedAt, signal: how === 'fast' ? 'SIGINT' : 'SIGQUIT', patienceMs: 30_000 });
     },
   };
 }
+
+export const superuserUrl = (port: number, password: string): string =>
+  `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`;

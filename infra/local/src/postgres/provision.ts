@@ -8,13 +8,25 @@ export interface DatabaseUrls {
   readonly worker: string;
 }
 
+const KINDS = ['owner', 'app', 'worker'] as const;
 const GROUPS = ['kamkor_app', 'kamkor_worker'] as const;
 /** Roles are shared by all databases of a server: two that provision at once must not both create the same one. */
 const PROVISIONING_LOCK = 7_202_605;
 
+/** The URLs that provisioning the database gives; passwords are derived from the superuser's, so nobody has to keep them. */
+export function databaseUrls(adminUrl: string, database: string, roles = database): DatabaseUrls {
+  const admin = new URL(adminUrl);
+  const urlOf = (kind: (typeof KINDS)[number]) => {
+    const username = `${roles}_${kind}`;
+    const password = createHmac('sha256', admin.password).update(username).digest('base64url');
+    return Object.assign(new URL(adminUrl), { username, password, pathname: `/${database}` }).href;
+  };
+  return { owner: urlOf('owner'), app: urlOf('app'), worker: urlOf('worker') };
+}
+
 /**
- * Makes the database with its owner and logins unless they are there, and gives their URLs. Passwords are derived from
- * the superuser's, so that provisioning again (another start, a parallel test) gives the same ones.
+ * Makes the database with its owner and logins unless they are there, and gives their URLs: the same ones each time,
+ * also to several who do it at once.
  *
  * @param adminUrl superuser on the database `postgres`
  * @param database name of the database; the logins are `<roles>_owner`, `<roles>_app`, `<roles>_worker`
@@ -26,7 +38,7 @@ export async function provisionDatabase(
   database: string,
   { roles = database, template = 'template0' }: { roles?: string; template?: string } = {},
 ): Promise<DatabaseUrls> {
-  const url = new URL(adminUrl);
+  const urls = databaseUrls(adminUrl, database, roles);
   const admin = new pg.Client({ connectionString: adminUrl });
   await admin.connect();
   try {
@@ -38,16 +50,13 @@ export async function provisionDatabase(
     for (const group of GROUPS) {
       if (!(await exists('pg_roles', 'rolname', group))) await admin.query(`CREATE ROLE ${id(group)} NOLOGIN`);
     }
-    const login = async (kind: 'owner' | 'app' | 'worker') => {
-      const name = `${roles}_${kind}`;
-      const password = createHmac('sha256', url.password).update(name).digest('base64url');
+    for (const kind of KINDS) {
+      const { username, password } = new URL(urls[kind]);
       const rights = `LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE PASSWORD ${admin.escapeLiteral(password)}`;
-      const verb = (await exists('pg_roles', 'rolname', name)) ? 'ALTER' : 'CREATE';
-      await admin.query(`${verb} ROLE ${id(name)} WITH ${rights}`);
-      if (kind !== 'owner') await admin.query(`GRANT ${id(`kamkor_${kind}`)} TO ${id(name)}`);
-      return Object.assign(new URL(adminUrl), { username: name, password, pathname: `/${database}` }).href;
-    };
-    const urls = { owner: await login('owner'), app: await login('app'), worker: await login('worker') };
+      const verb = (await exists('pg_roles', 'rolname', username)) ? 'ALTER' : 'CREATE';
+      await admin.query(`${verb} ROLE ${id(username)} WITH ${rights}`);
+      if (kind !== 'owner') await admin.query(`GRANT ${id(`kamkor_${kind}`)} TO ${id(username)}`);
+    }
 
     if (!(await exists('pg_database', 'datname', database))) {
       await admin.query(`CREATE DATABASE ${id(database)} OWNER ${id(`${roles}_owner`)} TEMPLATE ${id(template)}`);
