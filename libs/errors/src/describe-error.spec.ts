@@ -1,4 +1,5 @@
 import { describeError, describeErrorShortly } from './describe-error.js';
+import { refusal } from './refusal.js';
 
 const databaseError = () =>
   Object.assign(new Error('duplicate key value violates unique constraint: Key (pin)=(20105199012345)'), {
@@ -39,6 +40,12 @@ describe('the description of an error', () => {
     expect(described.message).toBe('no child for … in 3 rows');
     expect(described.stack).toMatch(/^\s+at /);
     expect(described.stack).not.toContain('no child');
+  });
+
+  it('names a refusal by its code and reason', () => {
+    const texts = { ky: '{name}', ru: '{name}', en: '{name}' };
+    const refused = refusal('CONFLICT', 'TWINS_MIXED_UP', texts)({}, { name: 'Aida' });
+    expect(describeErrorShortly(refused)).toBe('Refusal CONFLICT TWINS_MIXED_UP');
   });
 
   it('says only the type of what is no error', () => {

@@ -1,10 +1,12 @@
+import { Refusal } from './refusal.js';
+
 /** What may be logged, or kept beside parked work, about an error: never a parameter, a row or a document. */
 export interface ErrorDescription {
   readonly class: string;
   /** SQLSTATE, Node's system code or the error's own. */
   readonly code?: string;
   readonly message?: string;
-  /** Constraint or table that a database error names. */
+  /** Constraint or table that a database error names; the reason of a refusal. */
   readonly where?: string;
   /** Frames only: a stack's first lines repeat the message. */
   readonly stack?: string;
@@ -14,10 +16,11 @@ const MESSAGE_LIMIT = 300;
 
 /**
  * Describes an error without personal data. Messages of the database and of JSON parsing quote the values at fault,
- * so they are left out; of any other message long runs of digits (identifiers, telephone numbers) are blanked.
+ * and refusals name what they refuse: they are left out. Of any other message long runs of digits (identifiers, telephone numbers) are blanked.
  */
 export function describeError(error: unknown): ErrorDescription {
   if (!(error instanceof Error)) return { class: typeof error };
+  if (error instanceof Refusal) return { class: error.name, code: error.code, where: error.reason, ...frames(error) };
   const { code, severity, constraint, table, driverError } = facts(error);
   const quotesValues = error instanceof SyntaxError || severity !== undefined || driverError !== undefined;
   return {
@@ -25,7 +28,7 @@ export function describeError(error: unknown): ErrorDescription {
     ...(typeof code === 'string' && { code }),
     ...(!quotesValues && { message: withoutIdentifiers(error.message) }),
     ...((constraint ?? table) !== undefined && { where: constraint ?? table }),
-    ...(error.stack && { stack: framesOf(error.stack) }),
+    ...frames(error),
   };
 }
 
@@ -50,8 +53,12 @@ function facts(error: Error): Facts {
 
 const withoutIdentifiers = (message: string): string => message.replace(/\d{8,}/g, '…').slice(0, MESSAGE_LIMIT);
 
-const framesOf = (stack: string): string =>
+const frames = ({ stack }: Error): { stack?: string } =>
   stack
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .join('\n');
+    ? {
+        stack: stack
+          .split('\n')
+          .filter((line) => /^\s+at /.test(line))
+          .join('\n'),
+      }
+    : {};

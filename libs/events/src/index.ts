@@ -3,3 +3,4 @@ export { type Envelope, parseEnvelope } from './envelope.js';
 export * from './event-errors.js';
 export { EventKind } from './event-kind.js';
 export * from './registry.js';
+export * from './subscriptions.js';

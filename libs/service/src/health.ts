@@ -55,9 +55,9 @@ export function healthRoutes(options: HealthOptions): express.Router {
   });
   if (isSimulated(clock)) {
     routes.post('/clock', async (_request, response) => {
-      await clock.refresh();
+      const { now, offsetMs } = await clock.refresh();
       await options.clockMoved?.();
-      response.json({ now: clock.now().toString(), offsetMs: clock.offsetMs() });
+      response.json({ now: now.toString(), offsetMs });
     });
   }
   const { idle } = options;

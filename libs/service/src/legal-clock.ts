@@ -1,8 +1,5 @@
-import { type Clock, simulatedClock, systemClock } from '@kamkor/time';
+import { type Clock, type SimulatedClock, simulatedClock, systemClock } from '@kamkor/time';
 import { ConfigurationError } from './config.js';
-
-/** A clock whose file can be read again; what a local system's processes have in place of the system clock. */
-export type SimulatedClock = ReturnType<typeof simulatedClock>;
 
 export const isSimulated = (clock: Clock): clock is SimulatedClock => 'refresh' in clock && 'offsetMs' in clock;
 

@@ -1,0 +1,20 @@
+import { consumersOf, mayRead } from './subscriptions.js';
+
+describe('subscriptions', () => {
+  it('are to whole subjects', () => {
+    expect(consumersOf('BirthNotification')).toEqual(['civil-registry']);
+    expect(consumersOf('OutreachVisit')).toEqual(['social-benefits']);
+    expect(consumersOf('BirthRecord')).toEqual(['births']);
+    expect(consumersOf('toString')).toEqual([]);
+  });
+
+  it('give nobody a payload that it has no use for', () => {
+    expect(mayRead('civil-registry', 'BirthNotified')).toBe(true);
+    expect(mayRead('social-benefits', 'BirthNotified')).toBe(false);
+    expect(mayRead('social-benefits', 'HardLifeSituationFound')).toBe(true);
+    expect(mayRead('civil-registry', 'HardLifeSituationFound')).toBe(false);
+    expect(mayRead('births', 'ChildRecorded')).toBe(true);
+    expect(mayRead('births', 'VoucherGiven')).toBe(false);
+    expect(mayRead('nobody', 'BirthNotified')).toBe(false);
+  });
+});

@@ -1,0 +1,60 @@
+import { Counter, Gauge, type Registry } from 'prom-client';
+import type { DataSource } from 'typeorm';
+
+/** Events published and not yet receipted by every consumer; for `GET /idle`. */
+export async function undelivered(dataSource: DataSource): Promise<number> {
+  const [row] = await dataSource.query('SELECT count(*)::int AS count FROM outbox_delivery');
+  return row.count;
+}
+
+/**
+ * Registers what is owed and what is held up, read from the database when the metrics are asked for, and gives a
+ * function that counts applied events (`InboxConsumerOptions.onApplied`). No label names a subject.
+ */
+export function eventMetrics(registry: Registry, dataSource: DataSource): (type: string, events: number) => void {
+  const registers = [registry];
+  const oldest = new Gauge({
+    name: 'kamkor_outbox_oldest_undelivered_seconds',
+    help: 'Age of the oldest event that a consumer has given no receipt for',
+    labelNames: ['consumer'],
+    registers,
+  });
+  new Gauge({
+    name: 'kamkor_outbox_undelivered',
+    help: 'Events that a consumer has given no receipt for',
+    labelNames: ['consumer'],
+    registers,
+    async collect() {
+      this.reset();
+      oldest.reset();
+      for (const row of await dataSource.query(UNDELIVERED)) {
+        this.set({ consumer: row.consumer }, row.events);
+        oldest.set({ consumer: row.consumer }, row.age);
+      }
+    },
+  });
+  new Gauge({
+    name: 'kamkor_inbox_waiting',
+    help: 'Events received and not applied: EARLY wait for an earlier one, PARKED failed and need somebody',
+    labelNames: ['state'],
+    registers,
+    async collect() {
+      this.set({ state: 'EARLY' }, 0);
+      this.set({ state: 'PARKED' }, 0);
+      const rows = await dataSource.query('SELECT state, count(*)::int AS events FROM inbox_event GROUP BY state');
+      for (const row of rows) this.set({ state: row.state }, row.events);
+    },
+  });
+  const applied = new Counter({
+    name: 'kamkor_inbox_applied_total',
+    help: 'Events that took effect here',
+    labelNames: ['type'],
+    registers,
+  });
+  return (type, events) => applied.inc({ type }, events);
+}
+
+const UNDELIVERED = `
+  SELECT d.consumer, count(*)::int AS events,
+    extract(epoch FROM clock_timestamp() - min(e.recorded_at))::float8 AS age
+  FROM outbox_delivery d JOIN outbox_event e ON e.id = d.event_id GROUP BY d.consumer`;

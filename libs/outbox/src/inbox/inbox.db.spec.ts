@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto';
+import { type Envelope, EventKind } from '@kamkor/events';
+import { type MigrationClass, tx } from '@kamkor/persistence';
+import { openQueues, type Queues } from '@kamkor/queue';
+import { createLogger } from '@kamkor/service';
+import { type QueueBackend, queueBackend, type TestDatabase, testDatabase } from '@kamkor/testing';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { z } from 'zod';
+import { outboxMigrations } from '../migrations/index.js';
+import { InboxConsumer } from './inbox-consumer.js';
+
+/** What the handlers here do: a second effect of one event breaks the key. */
+class CreateEffect1763900000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE TABLE effect (position serial, subject_id uuid, version int, note text, operation text, PRIMARY KEY (subject_id, version));
+      GRANT INSERT, SELECT ON effect TO kamkor_worker; GRANT USAGE ON SEQUENCE effect_position_seq TO kamkor_worker;`);
+  }
+  async down(): Promise<void> {}
+}
+
+const first = EventKind.first(
+  { type: 'ParcelMoved', producer: 'post', subjectType: 'Parcel' },
+  z.object({ place: z.string() }),
+);
+const ParcelMoved = first.next(z.object({ town: z.string() }), (old) => ({ town: old.place }));
+
+const parcel = (subjectId: string, subjectVersion: number, over: Partial<Envelope> = {}): Envelope => ({
+  id: randomUUID(),
+  type: 'ParcelMoved',
+  typeVersion: 2,
+  producer: 'post',
+  subjectType: 'Parcel',
+  subjectId,
+  subjectVersion,
+  occurredAt: '2026-05-25T00:00:00Z',
+  payload: { town: 'Osh' },
+  ...over,
+});
+
+describe('the inbox', () => {
+  let database: TestDatabase;
+  let backend: QueueBackend;
+  let queues: Queues;
+  const migrations: MigrationClass[] = [...outboxMigrations, CreateEffect1763900000000];
+  /** Town whose parcels nobody can deliver; null: all can. */
+  let broken: string | null = null;
+  let interrupted = false;
+  let calls = 0;
+
+  const consumer = async () =>
+    new InboxConsumer({
+      consumer: 'depot',
+      transactions: await database.transactions('worker'),
+      queues,
+      log: createLogger('depot', 'silent'),
+    }).on(ParcelMoved, async (events) => {
+      calls += 1;
+      await tx().sql(
+        `INSERT INTO effect (subject_id, version, note, operation)
+         SELECT *, $4 FROM unnest($1::uuid[], $2::int[], $3::text[])`,
+        [
+          events.map((event) => event.subjectId),
+          events.map((event) => event.subjectVersion),
+          events.map((event) => event.payload.town),
+          tx().operation,
+        ],
+      );
+      if (interrupted) throw Object.assign(new Error('deadlock'), { code: '40P01' });
+      if (events.some((event) => event.payload.town === broken)) throw new Error(`no road for 20105199012345`);
+    });
+
+  const effects = (subjectId: string) =>
+    database.admin<{ version: number; note: string; operation: string }>(
+      'SELECT version, note, operation FROM effect WHERE subject_id = $1 ORDER BY position',
+      [subjectId],
+    );
+  const versions = async (subjectId: string) => (await effects(subjectId)).map((effect) => effect.version);
+
+  beforeAll(async () => {
+    [database, backend] = await Promise.all([testDatabase('depot', migrations), queueBackend('postgres')]);
+    queues = openQueues(backend.url);
+  });
+
+  beforeEach(() => {
+    broken = null;
+    interrupted = false;
+    calls = 0;
+  });
+
+  afterAll(async () => {
+    await queues?.close();
+    await Promise.all([database?.dispose(), backend?.dispose()]);
+  });
+
+  it('applies each event once and in order, however they arrive', async () => {
+    const inbox = await consumer();
+    const subject = randomUUID();
+    const [one, two, three] = [1, 2, 3].map((version) => parcel(subject, version)) as [Envelope, Envelope, Envelope];
+    await inbox.receive([two]);
+    expect(await versions(subject)).toEqual([]);
+    await inbox.receive([two, one, one]);
+    expect(await versions(subject)).toEqual([1, 2]);
+    await inbox.receive([three, one, two, three]);
+    expect(await versions(subject)).toEqual([1, 2, 3]);
+    expect(await database.admin('SELECT event_id FROM inbox_event')).toEqual([]);
+    expect((await effects(subject))[0]?.operation).toBe('event:ParcelMoved');
+  });
+
+  it('takes a whole batch of subjects in one call', async () => {
+    await (await consumer()).receive(Array.from({ length: 200 }, () => parcel(randomUUID(), 1)));
+    expect(calls).toBe(1);
+  });
+
+  it('parks the one at fault, holds back its subject alone, and lets it go on after a replay', async () => {
+    const inbox = await consumer();
+    const subjects = Array.from({ length: 100 }, () => randomUUID());
+    const bad = subjects[37] as string;
+    broken = 'Talas';
+    const events = subjects.flatMap((subject) =>
+      [1, 2].map((version) => parcel(subject, version, subject === bad ? { payload: { town: 'Talas' } } : {})),
+    );
+    await inbox.receive(events);
+    await inbox.receive([parcel(bad, 3)]);
+
+    for (const subject of subjects) expect(await versions(subject)).toEqual(subject === bad ? [] : [1, 2]);
+    expect(calls).toBeLessThan(20);
+    const [parked] = await inbox.parkedEvents();
+    expect(parked).toMatchObject({ subjectId: bad, subjectVersion: 1, heldBack: 2, attempts: 1 });
+    expect(parked?.error).toBe('Error no road for …');
+    expect(parked).not.toHaveProperty('payload');
+
+    expect(await inbox.replay(parked?.id as string)).toBe(true);
+    expect(await inbox.parkedEvents()).toMatchObject([{ id: parked?.id, attempts: 2 }]);
+    broken = null;
+    expect(await inbox.replay(parked?.id as string)).toBe(true);
+    expect(await versions(bad)).toEqual([1, 2, 3]);
+    expect(await inbox.parkedEvents()).toEqual([]);
+    expect(await inbox.replay(parked?.id as string)).toBe(false);
+  });
+
+  it('tries a batch again that a deadlock ended, instead of parking it', async () => {
+    const inbox = await consumer();
+    const subject = randomUUID();
+    interrupted = true;
+    await expect(inbox.receive([parcel(subject, 1)])).rejects.toThrow('deadlock');
+    expect(await inbox.parkedEvents()).toEqual([]);
+    interrupted = false;
+    await inbox.receive([parcel(subject, 1)]);
+    expect(await versions(subject)).toEqual([1]);
+  });
+
+  it('gives the same events to two consumers at once without doubling anything', async () => {
+    const [one, other] = await Promise.all([consumer(), consumer()]);
+    const subjects = Array.from({ length: 50 }, () => randomUUID());
+    const events = subjects.flatMap((subject) => [1, 2, 3].map((version) => parcel(subject, version)));
+    await Promise.all([one.receive(events), other.receive(events.toReversed()), one.receive(events.slice(20))]);
+    for (const subject of subjects) expect(await versions(subject)).toEqual([1, 2, 3]);
+  });
+
+  it('reads an old version, acknowledges what it has no use for, and parks what only a newer build can read', async () => {
+    const inbox = await consumer();
+    const subject = randomUUID();
+    await inbox.receive([
+      parcel(subject, 1, { typeVersion: 1, payload: { place: 'Naryn' } }),
+      parcel(subject, 2, { type: 'ParcelWeighed', payload: undefined }),
+      parcel(subject, 3),
+      parcel(subject, 4, { type: 'ParcelOpened', payload: { why: 'customs' } }),
+    ]);
+    expect(await effects(subject)).toMatchObject([{ version: 1, note: 'Naryn' }, { version: 3 }]);
+    expect(await inbox.parkedEvents()).toMatchObject([
+      { type: 'ParcelOpened', error: 'UnknownEventType unknown event type ParcelOpened' },
+    ]);
+    const later = randomUUID();
+    await inbox.receive([parcel(later, 1, { typeVersion: 3 }), parcel(later, 2, { payload: { town: 7 } })]);
+    expect((await inbox.parkedEvents())[1]).toMatchObject({ subjectId: later, heldBack: 1 });
+  });
+});

@@ -1,0 +1,88 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { consumersOf, type EventDraft, type EventType, eventKind } from '@kamkor/events';
+import { tx } from '@kamkor/persistence';
+import { OUTBOX_CHANNEL } from '../channels.js';
+
+/** A fact to be told to the services that subscribe to such subjects. */
+export interface Publication<Type extends EventType = EventType> {
+  readonly type: Type;
+  /** The subject's type is the event's own; given, it has to be that one. */
+  readonly subjectType?: string;
+  readonly subjectId: string;
+  readonly payload: EventDraft<Type>;
+  /** Legal time; now, if not given. */
+  readonly occurredAt?: Temporal.Instant;
+}
+
+export type AnyPublication = { [Type in EventType]: Publication<Type> }[EventType];
+
+/**
+ * Numbers the events per subject under the subject's row lock, so that version order is commit order, writes them with
+ * what is owed to each consumer, and wakes the relay at commit.
+ */
+const PUBLISH = `
+  WITH given AS (
+    SELECT * FROM unnest($1::uuid[], $2::text[], $3::int[], $4::text[], $5::uuid[], $6::text[], $7::timestamptz[])
+      WITH ORDINALITY AS given (id, type, type_version, subject_type, subject_id, payload, occurred_at, position)
+  ), counted AS (
+    SELECT subject_type, subject_id, count(*)::int AS events FROM given GROUP BY subject_type, subject_id
+  ), versioned AS (
+    INSERT INTO outbox_subject AS known (subject_type, subject_id, version)
+    SELECT subject_type, subject_id, events FROM counted ORDER BY subject_type, subject_id
+    ON CONFLICT (subject_type, subject_id) DO UPDATE SET version = known.version + excluded.version
+    RETURNING subject_type, subject_id, version
+  ), written AS (
+    INSERT INTO outbox_event (id, type, type_version, subject_type, subject_id, subject_version, payload, occurred_at)
+    SELECT id, type, type_version, subject_type, subject_id,
+      version - events + row_number() OVER (PARTITION BY subject_type, subject_id ORDER BY position),
+      payload::jsonb, occurred_at
+    FROM given JOIN counted USING (subject_type, subject_id) JOIN versioned USING (subject_type, subject_id)
+  ), owed AS (
+    INSERT INTO outbox_delivery (event_id, consumer) SELECT * FROM unnest($8::uuid[], $9::text[])
+  )
+  SELECT pg_notify('${OUTBOX_CHANNEL}', '')`;
+
+/** Publishes one event in the running transaction. Gives its id. Throws `EventMalformed` naming the field at fault. */
+export async function publish<Type extends EventType>(publication: Publication<Type>): Promise<string> {
+  const [id] = await publishMany([publication as unknown as AnyPublication]);
+  return id as string;
+}
+
+/**
+ * Publishes events in one statement, in the order given; several of one subject are numbered in that order.
+ * Gives their ids. Throws `EventMalformed` before anything is written.
+ */
+export async function publishMany(publications: readonly AnyPublication[]): Promise<string[]> {
+  if (publications.length === 0) return [];
+  const { sql, now } = tx();
+  const events = publications.map((publication) => written(publication, now));
+  const owed = events.flatMap(({ id, subjectType }) => consumersOf(subjectType).map((consumer) => ({ id, consumer })));
+  await sql(PUBLISH, [
+    events.map(({ id }) => id),
+    events.map(({ type }) => type),
+    events.map(({ typeVersion }) => typeVersion),
+    events.map(({ subjectType }) => subjectType),
+    events.map(({ subjectId }) => subjectId),
+    events.map(({ payload }) => payload),
+    events.map(({ occurredAt }) => occurredAt),
+    owed.map(({ id }) => id),
+    owed.map(({ consumer }) => consumer),
+  ]);
+  return events.map(({ id }) => id);
+}
+
+function written({ type, subjectType, subjectId, payload, occurredAt }: AnyPublication, now: Temporal.Instant) {
+  const kind = eventKind(type as string);
+  if (subjectType !== undefined && subjectType !== kind.subjectType) {
+    throw new Error(`${type} is about a ${kind.subjectType}, not a ${subjectType}`);
+  }
+  return {
+    id: randomUUIDv7(),
+    type,
+    typeVersion: kind.typeVersion,
+    subjectType: kind.subjectType,
+    subjectId,
+    payload: JSON.stringify(kind.write(payload)),
+    occurredAt: (occurredAt ?? now).toString({ fractionalSecondDigits: 3 }),
+  };
+}
