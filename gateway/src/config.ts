@@ -57,19 +57,23 @@ const environment = z.object({
 
 export type GatewayConfig = z.output<typeof environment>;
 
-/** Parses the environment once. Throws one Error that names each variable at fault, never its value. */
+/** The environment does not fit. The message has a line for each variable at fault, and never a value: it may be a secret. */
+export class ConfigurationError extends Error {}
+
+/** Parses the environment once; an empty variable counts as missing. Throws a {@link ConfigurationError} that names each variable at fault, never its value. */
 export function readGatewayConfig(env: NodeJS.ProcessEnv): GatewayConfig {
-  const parsed = environment.safeParse(env);
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = environment.safeParse(set);
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`);
-    throw new Error(`The gateway's configuration is wrong. ${faults.join('; ')}`);
+    throw new ConfigurationError(faults.join('\n'));
   }
   const config = parsed.data;
   if (config.NODE_ENV === 'production' && !SAFE_ISSUER.test(config.KAMKOR_OIDC_ISSUER)) {
-    throw new Error("The gateway's configuration is wrong. KAMKOR_OIDC_ISSUER: must be https in production");
+    throw new ConfigurationError('KAMKOR_OIDC_ISSUER: must be https in production');
   }
   if (config.NODE_ENV === 'production' && config.KAMKOR_CLOCK_FILE) {
-    throw new Error("The gateway's configuration is wrong. KAMKOR_CLOCK_FILE: no simulated clock in production");
+    throw new ConfigurationError('KAMKOR_CLOCK_FILE: a simulated clock is refused in production');
   }
   return config;
 }

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type GatewayUnderTest, gatewayUnderTest } from './testing/gateway-under-test.js';
 
 const WHO = '{ whoAmI { subject roles territory person language key purpose request forged } }';
@@ -77,6 +80,27 @@ describe('the gateway', () => {
     expect(metrics).toMatch(/kamkor_gateway_request_seconds_count\{operation="query",status="200"\} [1-9]/);
     expect(metrics).toContain('kamkor_gateway_subgraph_seconds_count{service="births",outcome="answered"}');
     expect(metrics).toContain('kamkor_gateway_in_flight 0');
+  });
+});
+
+describe('a gateway of a local system', () => {
+  it('treats a service that was left out as one that is down, and confirms the simulated time', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'kamkor-clock-'));
+    const file = join(folder, 'clock.json');
+    await writeFile(file, '{"offsetMs":5184000000}');
+    const subgraphs = '{"civil-registry":"http://127.0.0.1:9/graphql"}';
+    const under = await gatewayUnderTest({ KAMKOR_SUBGRAPHS: subgraphs, KAMKOR_CLOCK_FILE: file });
+    const { body } = await under.ask('mutation { notifyBirth(facility: "F") { id } }');
+    expect(body.errors[0].extensions).toMatchObject({ code: 'SUBGRAPH_UNAVAILABLE', service: 'births' });
+    const clock = await fetch(`${under.url}/clock`, { method: 'POST' });
+    expect(await clock.json()).toMatchObject({ offsetMs: 5_184_000_000 });
+    await under.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  it('does not start in production with a service left out', async () => {
+    const environment = { NODE_ENV: 'production', KAMKOR_SUBGRAPHS: '{}' };
+    await expect(gatewayUnderTest(environment)).rejects.toThrow('KAMKOR_SUBGRAPHS: no address of "births"');
   });
 });
 

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { NOBODY, principalSigner } from '@kamkor/principal';
+import { simulatedClock } from '@kamkor/time';
 import type { Logger } from 'pino';
-import type { GatewayConfig } from './config.js';
-import { LeanDataSource } from './graph/data-source.js';
+import { ConfigurationError, type GatewayConfig } from './config.js';
+import { AbsentDataSource, LeanDataSource } from './graph/data-source.js';
 import { openGraph } from './graph/graph.js';
 import { SubgraphClient } from './graph/subgraph-client.js';
 import { languageChooser } from './http/language.js';
@@ -21,7 +21,7 @@ export interface RunningGateway {
   stop(): Promise<void>;
 }
 
-/** Starts the gateway over the given supergraph. Throws when a subgraph of it has no address. */
+/** Starts the gateway over the given supergraph. Throws in production when a subgraph of it has no address. */
 export async function startGateway(
   config: GatewayConfig,
   supergraphSdl: string,
@@ -37,8 +37,11 @@ export async function startGateway(
   const introspection = config.KAMKOR_INTROSPECTION ?? config.NODE_ENV !== 'production';
   const dataSource = (name: string) => {
     const client = clients.get(name);
-    if (!client) throw new Error(`The gateway's configuration is wrong. KAMKOR_SUBGRAPHS: no address of "${name}"`);
-    return new LeanDataSource(client, metrics.observeCall);
+    if (client) return new LeanDataSource(client, metrics.observeCall);
+    // A local system may leave a service out; then it looks like one that is down.
+    if (config.NODE_ENV === 'production') throw new ConfigurationError(`KAMKOR_SUBGRAPHS: no address of "${name}"`);
+    logger.warn({ service: name }, 'has no address');
+    return new AbsentDataSource(name);
   };
   const graph = await openGraph(supergraphSdl, introspection, dataSource, logger);
 
@@ -50,7 +53,7 @@ export async function startGateway(
     metrics,
     logger,
     ready: () => ready,
-    clock: config.KAMKOR_CLOCK_FILE ? () => simulatedNow(config.KAMKOR_CLOCK_FILE!) : undefined,
+    clock: config.KAMKOR_CLOCK_FILE ? simulatedNow(config.KAMKOR_CLOCK_FILE) : undefined,
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(config.PORT, config.HOST, resolve);
@@ -86,8 +89,11 @@ function callersOf(config: GatewayConfig, registry: SubgraphClient | undefined) 
   return callers(verify, registry ? personsOf(registry, ourselves.signed) : unregistered, sign);
 }
 
-/** The gateway itself knows only the real clock; it answers for the launcher, which asks every process. */
-async function simulatedNow(file: string) {
-  const { offsetMs } = JSON.parse(await readFile(file, 'utf8')) as { offsetMs: number };
-  return { now: Temporal.Now.instant().add({ milliseconds: offsetMs }).toString(), offsetMs };
+/** The gateway itself goes by the real clock; it confirms the simulated one as every process of a local system does. */
+function simulatedNow(file: string) {
+  const clock = simulatedClock(file);
+  return async () => {
+    const { now, offsetMs } = await clock.refresh();
+    return { now: now.toString(), offsetMs };
+  };
 }

@@ -78,6 +78,15 @@ export class LeanDataSource implements GraphQLDataSource {
   }
 }
 
+/** A subgraph that this deployment has no address of. */
+export class AbsentDataSource implements GraphQLDataSource {
+  constructor(private readonly service: string) {}
+
+  process(): Promise<never> {
+    return Promise.reject(down(this.service));
+  }
+}
+
 const isMutation = (query: string | undefined): boolean => query?.startsWith('mutation') ?? false;
 
 const down = (service: string): ServiceDown => new ServiceDown(service, standard.unavailable({}, { service }));

@@ -40,13 +40,14 @@ function readBytes(request: IncomingMessage): Promise<Buffer> {
       else if (size > DRAIN_LIMIT) request.destroy();
       else chunks.length = 0;
     });
-    request.on('end', () => {
-      if (size > BODY_LIMIT) reject(refusals.tooLarge({}, { limit: BODY_LIMIT }));
-      else resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks));
-    });
     const gone = () => reject(new ClientGone('the client closed the connection'));
     request.on('error', gone);
     request.on('close', gone);
+    request.on('end', () => {
+      request.off('close', gone);
+      if (size > BODY_LIMIT) reject(refusals.tooLarge({}, { limit: BODY_LIMIT }));
+      else resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks));
+    });
   });
 }
 

@@ -43,11 +43,10 @@ export function issuerKeys(issuer: string): JWTVerifyGetKey {
     } catch (cause) {
       if (cause instanceof errors.JWKSNoMatchingKey || cause instanceof errors.JWKSMultipleMatchingKeys) throw cause;
       if (cause instanceof errors.JOSENotSupported) throw cause;
-      const known = set.jwks();
-      if (!known || Date.now() - freshAt > KEYS_USABLE_MS) {
-        throw new IssuerUnavailable('the issuer gives no keys', { cause });
-      }
-      return createLocalJWKSet(known)(header, token);
+      const known = Date.now() - freshAt < KEYS_USABLE_MS ? set.jwks() : undefined;
+      const key = known && (await createLocalJWKSet(known)(header, token).catch(() => undefined));
+      if (!key) throw new IssuerUnavailable('the issuer gives no keys', { cause });
+      return key;
     }
   };
 }

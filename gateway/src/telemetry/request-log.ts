@@ -35,8 +35,6 @@ export function logUnexpected(logger: Logger, request: string, error: unknown): 
     const { serviceName, code } = error.extensions;
     logger.error({ request, service: serviceName, code, path: error.path?.join('.') }, 'a subgraph failed');
   } else {
-    const { name, stack = '' } = error instanceof Error ? error : new Error('not an Error');
-    const frames = stack.split('\n').filter((frame) => frame.startsWith('    at '));
-    logger.error({ request, error: name, frames: frames.slice(0, 8) }, 'unexpected');
+    logger.error({ request, err: error }, 'unexpected');
   }
 }

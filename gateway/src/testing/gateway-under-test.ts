@@ -1,9 +1,9 @@
 import { Writable } from 'node:stream';
 import { generatePrincipalKeys } from '@kamkor/principal';
-import { pino } from 'pino';
 import { readGatewayConfig } from '../config.js';
 import { startGateway } from '../gateway.js';
 import { composedSupergraph } from '../supergraph.js';
+import { gatewayLogger } from '../telemetry/log.js';
 import { AUDIENCE, localIssuer } from './local-issuer.js';
 import { birthsFixture, civilRegistryFixture } from './registry-fixtures.js';
 import { birthsSdl, civilRegistrySdl } from './registry-subgraphs.js';
@@ -41,7 +41,11 @@ export async function gatewayUnderTest(environment: Record<string, string> = {})
     { name: 'births', typeDefs: birthsSdl },
     { name: 'civil-registry', typeDefs: civilRegistrySdl },
   ]);
-  const gateway = await startGateway(config, supergraph, pino({}, sink));
+  const aroundIt = () => Promise.all([births.close(), registry.close(), issuer.close()]);
+  const gateway = await startGateway(config, supergraph, gatewayLogger('info', sink)).catch(async (error) => {
+    await aroundIt();
+    throw error;
+  });
   const url = `http://127.0.0.1:${gateway.port}`;
 
   /** Sends a body as it is; `headers` are added to what a JSON client sends. */
@@ -70,7 +74,7 @@ export async function gatewayUnderTest(environment: Record<string, string> = {})
     },
     async stop() {
       await gateway.stop();
-      await Promise.all([births.close(), registry.close(), issuer.close()]);
+      await aroundIt();
     },
   };
 }
