@@ -1,0 +1,15 @@
+export { announce, DEADLINE_CHANNEL } from './announce.js';
+export * from './change.js';
+export * from './create-deadlines.js';
+export type { Binds, Deadline } from './deadline.js';
+export * from './find.js';
+export * from './kind.js';
+export * from './meet.js';
+export * from './metrics.js';
+export * from './open.js';
+export * from './outage.js';
+export * from './refusals.js';
+export * from './settle.js';
+export * from './state.js';
+export { DeadlineWorker, type DeadlineWorkerOptions } from './worker/deadline-worker.js';
+export { Sweeper, type SweeperOptions } from './worker/sweeper.js';

@@ -1,0 +1,51 @@
+import type { Transactions } from '@kamkor/persistence';
+
+/** Kinds that have something to do, each by where it stands. */
+export interface Due {
+  readonly pending: string[];
+  readonly beyondLimit: string[];
+  readonly parked: string[];
+}
+
+// LATERAL with LIMIT 1: one descent of `deadline_due` a kind, whatever the planner believes about 10 million rows.
+const PROBE = `SELECT
+  ARRAY(SELECT k FROM unnest($1::text[]) k, LATERAL (SELECT FROM deadline d
+    WHERE d.state = 'PENDING' AND d.kind = k AND d.due_at <= $2::timestamptz ORDER BY d.due_at LIMIT 1) one) AS pending,
+  ARRAY(SELECT DISTINCT kind FROM (SELECT d.kind FROM deadline d
+    WHERE d.state = 'SUSPENDED' AND d.outer_limit <= $2::timestamptz AND d.kind = ANY ($1)
+    ORDER BY d.outer_limit LIMIT 500) some) AS "beyondLimit",
+  ARRAY(SELECT DISTINCT kind FROM (SELECT d.kind FROM deadline d
+    WHERE d.state = 'PARKED' AND d.retry_at <= clock_timestamp() AND d.kind = ANY ($1)
+    ORDER BY d.retry_at LIMIT 500) some) AS parked`;
+
+/** Asks what is due without opening a transaction; the worker's policy depends on its database role alone. */
+export async function probe({ dataSource, clock }: Transactions, kinds: readonly string[]): Promise<Due> {
+  const [due] = (await dataSource.query(PROBE, [kinds, clock.now().toString()])) as [Due];
+  return due;
+}
+
+const nextAfter = (instant: string): string => `(SELECT least(
+    (SELECT min(one.due_at) FROM unnest($1::text[]) k, LATERAL (SELECT d.due_at FROM deadline d
+      WHERE d.state = 'PENDING' AND d.kind = k AND d.due_at > ${instant} ORDER BY d.due_at LIMIT 1) one),
+    (SELECT d.outer_limit FROM deadline d
+      WHERE d.state = 'SUSPENDED' AND d.outer_limit > ${instant} ORDER BY d.outer_limit LIMIT 1)))`;
+
+// Steps from second to second along the index: at most 3600 descents a kind, however many fall due in the hour.
+const AHEAD = `WITH RECURSIVE ahead(due_at) AS (
+    SELECT ${nextAfter('$2::timestamptz')}
+    UNION ALL
+    SELECT ${nextAfter(`date_trunc('second', ahead.due_at) + interval '999 ms'`)} FROM ahead
+    WHERE ahead.due_at <= $3::timestamptz)
+  SELECT due_at AS "dueAt" FROM ahead WHERE due_at <= $3::timestamptz`;
+
+/** The first instant of each distinct second after now and up to `until` in which something falls due. */
+export async function lookAhead(
+  { dataSource, clock }: Transactions,
+  kinds: readonly string[],
+  until: Temporal.Instant,
+): Promise<Temporal.Instant[]> {
+  const rows = (await dataSource.query(AHEAD, [kinds, clock.now().toString(), until.toString()])) as {
+    dueAt: Temporal.Instant;
+  }[];
+  return rows.map(({ dueAt }) => dueAt);
+}
