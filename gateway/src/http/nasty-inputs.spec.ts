@@ -1,3 +1,4 @@
+import { getIntrospectionQuery } from 'graphql';
 import { type GatewayUnderTest, type Given, gatewayUnderTest } from '../testing/gateway-under-test.js';
 
 const json = (body: unknown) => JSON.stringify(body);
@@ -167,6 +168,13 @@ describe('what a client should not send', () => {
     expect(body.errors).toHaveLength(1);
     expect(body.errors[0]).toMatchObject({ path: ['person', 'watched'], extensions: { code: 'NOT_FOUND' } });
     expect(body.extensions).toBeUndefined();
+  });
+
+  it('is not what tools ask to learn the schema', async () => {
+    const { status, body } = await under.ask(getIntrospectionQuery({ inputValueDeprecation: true, oneOf: true }));
+    expect(status).toBe(200);
+    expect(body.errors).toBeUndefined();
+    expect(body.data.__schema.types.map(({ name }: { name: string }) => name)).toContain('Notification');
   });
 
   it('is told in the language of the caller', async () => {

@@ -15,16 +15,16 @@ describe('bearer tokens', () => {
   const asking = (authorization: string, language = 'en') =>
     under.send('{"query":"{ whoAmI { subject } }"}', { authorization, 'accept-language': language });
 
-  it('are verified once and remembered until they expire', async () => {
+  it('are verified with keys that are fetched once', async () => {
     const bearer = `Bearer ${await under.issuer.token({ sub: 'first' })}`;
     expect((await asking(bearer)).body.data.whoAmI.subject).toBe('first');
     expect((await asking(bearer)).status).toBe(200);
     expect(under.issuer.asked).toEqual({ discovery: 1, keys: 1 });
-    const short = `Bearer ${await under.issuer.token({ exp: now() - 3 })}`;
-    expect((await asking(short)).status).toBe(200);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    const spent = `Bearer ${await under.issuer.token({ exp: now() - 6 })}`;
-    expect((await asking(spent)).status).toBe(401);
+  });
+
+  it('are judged by the real clock, give or take five seconds', async () => {
+    expect((await asking(`Bearer ${await under.issuer.token({ exp: now() - 3 })}`)).status).toBe(200);
+    expect((await asking(`Bearer ${await under.issuer.token({ exp: now() - 6 })}`)).status).toBe(401);
   });
 
   it.each<[string, () => Promise<string> | string]>([

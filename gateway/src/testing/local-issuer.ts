@@ -29,11 +29,6 @@ export async function localIssuer() {
       const all = { iss: issuer, aud: AUDIENCE, sub: 'u-1', iat: now, exp: now + 600, ...claims };
       return new SignJWT(all).setProtectedHeader({ alg: 'ES256', kid }).sign(key);
     },
-    async rotate() {
-      const next = await generateKeyPair('ES256', { extractable: true });
-      keys.splice(0, keys.length, { kid: 'k2', alg: 'ES256', ...(await exportJWK(next.publicKey)) });
-      return next.privateKey;
-    },
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());
