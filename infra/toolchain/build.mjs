@@ -1,6 +1,6 @@
 // Compiles every workspace package with swc: <package>/{src,migrations}/**/*.ts → <package>/dist/. Unchanged files are skipped.
 
-import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transformFile } from '@swc/core';
@@ -28,7 +28,10 @@ async function compile(source, target, settingsChanged) {
   if ((await modified(target)) > Math.max(await modified(source), settingsChanged)) return 0;
   const { code } = await transformFile(source, { configFile: join(root, '.swcrc'), filename: source });
   await mkdir(dirname(target), { recursive: true });
-  await writeFile(target, code);
+  // Whole or not at all: another command may be loading the old one right now.
+  const next = `${target}.${process.pid}.new`;
+  await writeFile(next, code);
+  await rename(next, target);
   return 1;
 }
 
@@ -55,5 +58,5 @@ export async function build() {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { compiled, total } = await build();
-  console.log(`built ${compiled} of ${total} files`);
+  if (compiled > 0 || !process.argv.includes('--quiet')) console.log(`built ${compiled} of ${total} files`);
 }

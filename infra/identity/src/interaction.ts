@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Provider } from 'oidc-provider';
+import { RESOURCE } from './clients.js';
 import { DEMO_PEOPLE } from './demo-people.js';
 import { loginPage } from './login-page.js';
-import { type Narrowings, RESOURCE } from './provider.js';
+import type { Narrowings } from './provider.js';
 import { claimsOf, NotAllowedThere } from './workplace.js';
 
 const MOST_BYTES = 4_096;

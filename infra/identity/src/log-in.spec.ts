@@ -2,8 +2,8 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { PEOPLES_CLIENT } from './clients.js';
 import { requestToken } from './log-in.js';
-import { PEOPLES_CLIENT } from './provider.js';
 import { type RunningProvider, serveIdentity } from './server.js';
 
 describe('the local OpenID provider', () => {

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { LOOPBACK_REDIRECT, PEOPLES_CLIENT, RESOURCE } from './clients.js';
 import type { DemoPerson } from './demo-people.js';
-import { LOOPBACK_REDIRECT, PEOPLES_CLIENT, RESOURCE } from './provider.js';
 import { readProviderSecrets } from './secrets.js';
 import { type Narrowing, whoFits } from './workplace.js';
 

@@ -5,16 +5,10 @@ import {
   type KoaContextWithOIDC,
   Provider,
 } from 'oidc-provider';
+import { AUDIENCE, LOOPBACK_REDIRECT, PEOPLES_CLIENT, RESOURCE } from './clients.js';
 import { DEMO_MACHINES, DEMO_PEOPLE } from './demo-people.js';
 import type { ProviderSecrets } from './secrets.js';
 import { claimsOf, type Narrowing } from './workplace.js';
-
-/** The API that tokens are for, as a resource indicator (RFC 8707); its tokens have the audience `kamkor`. */
-export const RESOURCE = 'urn:kamkor:api';
-export const AUDIENCE = 'kamkor';
-/** The public client of front ends and of `npm run token`: code flow with PKCE, any port on this machine. */
-export const PEOPLES_CLIENT = 'kamkor-front-end';
-export const LOOPBACK_REDIRECT = 'http://127.0.0.1/callback';
 
 const TOKEN_LIFETIME_SECONDS = 60 * 60;
 const LOOPBACK_ORIGIN = /^http:\/\/(127\.0\.0\.1|localhost)(:\d+)?$/;

@@ -1,0 +1,39 @@
+// What can be checked without running anything: npm run check, and the first stages of npm test.
+import { fileURLToPath } from 'node:url';
+import { stage } from './stage.mjs';
+
+const CHECKS = [
+  ['format and lint', ['node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off']],
+  ['types', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json']],
+  [
+    'borders',
+    [
+      'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
+      '--config',
+      '.dependency-cruiser.cjs',
+      'libs',
+      'services',
+      'gateway',
+      'infra',
+      'test',
+    ],
+  ],
+  ['schemas as committed', ['gateway/dist/src/compose.js', '--check']],
+];
+
+/** Runs every check, prints a line for each and the output of those that fail. */
+export async function runChecks() {
+  const counts = { passed: 0, failed: 0 };
+  for (const [name, args] of CHECKS) {
+    const { code, output, seconds } = await stage(args);
+    console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
+    if (code !== 0) console.log(output.trimEnd());
+    counts[code === 0 ? 'passed' : 'failed']++;
+  }
+  return counts;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { failed } = await runChecks();
+  process.exitCode = failed ? 1 : 0;
+}
