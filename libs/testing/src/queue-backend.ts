@@ -1,10 +1,7 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { freePort, portIsFree } from '@kamkor/local';
+import { redisIsInstalled, startRedis } from '@kamkor/local';
 import { migrateQueue } from '@kamkor/queue';
 import { testDatabase } from './database.js';
 
@@ -16,8 +13,9 @@ export interface QueueBackend {
 }
 
 /** Both where redis-server is installed, else PostgreSQL alone: `describe.each(QUEUE_BACKENDS)('on %s', …)`. */
-export const QUEUE_BACKENDS: readonly ('postgres' | 'redis')[] =
-  spawnSync('redis-server', ['--version']).status === 0 ? ['postgres', 'redis'] : ['postgres'];
+export const QUEUE_BACKENDS: readonly ('postgres' | 'redis')[] = redisIsInstalled()
+  ? ['postgres', 'redis']
+  : ['postgres'];
 
 /** Starts an empty queue backend: a database on the test server, or a Redis of its own. */
 export function queueBackend(backend: 'postgres' | 'redis'): Promise<QueueBackend> {
@@ -32,25 +30,13 @@ async function ownQueueDatabase(): Promise<QueueBackend> {
 
 async function ownRedis(): Promise<QueueBackend> {
   const folder = await mkdtemp(join(tmpdir(), 'kamkor-test-redis-'));
-  const port = await freePort();
-  const settings = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--appendonly', 'yes'];
-  const redis = spawn('redis-server', [...settings, '--maxmemory-policy', 'noeviction'], { stdio: 'ignore' });
-  await untilItListens(port);
+  const redis = await startRedis(folder);
+  if (!redis) throw new Error('redis-server is not installed');
   return {
-    url: `redis://127.0.0.1:${port}`,
+    url: redis.url,
     dispose: async () => {
-      const gone = once(redis, 'exit');
-      redis.kill('SIGTERM');
-      await gone;
+      await redis.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function untilItListens(port: number): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
-    if (!(await portIsFree(port))) return;
-    await delay(25);
-  }
-  throw new Error('redis-server did not start');
 }
