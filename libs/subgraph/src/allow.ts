@@ -35,6 +35,6 @@ export const Contributed =
   };
 
 /** Stubs are part of the schema even where no field of this service leads to them. */
-export const contributedTypes: Function[] = [];
+export const contributedTypes: object[] = [];
 
 export const TrailedRead = <Row>(trailed: Trailed<Row>) => Extensions({ [TRAILED]: trailed });

@@ -28,7 +28,10 @@ export class PageArgs implements PageRequest {
 }
 
 /** The Relay connection of a type: `class BirthNotificationConnection extends connectionOf(BirthNotification) {}`. */
-export function connectionOf<Node extends object>(node: Type<Node>): Type<Page<Node>> {
+export function connectionOf<Node extends object>(node: Type<Node>, { shareable = false } = {}): Type<Page<Node>> {
+  const directive = (): ClassDecorator => (shareable ? Directive('@shareable') : () => undefined);
+
+  @directive()
   @ObjectType(`${node.name}Edge`, { description: `One ${node.name} of a list, with its place in it.` })
   class Edge {
     @Field(() => node, { description: `The ${node.name}.` })

@@ -1,5 +1,5 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { badInput } from './bad-input.js';
+import { cursorInvalid, pageTooLarge } from './page-refusals.js';
 
 export const MOST_PER_PAGE = 100;
 const USUAL_PER_PAGE = 20;
@@ -26,17 +26,6 @@ export interface Page<Row> {
   /** Counted only when asked for. */
   readonly totalCount: Promise<number>;
 }
-
-const pageTooLarge = badInput('PAGE_SIZE', {
-  ky: 'Бир баракта 1ден {most}гө чейин жазуу суралат.',
-  ru: 'На странице может быть от 1 до {most} записей.',
-  en: 'A page holds 1 to {most} records.',
-});
-const cursorInvalid = badInput('CURSOR', {
-  ky: 'Курсор бул тизмеге таандык эмес.',
-  ru: 'Курсор не от этого списка.',
-  en: 'The cursor does not belong to this list.',
-});
 
 export function pageSize(first: number | null | undefined): number {
   const size = first ?? USUAL_PER_PAGE;

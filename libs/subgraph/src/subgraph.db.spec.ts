@@ -1,7 +1,15 @@
+import { deadlineKind, deadlinesMigrations, openDeadline } from '@kamkor/deadlines';
 import { idempotencyMigrations } from '@kamkor/idempotency';
 import { tx } from '@kamkor/persistence';
 import { NOBODY } from '@kamkor/principal';
-import { aPrincipal, type BootedSubgraph, bootedSubgraph, type TestDatabase, testDatabase } from '@kamkor/testing';
+import {
+  aCitizen,
+  aPrincipal,
+  type BootedSubgraph,
+  bootedSubgraph,
+  type TestDatabase,
+  testDatabase,
+} from '@kamkor/testing';
 import { trailMigrations } from '@kamkor/trail';
 import {
   Args,
@@ -20,9 +28,11 @@ import {
 import { Column, Entity, type MigrationInterface, PrimaryColumn, type QueryRunner } from 'typeorm';
 import {
   Allow,
+  accessLogResolver,
   badInput,
   Contributed,
   connectionOf,
+  deadlineResolver,
   Instant,
   keyed,
   LegalDate,
@@ -157,9 +167,22 @@ describe('the guarded subgraph', () => {
     );
 
   beforeAll(async () => {
-    database = await testDatabase('subgraph', [...trailMigrations, ...idempotencyMigrations, CreateNote1700000000000]);
+    database = await testDatabase('subgraph', [
+      ...trailMigrations,
+      ...idempotencyMigrations,
+      ...deadlinesMigrations,
+      CreateNote1700000000000,
+    ]);
     const dataSource = await database.as('app', { entities: [Note], poolSize: 1 });
-    graph = await bootedSubgraph({ dataSource, providers: [NoteResolver, PersonResolver] });
+    graph = await bootedSubgraph({
+      dataSource,
+      providers: [
+        NoteResolver,
+        PersonResolver,
+        deadlineResolver('note', ['registrar']),
+        accessLogResolver(Person, 'noteAccessLog'),
+      ],
+    });
   });
   afterAll(async () => {
     await graph?.close();
@@ -323,5 +346,47 @@ describe('the guarded subgraph', () => {
     } finally {
       await database.admin('GRANT INSERT ON trail_entry TO kamkor_app');
     }
+  });
+
+  it('lists deadlines by what is due, within the territory of the caller', async () => {
+    const kind = deadlineKind({ kind: 'NOTE_TERM', binds: 'STATE', regulation: 'note.term', lapse: async () => {} });
+    const now = Temporal.Now.instant();
+    await database.asPrincipal(registrar, async () => {
+      for (const [territory, hours] of [
+        ['KG-C-03', -1],
+        ['KG-C-03', 5],
+        ['KG-C-01', 9],
+      ] as const) {
+        const subject = { type: 'Note', id: crypto.randomUUID() };
+        await openDeadline({ kind, subject, person: PERSON, territory, dueAt: now.add({ hours }) });
+      }
+    });
+    const query = `query ($overdue: Boolean, $territory: String, $after: String) {
+      noteDeadlines(first: 2, overdue: $overdue, territory: $territory, after: $after) {
+        totalCount pageInfo { hasNextPage endCursor } edges { node { kind territory state } } }
+      noteDeadlineCounts { kind state overdue count } }`;
+    const all = (await graph.ask(registrar, query)).data;
+    expect(all.noteDeadlines).toMatchObject({ totalCount: 3, pageInfo: { hasNextPage: true } });
+    expect(all.noteDeadlineCounts).toEqual([
+      { kind: 'NOTE_TERM', state: 'PENDING', overdue: false, count: 2 },
+      { kind: 'NOTE_TERM', state: 'PENDING', overdue: true, count: 1 },
+    ]);
+    const rest = (await graph.ask(registrar, query, { after: all.noteDeadlines.pageInfo.endCursor })).data;
+    expect(rest.noteDeadlines.edges).toEqual([{ node: { kind: 'NOTE_TERM', territory: 'KG-C-01', state: 'PENDING' } }]);
+    expect((await graph.ask(registrar, query, { overdue: true })).data.noteDeadlines.totalCount).toBe(1);
+    expect((await graph.ask(registrar, query, { territory: 'KG-C-01' })).data.noteDeadlines.totalCount).toBe(1);
+    expect((await graph.ask(elsewhere, query)).data.noteDeadlines.totalCount).toBe(0);
+  });
+
+  it('tells a person who looked, and nobody else', async () => {
+    const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Person {
+      noteAccessLog(first: 1) { totalCount edges { node { action roles operation fieldGroups } } } } } }`;
+    const r = [{ __typename: 'Person', id: PERSON }];
+    const own = (await graph.ask(aCitizen(PERSON), query, { r })).data._entities[0].noteAccessLog;
+    expect(own.totalCount).toBeGreaterThan(3);
+    expect(own.edges[0].node).toMatchObject({ action: 'READ', roles: ['registrar'], fieldGroups: expect.any(Array) });
+    const other = (await graph.ask(aCitizen('0b7e3c62-8f4a-4c55-9d6c-1f6f6a5a0002'), query, { r })).data;
+    expect(other._entities[0].noteAccessLog).toEqual({ totalCount: 0, edges: [] });
+    expect((await graph.ask(registrar, query, { r })).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   });
 });

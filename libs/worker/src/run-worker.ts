@@ -1,0 +1,135 @@
+import { DEADLINE_CHANNEL, type DeadlineKind, DeadlineWorker } from '@kamkor/deadlines';
+import { eventMetrics, INBOX_CHANNEL, InboxConsumer, OUTBOX_CHANNEL, OutboxRelay, undelivered } from '@kamkor/outbox';
+import { createDataSource, Transactions } from '@kamkor/persistence';
+import { openQueues } from '@kamkor/queue';
+import {
+  databaseCheck,
+  legalClock,
+  listen,
+  processMetrics,
+  readConfig,
+  runProcess,
+  startHttp,
+  workerVariables,
+} from '@kamkor/service';
+import { TrailSealer } from '@kamkor/trail';
+import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import { deadlineGauges } from './deadline-gauges.js';
+import { KeyPurge } from './key-purge.js';
+import { trailMetrics } from './trail-metrics.js';
+
+export type WorkerConfig = ReturnType<typeof readConfig<typeof workerVariables>>;
+
+export interface WorkerProcess {
+  /** Of the service: also its name as a producer and consumer of events. */
+  readonly name: string;
+  readonly entities: readonly EntityTarget<ObjectLiteral>[];
+  readonly deadlineKinds: (config: WorkerConfig) => readonly DeadlineKind[];
+  /** Declares what the service does on the events it receives. */
+  readonly handlers: (inbox: InboxConsumer, config: WorkerConfig) => unknown;
+}
+
+/** Connections: two inbox batches, two lanes of a sweep, relay, receipts, sealing, heartbeat, health. */
+const POOL_SIZE = 10;
+
+/**
+ * `worker.ts` of every service: lapses deadlines, relays and applies events, seals the trail, until told to stop.
+ * It stops taking work first, finishes what it holds, then closes the queues, then the database.
+ */
+export function runWorker({ name, entities, deadlineKinds, handlers }: WorkerProcess): void {
+  runProcess({
+    name: `${name}-worker`,
+    start: async ({ log, stopping, onStop }) => {
+      const config = readConfig(workerVariables);
+      const clock = legalClock(config);
+      const onError = (err: unknown, where: string) => log.error({ err, where }, 'work failed');
+      const dataSource = createDataSource({
+        url: config.DATABASE_URL,
+        entities,
+        applicationName: `${name}-worker`,
+        poolSize: POOL_SIZE,
+      });
+      await dataSource.initialize();
+      onStop('database', () => dataSource.destroy());
+      const transactions = new Transactions(dataSource, clock);
+      const queues = openQueues(config.QUEUE_URL, { onError, onWarning: (warning) => log.warn({ warning }, 'queue') });
+      onStop('queues', () => queues.close());
+
+      const metrics = processMetrics(`${name}-worker`);
+      const relay = new OutboxRelay({ producer: name, transactions, queues, log });
+      const inbox = new InboxConsumer({
+        consumer: name,
+        transactions,
+        queues,
+        log,
+        onApplied: eventMetrics(metrics, dataSource),
+      });
+      handlers(inbox, config);
+      const kinds = deadlineKinds(config);
+      const deadlines = new DeadlineWorker({
+        transactions,
+        queues,
+        service: name,
+        kinds,
+        onError,
+        waitForInbox: async () => {
+          if (!(await inbox.drain())) log.warn('the inbox was not drained before the sweep');
+        },
+      });
+      deadlineGauges(metrics, deadlines, transactions, kinds);
+      const sealer = new TrailSealer({
+        dataSource,
+        key: config.KAMKOR_TRAIL_KEY,
+        onSealed: ({ head }) => log.info({ block: head.number, hash: head.hash }, 'trail sealed'),
+        onBacklog: trailMetrics(metrics),
+        onError: (error) => onError(error, 'trail'),
+      });
+      const purge = new KeyPurge(transactions, name, (error) => onError(error, 'idempotency'));
+
+      relay.start();
+      inbox.start();
+      // Not awaited: the first sweep waits for the inbox, and a worker that waits is alive.
+      const firstSweep = deadlines.start();
+      sealer.start();
+      purge.start();
+      const wake: Record<string, (payload: string) => void> = {
+        [OUTBOX_CHANNEL]: () => relay.wake(),
+        [INBOX_CHANNEL]: () => inbox.wake(),
+        [DEADLINE_CHANNEL]: (payload) => deadlines.notified(payload),
+      };
+      const listener = await listen(
+        config.DATABASE_URL,
+        Object.keys(wake),
+        (channel, payload) => wake[channel]?.(payload),
+        {
+          applicationName: `${name}-listen`,
+          log,
+        },
+      );
+      const http = await startHttp({
+        port: config.PORT,
+        host: config.HOST,
+        log,
+        checks: [databaseCheck(dataSource)],
+        metrics,
+        stopping,
+        clock,
+        clockMoved: () => deadlines.clockMoved(),
+        idle: async () => {
+          const { due, idle } = await deadlines.idle();
+          // A sweep that runs with nothing due left is still work.
+          return {
+            due: idle ? 0 : Math.max(1, due),
+            outbox: await undelivered(dataSource),
+            inbox: await inbox.waiting(),
+          };
+        },
+      });
+      onStop('sealer', () => sealer.stop());
+      onStop('relay', () => relay.close());
+      onStop('work', () => Promise.all([deadlines.close(), firstSweep, inbox.close(), purge.stop(), listener.close()]));
+      onStop('http', () => http.close());
+      return { port: http.port };
+    },
+  });
+}
