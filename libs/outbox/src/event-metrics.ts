@@ -13,11 +13,16 @@ export async function undelivered(dataSource: DataSource): Promise<number> {
  */
 export function eventMetrics(registry: Registry, dataSource: DataSource): (type: string, events: number) => void {
   const registers = [registry];
-  const oldest = new Gauge({
+  // A gauge each with its own query: one that another gauge sets would show the values of the scrape before.
+  new Gauge({
     name: 'kamkor_outbox_oldest_undelivered_seconds',
     help: 'Age of the oldest event that a consumer has given no receipt for',
     labelNames: ['consumer'],
     registers,
+    async collect() {
+      this.reset();
+      for (const row of await dataSource.query(OLDEST)) this.set({ consumer: row.consumer }, row.age);
+    },
   });
   new Gauge({
     name: 'kamkor_outbox_undelivered',
@@ -26,11 +31,7 @@ export function eventMetrics(registry: Registry, dataSource: DataSource): (type:
     registers,
     async collect() {
       this.reset();
-      oldest.reset();
-      for (const row of await dataSource.query(UNDELIVERED)) {
-        this.set({ consumer: row.consumer }, row.events);
-        oldest.set({ consumer: row.consumer }, row.age);
-      }
+      for (const row of await dataSource.query(UNDELIVERED)) this.set({ consumer: row.consumer }, row.events);
     },
   });
   new Gauge({
@@ -54,7 +55,8 @@ export function eventMetrics(registry: Registry, dataSource: DataSource): (type:
   return (type, events) => applied.inc({ type }, events);
 }
 
-const UNDELIVERED = `
-  SELECT d.consumer, count(*)::int AS events,
-    extract(epoch FROM clock_timestamp() - min(e.recorded_at))::float8 AS age
+const UNDELIVERED = 'SELECT consumer, count(*)::int AS events FROM outbox_delivery GROUP BY consumer';
+
+const OLDEST = `
+  SELECT d.consumer, extract(epoch FROM clock_timestamp() - min(e.recorded_at))::float8 AS age
   FROM outbox_delivery d JOIN outbox_event e ON e.id = d.event_id GROUP BY d.consumer`;

@@ -3,6 +3,7 @@ export * from './event-metrics.js';
 export type { EventHandler, ReadEvent } from './inbox/handlers.js';
 export * from './inbox/inbox-consumer.js';
 export * from './inbox/parked.js';
+export * from './inbox/replay.js';
 export { isTransient } from './inbox/transient.js';
 export { outboxMigrations } from './migrations/index.js';
 export * from './outbox/outbox-relay.js';

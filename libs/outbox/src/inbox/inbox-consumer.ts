@@ -108,6 +108,19 @@ export class InboxConsumer {
     return false;
   }
 
+  /**
+   * Batches on this service's event queue and released events: what is still to be applied here. While the queue
+   * cannot be asked, what it holds is counted by its producers, who have no receipt for it.
+   */
+  async waiting(): Promise<number> {
+    const queue = this.options.queues.queue(eventQueue(this.options.consumer));
+    const [batches, released] = await Promise.all([
+      queue.counts().then(waitingIn, () => 0),
+      this.inTransaction(() => readySubjects(READY)),
+    ]);
+    return batches + released.length;
+  }
+
   private async applyReleased(): Promise<boolean> {
     const subjects = await this.inTransaction(() => readySubjects(READY));
     if (subjects.length > 0) await this.apply(subjects, []);

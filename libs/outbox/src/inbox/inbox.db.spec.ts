@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { type Envelope, EventKind } from '@kamkor/events';
 import { type MigrationClass, tx } from '@kamkor/persistence';
 import { openQueues, type Queues } from '@kamkor/queue';
-import { createLogger } from '@kamkor/service';
+import { createLogger, listen } from '@kamkor/service';
 import { type QueueBackend, queueBackend, type TestDatabase, testDatabase } from '@kamkor/testing';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { z } from 'zod';
+import { INBOX_CHANNEL } from '../channels.js';
 import { outboxMigrations } from '../migrations/index.js';
 import { InboxConsumer } from './inbox-consumer.js';
+import { replay } from './replay.js';
 
 /** What the handlers here do: a second effect of one event breaks the key. */
 class CreateEffect1763900000000 implements MigrationInterface {
@@ -137,6 +139,46 @@ describe('the inbox', () => {
     expect(await versions(bad)).toEqual([1, 2, 3]);
     expect(await inbox.parkedEvents()).toEqual([]);
     expect(await inbox.replay(parked?.id as string)).toBe(false);
+  });
+
+  it('is replayed by command, through the worker that is running', async () => {
+    const inbox = await consumer();
+    const subject = randomUUID();
+    broken = 'Osh';
+    const [event, later] = [parcel(subject, 1), parcel(subject, 2, { payload: { town: 'Batken' } })];
+    await inbox.receive([event, later]);
+    inbox.start();
+    const listener = await listen(database.urls.worker, [INBOX_CHANNEL], () => inbox.wake());
+    const transactions = await database.transactions('worker');
+    expect(await replay(transactions, 'depot', event.id)).toEqual({
+      state: 'PARKED_AGAIN',
+      error: 'Error no road for …',
+    });
+    broken = null;
+    expect(await replay(transactions, 'depot', event.id)).toEqual({ state: 'APPLIED' });
+    expect(await versions(subject)).toEqual([1, 2]);
+    expect(await replay(transactions, 'depot', event.id)).toEqual({ state: 'NOT_PARKED' });
+    await Promise.all([inbox.close(), listener.close()]);
+  });
+
+  it('writes what a handler collects for the commit once, though the handler is called again on halves', async () => {
+    const key = Symbol('collected');
+    const collected: string[] = [];
+    const inbox = new InboxConsumer({
+      consumer: 'depot',
+      transactions: await database.transactions('worker'),
+      queues,
+      log: createLogger('depot', 'silent'),
+    }).on(ParcelMoved, async (events) => {
+      const entries = tx().once(key, () => [] as string[]);
+      tx().beforeCommit(key, async () => void collected.push(...entries));
+      entries.push(...events.map(({ id }) => id));
+      if (events.some(({ payload }) => payload.town === 'Talas')) throw new Error('no');
+    });
+    const good = Array.from({ length: 9 }, () => parcel(randomUUID(), 1));
+    await inbox.receive([...good, parcel(randomUUID(), 1, { payload: { town: 'Talas' } })]);
+    expect(collected.sort()).toEqual(good.map(({ id }) => id).sort());
+    await database.admin('DELETE FROM inbox_event');
   });
 
   it('tries a batch again that a deadlock ended, instead of parking it', async () => {

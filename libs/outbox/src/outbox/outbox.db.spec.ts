@@ -15,6 +15,7 @@ import { eventQueue, receiptQueue } from '../channels.js';
 import { undelivered } from '../event-metrics.js';
 import { InboxConsumer } from '../inbox/inbox-consumer.js';
 import { outboxMigrations } from '../migrations/index.js';
+import { purgeDelivered } from './deliveries.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { type AnyPublication, publish, publishMany } from './publish.js';
 
@@ -181,6 +182,19 @@ describe.each(QUEUE_BACKENDS)('events from one service to another, on %s', (kind
     await relay();
     await until(async () => (await owed()) === 0);
     expect(applied).toHaveLength(1);
+  });
+
+  it('purges what everybody has received once its retention is over, and nothing that is owed', async () => {
+    await registry.admin('TRUNCATE outbox_event');
+    await published([recorded(randomUUID()), recorded(randomUUID()), recorded(randomUUID())]);
+    await registry.admin(
+      `UPDATE outbox_event SET recorded_at = now() - interval '8 days' WHERE id IN (SELECT id FROM outbox_event LIMIT 2)`,
+    );
+    await registry.admin(
+      "DELETE FROM outbox_delivery WHERE event_id = (SELECT min(id::text)::uuid FROM outbox_event WHERE recorded_at < now() - interval '7 days')",
+    );
+    expect(await registry.asPrincipal(aPrincipal(), () => purgeDelivered(7, 10), { role: 'worker' })).toBe(1);
+    expect(await registry.admin('SELECT id FROM outbox_event')).toHaveLength(2);
   });
 
   it('sends a consumer no payload that it has no use for', async () => {
