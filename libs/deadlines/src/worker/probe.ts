@@ -13,10 +13,10 @@ const PROBE = `SELECT
     WHERE d.state = 'PENDING' AND d.kind = k AND d.due_at <= $2::timestamptz ORDER BY d.due_at LIMIT 1) one) AS pending,
   ARRAY(SELECT DISTINCT kind FROM (SELECT d.kind FROM deadline d
     WHERE d.state = 'SUSPENDED' AND d.outer_limit <= $2::timestamptz AND d.kind = ANY ($1)
-    ORDER BY d.outer_limit LIMIT 500) some) AS "beyondLimit",
+    ORDER BY d.outer_limit LIMIT 500) s) AS "beyondLimit",
   ARRAY(SELECT DISTINCT kind FROM (SELECT d.kind FROM deadline d
     WHERE d.state = 'PARKED' AND d.retry_at <= clock_timestamp() AND d.kind = ANY ($1)
-    ORDER BY d.retry_at LIMIT 500) some) AS parked`;
+    ORDER BY d.retry_at LIMIT 500) s) AS parked`;
 
 /** Asks what is due without opening a transaction; the worker's policy depends on its database role alone. */
 export async function probe({ dataSource, clock }: Transactions, kinds: readonly string[]): Promise<Due> {
