@@ -65,3 +65,12 @@ export class StandingClock {
     this.instant = this.instant.add(by);
   }
 }
+
+/** Legal time that runs and can be moved forward, as a local system's does. */
+export class MovableClock {
+  private offset = Temporal.Duration.from({ seconds: 0 });
+  now = (): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(Date.now()).add(this.offset);
+  forward(by: Temporal.DurationLike): void {
+    this.offset = this.offset.add(by);
+  }
+}
