@@ -5,13 +5,17 @@ import {
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
+  isNonNullType,
   NoSchemaIntrospectionCustomRule,
   type OperationDefinitionNode,
   parse,
   specifiedRules,
+  TypeInfo,
   validate,
+  visit,
+  visitWithTypeInfo,
 } from 'graphql';
-import { queryInvalid, queryTooLarge, wrongOperationName } from '../answers/refusals.js';
+import { queryInvalid, queryTooLarge, variableInvalid, wrongOperationName } from '../answers/refusals.js';
 import { BoundedMap } from '../bounded-map.js';
 import { checkComplexity, TOKEN_LIMIT } from './complexity.js';
 
@@ -24,6 +28,8 @@ export interface KnownDocument {
   readonly document: DocumentNode;
   /** SHA-256 of its text: the key of its query plan. */
   readonly hash: string;
+  /** Variables that stand where null is not allowed, though their own type may allow it. */
+  readonly neverNull: ReadonlySet<string>;
 }
 
 /** Several refusals of one request. */
@@ -51,7 +57,7 @@ export class Documents {
     const document = this.parsed(query);
     checkComplexity(document);
     this.validate(document);
-    const made = { document, hash: hash('sha256', query) };
+    const made = { document, hash: hash('sha256', query), neverNull: neverNull(this.schema, document) };
     if (query.length <= REMEMBERED_LENGTH) this.known.set(query, made);
     return made;
   }
@@ -64,6 +70,18 @@ export class Documents {
       throw queryInvalid({ field: 'query' }, { detail: `there is no ${operation.operation} here.` });
     }
     return operation;
+  }
+
+  /**
+   * `query($n: Int = 2)` with null for `$n` is valid wherever an Int! is asked for, as the default is meant to stand in;
+   * it fails only in execution, where it would pass for a fault of ours.
+   */
+  checkNulls({ neverNull }: KnownDocument, variables: Readonly<Record<string, unknown>>): void {
+    for (const name of neverNull) {
+      if (variables[name] === null) {
+        throw variableInvalid({ field: 'variables' }, { detail: `"$${name}" must not be null.` });
+      }
+    }
   }
 
   private parsed(query: string): DocumentNode {
@@ -97,4 +115,16 @@ export class Documents {
       originalError: queryInvalid({ field: 'query' }, { detail }),
     });
   }
+}
+
+function neverNull(schema: GraphQLSchema, document: DocumentNode): Set<string> {
+  const names = new Set<string>();
+  const types = new TypeInfo(schema);
+  const variables = {
+    Variable({ name }: { name: { value: string } }) {
+      if (isNonNullType(types.getInputType())) names.add(name.value);
+    },
+  };
+  visit(document, visitWithTypeInfo(types, variables));
+  return names;
 }

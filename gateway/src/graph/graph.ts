@@ -1,10 +1,11 @@
 import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
-import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { executeSync, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import type { Logger } from 'pino';
 import { queryTooLarge } from '../answers/refusals.js';
 import type { OperationRequest } from '../http/operation-request.js';
 import type { CallContext } from './data-source.js';
 import { Documents, type KnownDocument } from './documents.js';
+import { asksForSchemaOnly } from './introspection.js';
 
 export interface Outcome {
   readonly data?: unknown;
@@ -23,6 +24,7 @@ export interface Graph {
 export interface Prepared extends KnownDocument {
   readonly request: OperationRequest;
   readonly operation: OperationDefinitionNode;
+  readonly schemaOnly: boolean;
 }
 
 type Executor = Awaited<ReturnType<ApolloGateway['load']>>['executor'];
@@ -52,11 +54,19 @@ export async function openGraph(
   return {
     prepare(request) {
       const known = documents.get(request.query);
-      return { ...known, request, operation: documents.operation(known, request.operationName) };
+      const operation = documents.operation(known, request.operationName);
+      documents.checkNulls(known, request.variables);
+      return { ...known, request, operation, schemaOnly: asksForSchemaOnly(known.document, operation.selectionSet) };
     },
-    execute: (prepared, context) => execute(executor, schema, prepared, context, logger),
+    execute: async (prepared, context) =>
+      prepared.schemaOnly ? introspect(schema, prepared) : execute(executor, schema, prepared, context, logger),
     close: () => gateway.stop(),
   };
+}
+
+function introspect(schema: GraphQLSchema, { document, request }: Prepared): Outcome {
+  const { variables: variableValues, operationName } = request;
+  return { ...executeSync({ schema, document, variableValues, operationName }), incomplete: [] };
 }
 
 async function execute(

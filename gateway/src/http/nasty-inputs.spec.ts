@@ -104,6 +104,12 @@ const NASTY: Nasty[] = [
     'QUERY_TOO_COMPLEX',
   ],
   [
+    'the schema and data at once',
+    query('{ statistics ...S } fragment S on Query { __schema { description } }'),
+    400,
+    'QUERY_INVALID',
+  ],
+  [
     'introspection of itself',
     query(`{ __schema { ${nested(4, 'types { fields { type {', '} } }', ' name ')} } }`),
     400,
