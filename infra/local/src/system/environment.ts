@@ -12,8 +12,11 @@ const PASSED_ON = [
   'LOG_LEVEL',
   'KAMKOR_PROFILE',
   'KAMKOR_REGULATIONS',
+  'KAMKOR_SUPERGRAPH',
   'NODE_COMPILE_CACHE',
 ];
+
+export type Environments = ReturnType<typeof environments>;
 
 /** Each process is told what it needs and no more: a worker's key is not in a subgraph's environment, nor the other way. */
 export function environments(state: StateFolder, secrets: Secrets, issuer: string) {
@@ -23,7 +26,6 @@ export function environments(state: StateFolder, secrets: Secrets, issuer: strin
     KAMKOR_CLOCK_FILE: state.clock,
   };
   return {
-    base,
     migration: (urls: DatabaseUrls): Environment => ({ ...base, DATABASE_URL: urls.owner }),
     subgraph: (urls: DatabaseUrls): Environment => ({
       ...base,
