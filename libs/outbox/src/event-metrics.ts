@@ -13,6 +13,8 @@ export async function undelivered(dataSource: DataSource): Promise<number> {
  */
 export function eventMetrics(registry: Registry, dataSource: DataSource): (type: string, events: number) => void {
   const registers = [registry];
+  // A database that is away leaves these out instead of taking the process's other metrics with them.
+  const rowsOf = (sql: string) => dataSource.query(sql).catch(() => []);
   // A gauge each with its own query: one that another gauge sets would show the values of the scrape before.
   new Gauge({
     name: 'kamkor_outbox_oldest_undelivered_seconds',
@@ -21,7 +23,7 @@ export function eventMetrics(registry: Registry, dataSource: DataSource): (type:
     registers,
     async collect() {
       this.reset();
-      for (const row of await dataSource.query(OLDEST)) this.set({ consumer: row.consumer }, row.age);
+      for (const row of await rowsOf(OLDEST)) this.set({ consumer: row.consumer }, row.age);
     },
   });
   new Gauge({
@@ -31,7 +33,7 @@ export function eventMetrics(registry: Registry, dataSource: DataSource): (type:
     registers,
     async collect() {
       this.reset();
-      for (const row of await dataSource.query(UNDELIVERED)) this.set({ consumer: row.consumer }, row.events);
+      for (const row of await rowsOf(UNDELIVERED)) this.set({ consumer: row.consumer }, row.events);
     },
   });
   new Gauge({
@@ -40,10 +42,8 @@ export function eventMetrics(registry: Registry, dataSource: DataSource): (type:
     labelNames: ['state'],
     registers,
     async collect() {
-      this.set({ state: 'EARLY' }, 0);
-      this.set({ state: 'PARKED' }, 0);
-      const rows = await dataSource.query('SELECT state, count(*)::int AS events FROM inbox_event GROUP BY state');
-      for (const row of rows) this.set({ state: row.state }, row.events);
+      this.reset();
+      for (const row of await rowsOf(WAITING)) this.set({ state: row.state }, row.events);
     },
   });
   const applied = new Counter({
@@ -56,6 +56,10 @@ export function eventMetrics(registry: Registry, dataSource: DataSource): (type:
 }
 
 const UNDELIVERED = 'SELECT consumer, count(*)::int AS events FROM outbox_delivery GROUP BY consumer';
+
+const WAITING = `
+  SELECT state, count(e.event_id)::int AS events
+  FROM (VALUES ('EARLY'), ('PARKED')) AS states (state) LEFT JOIN inbox_event e USING (state) GROUP BY state`;
 
 const OLDEST = `
   SELECT d.consumer, extract(epoch FROM clock_timestamp() - min(e.recorded_at))::float8 AS age

@@ -51,7 +51,11 @@ export function healthRoutes(options: HealthOptions): express.Router {
     response.status(ready ? 200 : 503).json({ ready, stopping, checks });
   });
   routes.get('/metrics', async (_request, response) => {
-    response.type(options.metrics.contentType).send(await options.metrics.metrics());
+    try {
+      response.type(options.metrics.contentType).send(await options.metrics.metrics());
+    } catch {
+      response.status(503).type('text').send('a metric could not be read\n');
+    }
   });
   if (isSimulated(clock)) {
     routes.post('/clock', async (_request, response) => {
@@ -63,8 +67,12 @@ export function healthRoutes(options: HealthOptions): express.Router {
   const { idle } = options;
   if (idle) {
     routes.get('/idle', async (_request, response) => {
-      const { due, outbox, inbox } = await idle();
-      response.json({ idle: due + outbox + inbox === 0, due, outbox, inbox });
+      try {
+        const { due, outbox, inbox } = await idle();
+        response.json({ idle: due + outbox + inbox === 0, due, outbox, inbox });
+      } catch {
+        response.status(503).json({ idle: false });
+      }
     });
   }
   return routes;

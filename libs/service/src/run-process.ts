@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { ConfigurationError, EXIT_CONFIGURATION } from './config.js';
 import { createLogger, type Logger } from './log.js';
 
@@ -21,6 +22,8 @@ export interface ProcessOptions {
 }
 
 const STOP_WITHIN_MS = 20_000;
+/** A start that was interrupted is waited for so long; then what it has opened is closed. */
+const START_MAY_END_MS = 3_000;
 
 /**
  * Runs a process until it is told to stop. Prints one line with `"msg":"ready","port":n` once it serves.
@@ -40,7 +43,7 @@ export function runProcess({ name, start, stop, stopWithin = STOP_WITHIN_MS }: P
       log.error('stop took too long');
       process.exit(1);
     }, stopWithin).unref();
-    await started;
+    await Promise.race([started, delay(START_MAY_END_MS)]);
     process.exit((await stopInOrder(stop ? [...steps, { what: name, work: stop }] : steps, log)) ? 0 : 1);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end(signal));

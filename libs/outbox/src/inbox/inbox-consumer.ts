@@ -26,6 +26,8 @@ export interface InboxConsumerOptions {
 }
 
 const READY = 200;
+/** Attempts for a whole batch; after these its subjects are applied apart. */
+const TOGETHER = 2;
 const LOOK_EVERY_MS = 30_000;
 
 /** Applies the events that other services send to this one: each once, in the order of its subject. */
@@ -56,9 +58,12 @@ export class InboxConsumer {
 
   start(): void {
     const { consumer, queues, concurrency = 2 } = this.options;
-    this.worker = queues.worker<EventBatch>(eventQueue(consumer), ({ data }) => this.receive(data.events), {
-      concurrency,
-    });
+    this.worker = queues.worker<EventBatch>(
+      eventQueue(consumer),
+      ({ data, attemptsMade }) =>
+        attemptsMade < TOGETHER ? this.receive(data.events) : this.receiveApart(data.events),
+      { concurrency },
+    );
     this.released.start();
   }
 
@@ -79,6 +84,19 @@ export class InboxConsumer {
     if (events.length === 0) return;
     await this.apply(events, events);
     await this.receipt(events);
+  }
+
+  /**
+   * Applies each subject's events in a transaction of their own, so that a batch which fails again and again (a lock
+   * that is never free) holds up only the subject that it fails on. Rejects with the first failure, when all are tried.
+   */
+  async receiveApart(raw: readonly unknown[]): Promise<void> {
+    const failures: unknown[] = [];
+    const events = raw.map((one) => this.envelope(one)).filter((event) => event !== undefined);
+    for (const [, theirs] of Map.groupBy(events, keyOf)) {
+      await this.receive(theirs).catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw failures[0];
   }
 
   /** Tries a parked event again, and what it held back after it. False if no such event is parked. */

@@ -47,6 +47,8 @@ describe('the inbox', () => {
   const migrations: MigrationClass[] = [...outboxMigrations, CreateEffect1763900000000];
   /** Town whose parcels nobody can deliver; null: all can. */
   let broken: string | null = null;
+  /** Town whose rows are always locked by somebody. */
+  let locked: string | null = null;
   let interrupted = false;
   let calls = 0;
 
@@ -69,6 +71,8 @@ describe('the inbox', () => {
         ],
       );
       if (interrupted) throw Object.assign(new Error('deadlock'), { code: '40P01' });
+      if (events.some((event) => event.payload.town === locked))
+        throw Object.assign(new Error('lock'), { code: '55P03' });
       if (events.some((event) => event.payload.town === broken)) throw new Error(`no road for 20105199012345`);
     });
 
@@ -86,6 +90,7 @@ describe('the inbox', () => {
 
   beforeEach(() => {
     broken = null;
+    locked = null;
     interrupted = false;
     calls = 0;
   });
@@ -190,6 +195,19 @@ describe('the inbox', () => {
     interrupted = false;
     await inbox.receive([parcel(subject, 1)]);
     expect(await versions(subject)).toEqual([1]);
+  });
+
+  it('lets a batch that always fails hold up only the subject it fails on', async () => {
+    const inbox = await consumer();
+    const [good, bad] = [randomUUID(), randomUUID()];
+    const busy = parcel(bad, 1, { payload: { town: 'Talas' } });
+    locked = 'Talas';
+    await expect(inbox.receiveApart([busy, parcel(good, 1), parcel(good, 2)])).rejects.toThrow('lock');
+    expect(await versions(good)).toEqual([1, 2]);
+    expect(await inbox.parkedEvents()).toEqual([]);
+    locked = null;
+    await inbox.receive([busy]);
+    expect(await versions(bad)).toEqual([1]);
   });
 
   it('gives the same events to two consumers at once without doubling anything', async () => {

@@ -31,6 +31,7 @@ export class OutboxRelay {
   private readonly loop: WakefulLoop;
   private receipts: JobWorker | undefined;
   private purgeTimer: NodeJS.Timeout | undefined;
+  private purging: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: OutboxRelayOptions) {
     this.loop = new WakefulLoop(
@@ -45,7 +46,9 @@ export class OutboxRelay {
     this.receipts = queues.worker<ReceiptBatch>(receiptQueue(producer), ({ data }) =>
       this.inTransaction(() => settle(data.consumer, data.eventIds)),
     );
-    this.purgeTimer = setInterval(() => void this.purge(), PURGE_EVERY_MS);
+    this.purgeTimer = setInterval(() => {
+      this.purging = this.purge();
+    }, PURGE_EVERY_MS);
     this.loop.start();
   }
 
@@ -58,6 +61,7 @@ export class OutboxRelay {
     clearInterval(this.purgeTimer);
     await this.loop.close();
     await this.receipts?.close();
+    await this.purging;
   }
 
   /** Relays one batch; true if there may be more. A queue that refuses leaves everything as it was. */

@@ -122,8 +122,7 @@ describe.each(QUEUE_BACKENDS)('events from one service to another, on %s', (kind
   it('carries 500 events of one statement, each applied once, and owes nothing after the receipts', async () => {
     const subjects = Array.from({ length: 250 }, () => randomUUID());
     await published([...subjects, ...subjects].map(recorded));
-    await consumer();
-    (await relay()).wake();
+    await Promise.all([consumer(), relay(), relay()]);
     await until(async () => (await owed()) === 0);
     expect(applied).toHaveLength(500);
     expect(new Set(applied).size).toBe(500);
