@@ -1,0 +1,19 @@
+import { deadlinesMigrations } from '@kamkor/deadlines';
+import { idempotencyMigrations } from '@kamkor/idempotency';
+import { outboxMigrations } from '@kamkor/outbox';
+import type { MigrationClass } from '@kamkor/persistence';
+import { referenceMigrations } from '@kamkor/reference';
+import { trailMigrations } from '@kamkor/trail';
+import { CreatePerson1764100000001 } from './1764100000001-CreatePerson.js';
+import { CreateBirthRecord1764100000002 } from './1764100000002-CreateBirthRecord.js';
+
+/** All migrations of the registry's database, the libs' first. */
+export const registryMigrations: readonly MigrationClass[] = [
+  ...trailMigrations,
+  ...idempotencyMigrations,
+  ...outboxMigrations,
+  ...deadlinesMigrations,
+  ...referenceMigrations,
+  CreatePerson1764100000001,
+  CreateBirthRecord1764100000002,
+];

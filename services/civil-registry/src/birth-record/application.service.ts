@@ -1,0 +1,81 @@
+import { cancelDeadline, openDeadline } from '@kamkor/deadlines';
+import { publish } from '@kamkor/outbox';
+import { tx } from '@kamkor/persistence';
+import { hasRole } from '@kamkor/principal';
+import { legalDate } from '@kamkor/time';
+import { Injectable } from '@nestjs/common';
+import { Law } from '../law.js';
+import { applicationTimeFault } from '../rules/application-time.js';
+import { REGISTRATION_TERM, stepDueAt } from '../rules/terms.js';
+import { BirthRecord } from './birth-record.js';
+import { Applicant } from './birth-record-enums.js';
+import * as refused from './birth-record-errors.js';
+import { changeRecord, lockFor } from './change-record.js';
+import type { ApplyForBirthCertificateInput, WithdrawBirthCertificateApplicationInput } from './inputs.js';
+import { BIRTH_REGISTRATION } from './registry-deadlines.js';
+
+@Injectable()
+export class ApplicationService {
+  constructor(private readonly law: Law) {}
+
+  /** The family applied: at the counter, perhaps days ago, or the mother herself, now. */
+  async apply(input: ApplyForBirthCertificateInput): Promise<BirthRecord> {
+    const { now, principal } = tx();
+    if (!hasRole(principal, ['registrar'])) {
+      if (input.appliedAt) throw refused.appliesNow({ field: 'input.appliedAt' });
+      if (input.applicant && input.applicant !== Applicant.MOTHER) {
+        throw refused.appliesAsMother({ field: 'input.applicant' });
+      }
+    }
+    const { record, to } = await lockFor('applyForBirthCertificate', input);
+    const appliedAt = input.appliedAt ?? now;
+    const fault = applicationTimeFault(appliedAt, record.bornAt, now);
+    if (fault === 'APPLIED_BEFORE_BIRTH') {
+      throw refused.appliedBeforeBirth({ field: 'input.appliedAt' }, { born: record.bornAt.toString() });
+    }
+    if (fault === 'APPLIED_IN_FUTURE') throw refused.appliedInFuture({ field: 'input.appliedAt' });
+
+    // The registry learnt of it now: an application written down late makes no registrar late.
+    const dueAt = stepDueAt(REGISTRATION_TERM, now, legalDate(now, this.law.calendar), this.law);
+    const { childId: personId, notificationId, territoryCode: territory } = record;
+    await openDeadline({
+      kind: BIRTH_REGISTRATION,
+      subject: { type: 'BirthRecord', id: record.id },
+      person: personId,
+      territory,
+      dueAt,
+    });
+    await publish({
+      type: 'BirthCertificateApplied',
+      subjectId: record.id,
+      payload: { notificationId, personId, appliedAt: appliedAt.toString() },
+    });
+    return changeRecord(record, 'CERTIFICATE_APPLIED', {
+      state: to,
+      appliedAt,
+      applicant: input.applicant ?? Applicant.MOTHER,
+      dueAt,
+    });
+  }
+
+  /** The family takes the application back: the child is undocumented as before. */
+  async withdraw(input: WithdrawBirthCertificateApplicationInput): Promise<BirthRecord> {
+    const { record, to } = await lockFor('withdrawBirthCertificateApplication', input);
+    const lapsed = record.dueAt !== null && record.registrationOverdueSince?.equals(record.dueAt);
+    if (!lapsed) {
+      await cancelDeadline({ kind: BIRTH_REGISTRATION, subjectId: record.id, why: 'application withdrawn' });
+    }
+    const { childId: personId, notificationId } = record;
+    await publish({
+      type: 'BirthCertificateApplicationWithdrawn',
+      subjectId: record.id,
+      payload: { notificationId, personId, withdrawnAt: tx().now.toString() },
+    });
+    return changeRecord(record, 'CERTIFICATE_APPLICATION_WITHDRAWN', {
+      state: to,
+      appliedAt: null,
+      applicant: null,
+      dueAt: null,
+    });
+  }
+}

@@ -1,0 +1,38 @@
+import type { EventPayload } from '@kamkor/events';
+import type { ReadEvent } from '@kamkor/outbox';
+import { tx } from '@kamkor/persistence';
+import { recordChanges } from '@kamkor/trail';
+
+type Completed = EventPayload<'BirthNotificationCompleted'>;
+
+/**
+ * A child's care status became known or changed: from then on its mother sees it no more, or again. What is decided here
+ * in one statement holds for record and person at once. Other completed fields are left to the registrar.
+ */
+export async function onBirthNotificationCompleted(events: readonly ReadEvent<Completed>[]): Promise<void> {
+  const stated = events.flatMap(({ payload: { notificationId, careStatus } }) =>
+    careStatus === null ? [] : [{ notificationId, withheld: careStatus !== 'WITH_PARENTS' }],
+  );
+  if (stated.length === 0) return;
+  const changed = await tx().sql<{ id: string; child: string | null }>(
+    `WITH stated AS (SELECT * FROM unnest($1::uuid[], $2::boolean[]) AS s (notification_id, withheld)),
+     record AS (
+       UPDATE birth_record r SET withheld_from_mother = s.withheld, version = version + 1 FROM stated s
+       WHERE r.notification_id = s.notification_id AND r.withheld_from_mother <> s.withheld
+       RETURNING r.id, r.child, s.withheld
+     ), person AS (
+       UPDATE person p SET withheld_from_mother = record.withheld, version = version + 1 FROM record WHERE p.id = record.child
+     )
+     SELECT id, child FROM record`,
+    [stated.map(({ notificationId }) => notificationId), stated.map(({ withheld }) => withheld)],
+  );
+  recordChanges(
+    changed.map(({ id, child }) => ({
+      person: child,
+      subjectType: 'BirthRecord',
+      subjectId: id,
+      change: 'CARE_STATUS_STATED',
+      withheld: true,
+    })),
+  );
+}

@@ -1,0 +1,57 @@
+import { registerEnumType } from '@nestjs/graphql';
+import type { BirthRecordState } from '../rules/birth-record-states.js';
+import type { RegistryState } from '../rules/child-identity.js';
+
+export const BirthRecordStates = {
+  NOTIFIED: 'NOTIFIED',
+  APPLIED: 'APPLIED',
+  REGISTERED: 'REGISTERED',
+  CERTIFIED: 'CERTIFIED',
+} as const satisfies Record<BirthRecordState, BirthRecordState>;
+
+registerEnumType(BirthRecordStates, {
+  name: 'BirthRecordState',
+  description: "How far a child's birth certificate has come.",
+  valuesMap: {
+    NOTIFIED: { description: 'The birth is known; nobody has applied for the certificate.' },
+    APPLIED: { description: 'The certificate was applied for; the registry has to register the birth.' },
+    REGISTERED: { description: 'The birth has its act number; the certificate is to be issued.' },
+    CERTIFIED: { description: 'The certificate is in the family’s hands: the child is documented.' },
+  },
+});
+
+export const RegistryStates = {
+  MATCHED: 'MATCHED',
+  CREATED: 'CREATED',
+  NOT_IDENTIFIED: 'NOT_IDENTIFIED',
+} as const satisfies Record<RegistryState, RegistryState>;
+
+registerEnumType(RegistryStates, {
+  name: 'ChildIdentification',
+  description: 'Whether the registry knows who the notified child is.',
+  valuesMap: {
+    MATCHED: { description: 'The registry already held this child as a person.' },
+    CREATED: { description: 'The child became a person of the registry by the notification.' },
+    NOT_IDENTIFIED: { description: 'Several persons could be this child: a registrar has to decide.' },
+  },
+});
+
+export enum Applicant {
+  MOTHER = 'MOTHER',
+  FATHER = 'FATHER',
+  RELATIVE = 'RELATIVE',
+  GUARDIAN = 'GUARDIAN',
+  INSTITUTION = 'INSTITUTION',
+}
+
+registerEnumType(Applicant, {
+  name: 'BirthCertificateApplicant',
+  description: 'Who applied for the birth certificate.',
+  valuesMap: {
+    MOTHER: { description: 'The mother.' },
+    FATHER: { description: 'The father.' },
+    RELATIVE: { description: 'Another relative, or somebody whom the parents sent.' },
+    GUARDIAN: { description: 'A guardian or the guardianship body.' },
+    INSTITUTION: { description: 'The institution in which the child lives.' },
+  },
+});

@@ -1,0 +1,43 @@
+import { refusal, standard } from '@kamkor/errors';
+
+export const appliedBeforeBirth = standard.badInput('APPLIED_BEFORE_BIRTH', {
+  ky: 'Арыз бала төрөлгөнгө чейин ({born}) берилиши мүмкүн эмес.',
+  ru: 'Заявление не могло быть подано до рождения ({born}).',
+  en: 'The application cannot have been made before the birth ({born}).',
+});
+
+export const appliedInFuture = standard.badInput('APPLIED_IN_FUTURE', {
+  ky: 'Арыздын убактысы келечекте болушу мүмкүн эмес.',
+  ru: 'Время подачи заявления не может быть в будущем.',
+  en: 'The time of the application cannot lie in the future.',
+});
+
+export const appliesNow = standard.badInput('CITIZEN_APPLIES_NOW', {
+  ky: 'Өзүңүз берген арыз азыркы учур менен катталат; убакытты көрсөтпөңүз.',
+  ru: 'Ваше собственное заявление записывается текущим временем; не указывайте время.',
+  en: 'Your own application counts from now; do not give a time.',
+});
+
+export const appliesAsMother = standard.badInput('CITIZEN_APPLIES_AS_MOTHER', {
+  ky: 'Өз балаңыз үчүн арызды эне катары гана бере аласыз.',
+  ru: 'Заявление о своём ребёнке вы подаёте как мать.',
+  en: 'You apply for your own child as the mother.',
+});
+
+export const childNotIdentified = refusal('TRANSITION_REFUSED', 'CHILD_NOT_IDENTIFIED', {
+  ky: 'Баланын ким экени аныктала элек; адегенде каттоочу муну чечет: {allowed}.',
+  ru: 'Ещё не установлено, кто этот ребёнок; сначала это решает регистратор: {allowed}.',
+  en: 'It is not yet known who this child is; a registrar decides that first: {allowed}.',
+});
+
+export const alreadyIdentified = refusal('TRANSITION_REFUSED', 'CHILD_ALREADY_IDENTIFIED', {
+  ky: 'Баланын ким экени мурда аныкталган.',
+  ru: 'Уже установлено, кто этот ребёнок.',
+  en: 'It is already known who this child is.',
+});
+
+export const notACandidate = standard.badInput('NOT_A_CANDIDATE', {
+  ky: 'Бул адам ушул төрөлүү үчүн талапкер эмес: энеси, туулган күнү же жынысы башка, же ал башка төрөлүүгө байланган.',
+  ru: 'Это лицо не подходит к этому рождению: другая мать, дата рождения или пол, либо оно связано с другим рождением.',
+  en: 'This person is no candidate for this birth: the mother, date or sex differs, or another birth is linked to them.',
+});

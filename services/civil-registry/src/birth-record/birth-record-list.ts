@@ -1,0 +1,48 @@
+import { tx } from '@kamkor/persistence';
+import { connectionOf, type Page, PageArgs, page } from '@kamkor/subgraph';
+import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
+import type { BirthRecordState } from '../rules/birth-record-states.js';
+import type { RegistryState } from '../rules/child-identity.js';
+import { BirthRecord } from './birth-record.js';
+import { BirthRecordStates, RegistryStates } from './birth-record-enums.js';
+
+@ObjectType({ description: 'A list of birth records.' })
+export class BirthRecordConnection extends connectionOf(BirthRecord) {}
+
+@ArgsType()
+export class BirthRecordListArgs extends PageArgs {
+  @Field(() => BirthRecordStates, { nullable: true, description: 'Only records in this state.' })
+  state?: BirthRecordState | null;
+
+  @Field(() => RegistryStates, {
+    nullable: true,
+    description: 'Only records of which the registry knows this much: NOT_IDENTIFIED wait for a decision.',
+  })
+  identification?: RegistryState | null;
+
+  @Field(() => String, { nullable: true, description: 'Only this territory and what lies below it: `KG-C`.' })
+  territory?: string | null;
+}
+
+/** The registrar's work list: what falls due first comes first, then what waits for the family, the eldest first. */
+export function listBirthRecords(args: BirthRecordListArgs): Promise<Page<BirthRecord>> {
+  const list = tx().manager.createQueryBuilder(BirthRecord, 'record');
+  const { state, identification, territory } = args;
+  if (state) list.andWhere('record.state = :state', { state });
+  if (identification) list.andWhere('record.registryState = :identification', { identification });
+  if (territory) {
+    list.andWhere('record.territoryCode >= :from AND record.territoryCode < :to', {
+      from: territory,
+      to: `${territory}.`,
+    });
+  }
+  return page(
+    list,
+    [
+      { column: 'record.queueRank', type: 'int' },
+      { column: 'record.queueAt', type: 'timestamptz' },
+      { column: 'record.id', type: 'uuid' },
+    ],
+    args,
+  );
+}

@@ -1,0 +1,79 @@
+import { tx } from '@kamkor/persistence';
+import { hasRole } from '@kamkor/principal';
+import { Allow, AllowedAction, type Page, Uuid } from '@kamkor/subgraph';
+import { Args, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import { Person } from '../person/person.js';
+import { personOf } from '../person/person-loaders.js';
+import { allowedActions } from '../rules/allowed-actions.js';
+import { BIRTH_RECORD_ROLES } from '../rules/birth-record-roles.js';
+import { Territories } from '../territory/territories.js';
+import { Territory } from '../territory/territory.js';
+import { BirthRecord } from './birth-record.js';
+import { BirthRecordConnection, BirthRecordListArgs, listBirthRecords } from './birth-record-list.js';
+import { birthRecordOf, candidatesOf } from './birth-record-loaders.js';
+import { NotificationReference } from './notification-reference.js';
+
+@Resolver(() => BirthRecord)
+export class BirthRecordResolver {
+  constructor(private readonly territories: Territories) {}
+
+  @Query(() => BirthRecord, {
+    nullable: true,
+    description: 'A birth record by id; null where there is none that you may see.',
+  })
+  @Allow({ roles: BIRTH_RECORD_ROLES })
+  birthRecord(@Args('id', { type: () => Uuid, description: 'Id of the record.' }) id: string) {
+    return birthRecordOf(id);
+  }
+
+  @Query(() => BirthRecordConnection, {
+    description:
+      "Birth records: a registrar's work list of the own territory, a mother's own children. What falls due first comes first; then what waits for the family, by birth.",
+  })
+  @Allow({ roles: BIRTH_RECORD_ROLES })
+  birthRecords(@Args() args: BirthRecordListArgs): Promise<Page<BirthRecord>> {
+    return listBirthRecords(args);
+  }
+
+  @ResolveReference()
+  byReference({ id }: { id: string }): Promise<BirthRecord | null> {
+    return birthRecordOf(id);
+  }
+
+  @ResolveField(() => NotificationReference, { description: 'The notification that the record came from.' })
+  notification(@Parent() { notificationId }: BirthRecord): NotificationReference {
+    return { id: notificationId };
+  }
+
+  @ResolveField(() => Person, { nullable: true, description: 'The child; null while nobody has decided who it is.' })
+  child(@Parent() { childId }: BirthRecord): Promise<Person | null> | null {
+    return childId === null ? null : personOf(childId);
+  }
+
+  @ResolveField(() => Person, {
+    nullable: true,
+    description: 'The mother, where the registry knows her, you may see her, and nothing forbids to name her.',
+  })
+  mother(@Parent() { motherId, withheldFromMother }: BirthRecord): Promise<Person | null> | null {
+    if (motherId === null || (withheldFromMother && !hasRole(tx().principal, ['registrar']))) return null;
+    return personOf(motherId);
+  }
+
+  @ResolveField(() => Territory, { nullable: true, description: 'The territory whose registrars keep the record.' })
+  territory(@Parent() { territoryCode }: BirthRecord): Territory | null {
+    return this.territories.of(territoryCode);
+  }
+
+  @ResolveField(() => [Person], {
+    description: 'Whom the child could be, while it is not identified: same mother, date and sex. For registrars.',
+  })
+  @Allow({ roles: ['registrar'] })
+  async candidates(@Parent() { id, childId }: BirthRecord): Promise<Person[]> {
+    return childId === null ? ((await candidatesOf(id)) ?? []) : [];
+  }
+
+  @ResolveField(() => [AllowedAction], { description: 'What you may do with the record now, and why not the rest.' })
+  allowedActions(@Parent() record: BirthRecord): AllowedAction[] {
+    return allowedActions(record, tx().principal);
+  }
+}

@@ -1,0 +1,28 @@
+import type { EventDraft } from '@kamkor/events';
+import type { AnyPublication } from '@kamkor/outbox';
+import type { RegistryState } from '../rules/child-identity.js';
+
+export interface RecordedChild {
+  readonly id: string;
+  readonly notificationId: string;
+  readonly childId: string | null;
+  readonly motherId: string | null;
+  readonly registryState: RegistryState;
+  readonly withheldFromMother: boolean;
+}
+
+/** The registry's answer to a notification. A mother from whom the child is withheld is named to nobody. */
+export function childRecorded(record: RecordedChild): AnyPublication {
+  const { id, notificationId, childId, motherId, registryState, withheldFromMother } = record;
+  return {
+    type: 'ChildRecorded',
+    subjectId: id,
+    payload: {
+      notificationId,
+      birthRecordId: id,
+      motherPersonId: withheldFromMother ? null : motherId,
+      registryState,
+      personId: childId,
+    } as EventDraft<'ChildRecorded'>,
+  };
+}

@@ -1,0 +1,57 @@
+import { Instant, Uuid } from '@kamkor/subgraph';
+import { Field, InputType, Int } from '@nestjs/graphql';
+import { Applicant } from './birth-record-enums.js';
+
+@InputType({ isAbstract: true })
+abstract class OfBirthRecord {
+  @Field(() => Uuid, { description: 'The birth record.' })
+  birthRecordId: string;
+
+  @Field(() => Int, { description: 'Its version as you read it; another one in between is answered with CONFLICT.' })
+  version: number;
+}
+
+@InputType({
+  description: 'An application for a birth certificate. No paper is asked for: a missing one never blocks.',
+})
+export class ApplyForBirthCertificateInput extends OfBirthRecord {
+  @Field(() => Instant, {
+    nullable: true,
+    description:
+      'When the family applied, for a registrar who writes it down later: not before the birth, not in the future. None: now. A citizen gives none.',
+  })
+  appliedAt?: Temporal.Instant | null;
+
+  @Field(() => Applicant, {
+    nullable: true,
+    description: 'Who applied; MOTHER if not given. A citizen applies as MOTHER.',
+  })
+  applicant?: Applicant | null;
+}
+
+@InputType({ description: 'An application that the family takes back.' })
+export class WithdrawBirthCertificateApplicationInput extends OfBirthRecord {}
+
+@InputType({ description: 'The names with which a birth is registered.' })
+export class RegisterBirthInput extends OfBirthRecord {
+  @Field({ description: "The child's family name. Letters of any script, at most 120." })
+  familyName: string;
+
+  @Field({ description: "The child's given name. Letters of any script, at most 120." })
+  givenName: string;
+
+  @Field(() => String, { nullable: true, description: "The child's patronymic, where the parents give one." })
+  patronymic?: string | null;
+}
+
+@InputType({ description: 'The certificate of a registered birth.' })
+export class IssueBirthCertificateInput extends OfBirthRecord {}
+
+@InputType({ description: "A registrar's decision who a notified child is." })
+export class IdentifyChildInput extends OfBirthRecord {
+  @Field(() => Uuid, {
+    nullable: true,
+    description: "One of the record's `candidates`; none: nobody of them, the child becomes a new person.",
+  })
+  personId?: string | null;
+}

@@ -1,0 +1,52 @@
+import { LegalDate, Uuid } from '@kamkor/subgraph';
+import { Field, InputType, registerEnumType } from '@nestjs/graphql';
+import { Sex } from './person-enums.js';
+
+/** What a registrar can enter from; a birth notification makes its person by itself. */
+export enum EnteredFrom {
+  PAPER = 'PAPER',
+  OTHER_REGISTER = 'OTHER_REGISTER',
+}
+
+registerEnumType(EnteredFrom, {
+  name: 'EnteredFrom',
+  description: 'What a registrar enters a person from.',
+  valuesMap: {
+    PAPER: { description: 'A paper document or a paper register.' },
+    OTHER_REGISTER: { description: 'Another state register.' },
+  },
+});
+
+@InputType({ description: 'A person who is known, but not yet to the registry.' })
+export class EnterPersonInput {
+  @Field({ description: 'Family name, as in the document. Letters of any script, at most 120.' })
+  familyName: string;
+
+  @Field({ description: 'Given name, as in the document. Letters of any script, at most 120.' })
+  givenName: string;
+
+  @Field(() => String, { nullable: true, description: 'Patronymic, where the person has one.' })
+  patronymic?: string | null;
+
+  @Field(() => LegalDate, { description: 'Date of birth; not in the future.' })
+  birthDate: Temporal.PlainDate;
+
+  @Field(() => Sex, { description: 'Sex as it stands in the document.' })
+  sex: Sex;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Personal identification number, 14 digits; spaces are ignored. A date or sex in it that differs warns and never refuses.',
+  })
+  pin?: string | null;
+
+  @Field({ description: "Code of the territory where the person lives, within the registrar's own: `KG-C-03`." })
+  territory: string;
+
+  @Field(() => Uuid, { nullable: true, description: "The registry's id of the mother, where the registry knows her." })
+  mother?: string | null;
+
+  @Field(() => EnteredFrom, { description: 'What the person is entered from.' })
+  knownFrom: EnteredFrom;
+}

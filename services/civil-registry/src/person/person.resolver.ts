@@ -1,0 +1,100 @@
+import { tx } from '@kamkor/persistence';
+import { hasRole } from '@kamkor/principal';
+import { Allow, Uuid } from '@kamkor/subgraph';
+import { Args, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import { BirthRecord } from '../birth-record/birth-record.js';
+import { recordOfChild } from '../birth-record/birth-record-loaders.js';
+import { BIRTH_RECORD_ROLES } from '../rules/birth-record-roles.js';
+import { Territories } from '../territory/territories.js';
+import { Territory } from '../territory/territory.js';
+import { EnterPersonInput } from './enter-person.input.js';
+import { Person } from './person.js';
+import { PersonService } from './person.service.js';
+import { childrenOf, personOf } from './person-loaders.js';
+import { PERSON_ROLES } from './person-roles.js';
+
+@Resolver(() => Person)
+export class PersonResolver {
+  constructor(
+    private readonly persons: PersonService,
+    private readonly territories: Territories,
+  ) {}
+
+  @Query(() => Person, {
+    nullable: true,
+    description: 'The citizen who asks; null where the registry does not know them.',
+  })
+  @Allow({ roles: ['citizen'], purpose: 'own record' })
+  me(): Promise<Person | null> {
+    const { person } = tx().principal;
+    return person === null ? Promise.resolve(null) : personOf(person);
+  }
+
+  @Query(() => Person, { nullable: true, description: 'A person by id; null where there is none that you may see.' })
+  @Allow({ roles: PERSON_ROLES })
+  person(@Args('id', { type: () => Uuid, description: "The registry's id of the person." }) id: string) {
+    return personOf(id);
+  }
+
+  @Mutation(() => Person, {
+    description:
+      'Enters a person who is known from paper or another register. The same PIN with the same data answers with the person already there; with other data it is refused (CONFLICT, PIN_TAKEN).',
+  })
+  @Allow({ roles: ['registrar'], purpose: 'civil registration' })
+  enterPerson(
+    @Args('input', { description: 'What is known of the person.' }) input: EnterPersonInput,
+  ): Promise<Person> {
+    return this.persons.enter(input);
+  }
+
+  @ResolveReference()
+  byReference({ id }: { id: string }): Promise<Person | null> {
+    return personOf(id);
+  }
+
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'Personal identification number; null where the person has none yet. For registrars and the person.',
+  })
+  @Allow({ roles: ['registrar', 'citizen'] })
+  pin(@Parent() { pin }: Person): string | null {
+    return pin;
+  }
+
+  @ResolveField(() => [String], {
+    description:
+      'Why the PIN deserves a second look: EMBEDDED_DATE_DOES_NOT_EXIST, BIRTH_DATE_DIFFERS, SEX_DIFFERS. It is valid all the same. For registrars.',
+  })
+  @Allow({ roles: ['registrar'] })
+  pinWarnings(@Parent() person: Person): readonly string[] {
+    return this.persons.pinWarnings(person);
+  }
+
+  @ResolveField(() => Territory, { nullable: true, description: 'Where the person lives.' })
+  territory(@Parent() { territoryCode }: Person): Territory | null {
+    return this.territories.of(territoryCode);
+  }
+
+  @ResolveField(() => Person, {
+    nullable: true,
+    description: 'The mother, where the registry knows her, you may see her, and nothing forbids to name her.',
+  })
+  mother(@Parent() { motherId, withheldFromMother }: Person): Promise<Person | null> | null {
+    if (motherId === null || (withheldFromMother && !hasRole(tx().principal, ['registrar']))) return null;
+    return personOf(motherId);
+  }
+
+  @ResolveField(() => [Person], { description: 'Children whose mother this person is, the eldest first.' })
+  async children(@Parent() { id }: Person): Promise<Person[]> {
+    return (await childrenOf(id)) ?? [];
+  }
+
+  @ResolveField(() => BirthRecord, {
+    nullable: true,
+    description: 'The birth that was notified for this person; null for who was born before notifications.',
+  })
+  @Allow({ roles: BIRTH_RECORD_ROLES })
+  birthRecord(@Parent() { id }: Person): Promise<BirthRecord | null> {
+    return recordOfChild(id);
+  }
+}

@@ -1,0 +1,27 @@
+import { accessLogResolver, deadlineResolver, type SubgraphOptions } from '@kamkor/subgraph';
+import { ApplicationService } from './birth-record/application.service.js';
+import { BirthRecordMutations } from './birth-record/birth-record.mutations.js';
+import { BirthRecordResolver } from './birth-record/birth-record.resolver.js';
+import { IdentificationService } from './birth-record/identification.service.js';
+import { RegistrationService } from './birth-record/registration.service.js';
+import { Law } from './law.js';
+import { Person } from './person/person.js';
+import { PersonResolver } from './person/person.resolver.js';
+import { PersonService } from './person/person.service.js';
+import { Territories } from './territory/territories.js';
+import { TerritoryResolver } from './territory/territory.resolver.js';
+
+export const providers = (law: Law): SubgraphOptions['providers'] => [
+  { provide: Law, useValue: law },
+  Territories,
+  TerritoryResolver,
+  PersonService,
+  PersonResolver,
+  ApplicationService,
+  RegistrationService,
+  IdentificationService,
+  BirthRecordResolver,
+  BirthRecordMutations,
+  deadlineResolver('registry', ['registrar', 'auditor', 'admin']),
+  accessLogResolver(Person, 'registryAccessLog'),
+];

@@ -1,0 +1,14 @@
+import type { Role } from '@kamkor/principal';
+import type { BirthRecordAction } from './birth-record-states.js';
+
+/** Who may do what with a birth record; a citizen only as the mother of the child, which row-level security sees to. */
+export const ACTION_ROLES = {
+  applyForBirthCertificate: ['registrar', 'citizen'],
+  withdrawBirthCertificateApplication: ['registrar', 'citizen'],
+  registerBirth: ['registrar'],
+  issueBirthCertificate: ['registrar'],
+  identifyChild: ['registrar'],
+} as const satisfies Record<BirthRecordAction | 'identifyChild', readonly Role[]>;
+
+/** Who may see birth records; guardianship only those of children whom their mother does not raise. */
+export const BIRTH_RECORD_ROLES: readonly Role[] = ['registrar', 'guardianship', 'citizen'];

@@ -1,0 +1,26 @@
+/** How far a child's birth certificate has come. */
+export const BIRTH_RECORD_STATES = ['NOTIFIED', 'APPLIED', 'REGISTERED', 'CERTIFIED'] as const;
+export type BirthRecordState = (typeof BIRTH_RECORD_STATES)[number];
+
+export const BIRTH_RECORD_ACTIONS = [
+  'applyForBirthCertificate',
+  'withdrawBirthCertificateApplication',
+  'registerBirth',
+  'issueBirthCertificate',
+] as const;
+export type BirthRecordAction = (typeof BIRTH_RECORD_ACTIONS)[number];
+
+/** What may be done in which state, and where it leads. What is not here is refused. */
+export const TRANSITIONS = {
+  NOTIFIED: { applyForBirthCertificate: 'APPLIED' },
+  APPLIED: { registerBirth: 'REGISTERED', withdrawBirthCertificateApplication: 'NOTIFIED' },
+  REGISTERED: { issueBirthCertificate: 'CERTIFIED' },
+  CERTIFIED: {},
+} as const satisfies Record<BirthRecordState, Partial<Record<BirthRecordAction, BirthRecordState>>>;
+
+/** The state an action leads to; null where it is refused. */
+export const stateAfter = (state: BirthRecordState, action: BirthRecordAction): BirthRecordState | null =>
+  (TRANSITIONS[state] as Partial<Record<BirthRecordAction, BirthRecordState>>)[action] ?? null;
+
+export const actionsIn = (state: BirthRecordState): BirthRecordAction[] =>
+  BIRTH_RECORD_ACTIONS.filter((action) => stateAfter(state, action) !== null);

@@ -1,0 +1,47 @@
+import { defineRegulation, type RegulationBook, type TermRegulation } from '@kamkor/regulations';
+import { type LegalCalendar, termFromInstant } from '@kamkor/time';
+
+/** From the application to the entry in the register of births. Binds the registry. */
+export const REGISTRATION_TERM = defineRegulation({
+  code: 'civil-registry.birth-registration-term',
+  unit: 'working-days',
+  versions: [
+    {
+      from: '1991-12-25',
+      value: 3,
+      act: 'none found',
+      article: 'none found',
+      source: 'default, not law',
+      note: 'A term must run so that no application lies forgotten; three working days are ours.',
+    },
+  ],
+});
+
+/** From the registration to the certificate in the family's hands. Binds the registry. */
+export const ISSUE_TERM = defineRegulation({
+  code: 'civil-registry.certificate-issue-term',
+  unit: 'working-days',
+  versions: [
+    {
+      from: '1991-12-25',
+      value: 2,
+      act: 'none found',
+      article: 'none found',
+      source: 'default, not law',
+      note: 'A term must run so that no certificate lies in a drawer; two working days are ours.',
+    },
+  ],
+});
+
+export const REGULATIONS = [REGISTRATION_TERM, ISSUE_TERM];
+
+/** When a step of the registry is due that was started at an instant, by the term in force on that legal date. */
+export function stepDueAt(
+  term: TermRegulation,
+  startedAt: Temporal.Instant,
+  startedOn: Temporal.PlainDate,
+  law: { readonly book: RegulationBook; readonly calendar: LegalCalendar },
+): Temporal.Instant {
+  const { value, unit } = law.book.of(term).on(startedOn);
+  return termFromInstant(startedAt, { value, unit }, law.calendar).dueAt;
+}

@@ -1,0 +1,34 @@
+import { pathTo, type Territory as Unit } from '@kamkor/reference';
+import { Injectable } from '@nestjs/common';
+import { Law } from '../law.js';
+import { Territory } from './territory.js';
+
+/** The country's territories as the graph gives them, kept in memory: they change with a release only. */
+@Injectable()
+export class Territories {
+  private readonly byCode: ReadonlyMap<string, Territory>;
+  private readonly below: ReadonlyMap<string | null, readonly Territory[]>;
+
+  constructor({ profile }: Law) {
+    const all = profile.territories.map(asTerritory);
+    this.byCode = new Map(all.map((territory) => [territory.id, territory]));
+    this.below = Map.groupBy(all, ({ parentCode }) => parentCode);
+  }
+
+  of(code: string): Territory | null {
+    return this.byCode.get(code) ?? null;
+  }
+
+  /** Units one level below; without a parent the country itself. */
+  within(parent: string | null): readonly Territory[] {
+    return this.below.get(parent) ?? [];
+  }
+
+  /** The country first, the territory itself last. */
+  path(code: string): Territory[] {
+    return pathTo(code).flatMap((step) => this.of(step) ?? []);
+  }
+}
+
+const asTerritory = ({ code, parent, name }: Unit): Territory =>
+  Object.assign(new Territory(), { id: code, parentCode: parent, nameKy: name.ky, nameRu: name.ru, nameEn: name.en });

@@ -1,0 +1,49 @@
+import { Allow, type SubgraphContext } from '@kamkor/subgraph';
+import { Args, Context, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import { Territories } from './territories.js';
+import { EVERYBODY, Territory } from './territory.js';
+
+@Resolver(() => Territory)
+export class TerritoryResolver {
+  constructor(private readonly all: Territories) {}
+
+  @Query(() => Territory, { nullable: true, description: 'A territory by its code; null where there is none.' })
+  @Allow({ roles: EVERYBODY })
+  territory(@Args('id', { description: 'Code such as `KG-C-03`.' }) id: string): Territory | null {
+    return this.all.of(id);
+  }
+
+  @Query(() => [Territory], { description: 'The units one level below a territory, or the country itself.' })
+  @Allow({ roles: EVERYBODY })
+  territories(
+    @Args('parent', { type: () => String, nullable: true, description: 'Code of the unit above; none: the country.' })
+    parent: string | null,
+  ): readonly Territory[] {
+    return this.all.within(parent ?? null);
+  }
+
+  @ResolveReference()
+  byReference({ id }: { id: string }): Territory | null {
+    return this.all.of(id);
+  }
+
+  @ResolveField(() => String, { description: "Name in the caller's language (Accept-Language: ky, ru, en)." })
+  name(@Parent() { nameKy, nameRu, nameEn }: Territory, @Context() { language }: SubgraphContext): string {
+    return language === 'ky' ? nameKy : language === 'ru' ? nameRu : nameEn;
+  }
+
+  @ResolveField(() => Territory, { nullable: true, description: 'The unit that this one lies in; null for a country.' })
+  parent(@Parent() { parentCode }: Territory): Territory | null {
+    return parentCode === null ? null : this.all.of(parentCode);
+  }
+
+  @ResolveField(() => [Territory], { description: 'The units one level below.' })
+  children(@Parent() { id }: Territory): readonly Territory[] {
+    return this.all.within(id);
+  }
+
+  @ResolveField(() => [Territory], { description: 'The units that this one lies in, the country first, itself last.' })
+  path(@Parent() { id }: Territory): Territory[] {
+    return this.all.path(id);
+  }
+}
