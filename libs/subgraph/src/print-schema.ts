@@ -7,7 +7,10 @@ import { type SubgraphOptions, subgraphModule } from './subgraph-module.js';
 
 /** The built and guarded schema, without a database. */
 export async function buildSchema(providers: SubgraphOptions['providers']): Promise<GraphQLSchema> {
-  const app = await NestFactory.create(subgraphModule({ providers, log: () => undefined }), { logger: ['error'] });
+  const app = await NestFactory.create(subgraphModule({ providers, log: () => undefined }), {
+    logger: false,
+    abortOnError: false,
+  });
   await app.init();
   const { schema } = app.get(GraphQLSchemaHost);
   await app.close();

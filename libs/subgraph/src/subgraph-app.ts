@@ -26,7 +26,9 @@ export interface SubgraphAppOptions extends SubgraphOptions {
 export async function createSubgraphApp(options: SubgraphAppOptions): Promise<NestExpressApplication> {
   const { doors = {}, open } = options;
   const app = await NestFactory.create<NestExpressApplication>(subgraphModule(options), {
-    logger: ['error', 'fatal'],
+    // The framework would print errors whole, with the parameters of the statement at fault.
+    logger: false,
+    abortOnError: false,
     bodyParser: false,
   });
   app.disable('x-powered-by');

@@ -1,3 +1,4 @@
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloFederationDriver, type ApolloFederationDriverConfig } from '@nestjs/apollo';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { Module } from '@nestjs/common';
@@ -38,7 +39,12 @@ export function subgraphModule({ providers, log }: SubgraphOptions): DynamicModu
         csrfPrevention: true,
         resolvers: SCALARS as never,
         transformSchema: guardSchema,
-        plugins: [nameRequest as never, languageErrors(log) as never, closeScope(log) as never],
+        plugins: [
+          ApolloServerPluginInlineTraceDisabled() as never,
+          nameRequest as never,
+          languageErrors(log) as never,
+          closeScope(log) as never,
+        ],
         context: ({ req }: { req: Request }) => contextOf(req),
       }),
     ],
