@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { AUDIENCE } from '@kamkor/identity';
 import type { DatabaseUrls } from '../postgres/index.js';
+import { ROOT } from './root.js';
 import type { Secrets, StateFolder } from './state-folder.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -13,7 +15,6 @@ const PASSED_ON = [
   'KAMKOR_PROFILE',
   'KAMKOR_REGULATIONS',
   'KAMKOR_SUPERGRAPH',
-  'NODE_COMPILE_CACHE',
 ];
 
 export type Environments = ReturnType<typeof environments>;
@@ -23,6 +24,8 @@ export function environments(state: StateFolder, secrets: Secrets, issuer: strin
   const base: Environment = {
     ...Object.fromEntries(PASSED_ON.map((name) => [name, process.env[name]])),
     HOST: '127.0.0.1',
+    // Eight processes load the same libraries: compiled once, they come up noticeably faster.
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE || join(ROOT, '.toolchain/compile-cache'),
     KAMKOR_CLOCK_FILE: state.clock,
   };
   return {
