@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
-export const REQUEST_ID_HEADER = 'x-request-id';
+/** Set by the gateway, and taken up by every subgraph that the request reaches. */
+export const REQUEST_ID_HEADER = 'kamkor-request-id';
 
 /** The caller's request id where it is one (8–64 letters, digits, `-`, `_`), else a new one: it ends up in logs. */
 export function requestIdOf(headers: IncomingHttpHeaders): string {

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { Language } from '@kamkor/errors';
 import { RequestScope } from '@kamkor/persistence';
 import { PRINCIPAL_HEADER, type Principal } from '@kamkor/principal';
+import { requestIdOf } from '@kamkor/service';
 import type { Clock } from '@kamkor/time';
 import type { Request, RequestHandler } from 'express';
 import type { DataSource } from 'typeorm';
@@ -39,7 +39,7 @@ export const requestScope =
       principal,
       operation: 'graphql',
       purpose: request.header('kamkor-purpose')?.slice(0, 200) ?? '',
-      requestId: request.header('kamkor-request-id')?.slice(0, 64) ?? randomUUID(),
+      requestId: requestIdOf(request.headers),
     });
     scopes.set(request, scope);
     response.once('close', () => void scope.close().catch(() => undefined));

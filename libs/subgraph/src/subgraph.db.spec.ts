@@ -300,9 +300,9 @@ describe('the guarded subgraph', () => {
   });
 
   it('keeps the cause of an unexpected error in the log', async () => {
-    const answer = await graph.ask(registrar, '{ broken }', {}, { 'kamkor-request-id': 'r-77' });
+    const answer = await graph.ask(registrar, '{ broken }', {}, { 'kamkor-request-id': 'request-77' });
     expect(JSON.stringify(answer)).not.toContain('secret');
-    expect(answer.errors?.[0]).toMatchObject({ extensions: { code: 'INTERNAL_SERVER_ERROR', request: 'r-77' } });
+    expect(answer.errors?.[0]).toMatchObject({ extensions: { code: 'INTERNAL_SERVER_ERROR', request: 'request-77' } });
     expect(String(graph.unexpected.pop())).toContain('secret');
   });
 
