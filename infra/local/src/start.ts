@@ -8,6 +8,9 @@ const tell = (line: string) => console.log(line);
 const interrupted = new AbortController();
 let stop: (() => Promise<void>) | undefined;
 
+// Who reads our lines may go away (`npm start | head`): that must not keep us from stopping in order.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 // Ctrl-C reaches us from the terminal and once more from npm: only the first counts.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
