@@ -50,6 +50,8 @@ describe('the inbox', () => {
   /** Town whose rows are always locked by somebody. */
   let locked: string | null = null;
   let interrupted = false;
+  /** How long a handler takes, so that another can come in between. */
+  let seconds = 0;
   let calls = 0;
 
   const consumer = async () =>
@@ -60,6 +62,7 @@ describe('the inbox', () => {
       log: createLogger('depot', 'silent'),
     }).on(ParcelMoved, async (events) => {
       calls += 1;
+      await tx().sql('SELECT pg_sleep($1)', [seconds]);
       await tx().sql(
         `INSERT INTO effect (subject_id, version, note, operation)
          SELECT *, $4 FROM unnest($1::uuid[], $2::int[], $3::text[])`,
@@ -92,6 +95,7 @@ describe('the inbox', () => {
     broken = null;
     locked = null;
     interrupted = false;
+    seconds = 0;
     calls = 0;
   });
 
@@ -213,9 +217,12 @@ describe('the inbox', () => {
   it('gives the same events to two consumers at once without doubling anything', async () => {
     const [one, other] = await Promise.all([consumer(), consumer()]);
     const subjects = Array.from({ length: 50 }, () => randomUUID());
-    const events = subjects.flatMap((subject) => [1, 2, 3].map((version) => parcel(subject, version)));
+    await one.receive(subjects.map((subject) => parcel(subject, 1)));
+    seconds = 0.2;
+    const events = subjects.flatMap((subject) => [2, 3].map((version) => parcel(subject, version)));
     await Promise.all([one.receive(events), other.receive(events.toReversed()), one.receive(events.slice(20))]);
     for (const subject of subjects) expect(await versions(subject)).toEqual([1, 2, 3]);
+    expect(await one.parkedEvents()).toEqual([]);
   });
 
   it('reads an old version, acknowledges what it has no use for, and parks what only a newer build can read', async () => {
