@@ -32,11 +32,11 @@ export async function clockOffset(state: StateFolder): Promise<number> {
 export async function moveClock(where: Where, shift: string, options: MoveOptions = {}): Promise<ClockMoved> {
   const began = performance.now();
   const state = where && typeof where === 'object' ? where.state : stateFolder(where);
-  const offsetMs = (await clockOffset(state)) + parseShift(shift);
-  await writeWhole(state.clock, { offsetMs });
-  const running = survivorsOf(readProcessList(state.processes));
-  const clocks = running.filter(({ urls }) => urls.clock);
+  const shiftMs = parseShift(shift);
+  const clocks = survivorsOf(readProcessList(state.processes)).filter(({ urls }) => urls.clock);
   if (clocks.length === 0) throw new Error('no process is running: start the system first with npm start');
+  const offsetMs = (await clockOffset(state)) + shiftMs;
+  await writeWhole(state.clock, { offsetMs });
   await Promise.all(clocks.map(({ name, urls }) => confirm(name, urls.clock!, offsetMs)));
   options.tell?.(`${clocks.length} processes have the new time`);
   await untilSettled(state, options.patienceMs ?? 120_000);
