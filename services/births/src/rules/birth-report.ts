@@ -56,6 +56,8 @@ export interface Birth {
   /** The legal date of `bornAt`; every term counts from it. */
   readonly birthDate: Temporal.PlainDate;
   readonly placeOfBirth: string;
+  /** Only of a birth outside a facility. */
+  readonly birthTerritory: string | null;
   readonly sex: Sex;
   readonly weightGrams: number | null;
   readonly live: boolean;

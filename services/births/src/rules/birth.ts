@@ -7,13 +7,13 @@ import {
   notAnInstant,
   placeMissing,
   territoryUnknown,
-  textLength,
   weightImpossible,
 } from './birth-refusals.js';
 import type { Birth, BirthReport, TerritorySource } from './birth-report.js';
 import type { Law } from './law.js';
 import { greatestBirthWeight, leastBirthWeight, notificationAgeLimit } from './notification-limits.js';
 import { readParent } from './parent.js';
+import { readText } from './plain-text.js';
 
 const LONGEST_RECORD_NUMBER = 64;
 const LONGEST_PLACE = 300;
@@ -36,6 +36,7 @@ export function readBirth(report: BirthReport, places: KnownPlaces, law: Law, no
     bornAt,
     birthDate,
     placeOfBirth: where.placeOfBirth,
+    birthTerritory: report.facility ? null : (report.birthTerritory ?? null),
     sex: report.sex,
     weightGrams: readWeight(report.weightGrams ?? null, birthDate, law),
     live: report.live,
@@ -90,10 +91,4 @@ function readPlace(
   if (motherTerritory) return { placeOfBirth, territory: motherTerritory, territorySource: 'MOTHER' };
   if (facility) return { placeOfBirth, territory: facility.territory, territorySource: 'FACILITY' };
   return { placeOfBirth, territory: birthTerritory as string, territorySource: 'PLACE_OF_BIRTH' };
-}
-
-function readText(text: string, field: string, most: number): string {
-  const trimmed = text.trim();
-  if (trimmed.length < 1 || trimmed.length > most) throw textLength({ field }, { most });
-  return trimmed;
 }

@@ -1,6 +1,7 @@
 import type { IdentifierScheme } from '@kamkor/identifiers';
-import { nameMissing, notADate, pinMalformed, textLength } from './birth-refusals.js';
+import { nameMissing, notADate, pinMalformed } from './birth-refusals.js';
 import type { Parent, ReportedParent } from './birth-report.js';
+import { readText } from './plain-text.js';
 
 const LONGEST_NAME = 120;
 const NOBODY_KNOWN: Parent = { identity: 'UNKNOWN', pin: null, familyName: null, givenName: null, birthDate: null };
@@ -21,10 +22,7 @@ export function readParent(parent: ReportedParent, field: string, scheme: Identi
 }
 
 function readName(name: string | null | undefined, field: string): string | null {
-  const text = name?.normalize('NFC').trim().replace(/\s+/g, ' ');
-  if (!text) return null;
-  if (text.length > LONGEST_NAME) throw textLength({ field }, { most: LONGEST_NAME });
-  return text;
+  return name?.trim() ? readText(name, field, LONGEST_NAME) : null;
 }
 
 export function readDate(text: string, field: string): Temporal.PlainDate {

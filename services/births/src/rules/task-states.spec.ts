@@ -1,4 +1,4 @@
-import { allowedOn, endingOfTakenBack, requireAllowed, TASK_STATES, TASK_TRANSITIONS } from './task-states.js';
+import { allowedOn, endingOf, requireAllowed, TASK_STATES, TASK_TRANSITIONS } from './task-states.js';
 
 describe('the states of an outreach task', () => {
   it('change by this table and no other', () => {
@@ -20,7 +20,9 @@ describe('the states of an outreach task', () => {
   });
 
   it('keep the visits of a task whose reason turned out not to be one', () => {
-    expect(endingOfTakenBack(0).state).toBe('WITHDRAWN');
-    expect(endingOfTakenBack(2).state).toBe('CLOSED');
+    expect(endingOf('APPLIED_IN_TIME', 0)).toBe('WITHDRAWN');
+    expect(endingOf('APPLIED_IN_TIME', 2)).toBe('CLOSED');
+    expect(endingOf('WATCH_CANCELLED', 0)).toBe('WITHDRAWN');
+    expect(endingOf('DOCUMENTED', 0)).toBe('CLOSED');
   });
 });

@@ -28,8 +28,6 @@ export function requireAllowed(state: TaskState, action: (typeof BY_PEOPLE)[numb
   throw standard.transitionRefused({ state, allowed }, { action, state, allowed: allowed.length > 0 ? allowed : '–' });
 }
 
-/** How an open task ends once the application turns out to have been in time: a visit that took place stays. */
-export const endingOfTakenBack = (visits: number): { state: TaskState; closing: TaskClosing } =>
-  visits === 0
-    ? { state: TASK_TRANSITIONS.OPEN.withdraw, closing: 'APPLIED_IN_TIME' }
-    : { state: TASK_TRANSITIONS.OPEN.close, closing: 'APPLIED_IN_TIME' };
+/** How an open task ends. One that had no reason and no visit yet is withdrawn; what was visited stays on record. */
+export const endingOf = (closing: TaskClosing, visits: number): TaskState =>
+  closing !== 'DOCUMENTED' && visits === 0 ? TASK_TRANSITIONS.OPEN.withdraw : TASK_TRANSITIONS.OPEN.close;

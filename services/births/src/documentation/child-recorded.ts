@@ -1,0 +1,47 @@
+import type { EventPayload } from '@kamkor/events';
+import type { ReadEvent } from '@kamkor/outbox';
+import { tx } from '@kamkor/persistence';
+import { recordChanges } from '@kamkor/trail';
+
+const FACTS = `unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[]) AS f(id, state, child, mother)`;
+
+const ON_NOTIFICATION = `UPDATE birth_notification n SET registry_state = f.state, child_person = f.child,
+    mother_person = f.mother, version = n.version + 1
+  FROM ${FACTS} WHERE n.id = f.id
+  RETURNING n.id, n.child_person AS "childPersonId", n.care_status <> 'WITH_PARENTS' AS withheld`;
+
+const ON_WATCH = `UPDATE documentation_watch w SET child_person = f.child, mother_person = f.mother, version = w.version + 1
+  FROM ${FACTS} WHERE w.notification_id = f.id`;
+
+/** Whose record a task or visit is, for the trail; nothing else of it changes, so its version stays. */
+const ON_OUTREACH = (table: 'outreach_task' | 'outreach_visit') =>
+  `UPDATE ${table} o SET child_person = f.child FROM ${FACTS} WHERE o.notification_id = f.id`;
+
+interface Recorded {
+  readonly id: string;
+  readonly childPersonId: string | null;
+  readonly withheld: boolean;
+}
+
+/** The registry has answered: who the child is in its books, and who the mother is if it found her. */
+export async function onChildRecorded(events: readonly ReadEvent<EventPayload<'ChildRecorded'>>[]): Promise<void> {
+  const facts = [
+    events.map(({ payload }) => payload.notificationId),
+    events.map(({ payload }) => payload.registryState),
+    events.map(({ payload }) => payload.personId),
+    events.map(({ payload }) => payload.motherPersonId),
+  ];
+  const recorded = await tx().sql<Recorded>(ON_NOTIFICATION, facts);
+  await tx().sql(ON_WATCH, facts);
+  await tx().sql(ON_OUTREACH('outreach_task'), facts);
+  await tx().sql(ON_OUTREACH('outreach_visit'), facts);
+  recordChanges(
+    recorded.map(({ id, childPersonId, withheld }) => ({
+      person: childPersonId,
+      subjectType: 'BirthNotification',
+      subjectId: id,
+      change: 'CHILD_RECORDED',
+      withheld,
+    })),
+  );
+}

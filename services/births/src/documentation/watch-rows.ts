@@ -1,0 +1,44 @@
+import { tx } from '@kamkor/persistence';
+import { type Change, recordChanges } from '@kamkor/trail';
+import type { CareStatus } from '../rules/care-status.js';
+
+/** What the handlers of events need of a watch. */
+export interface WatchRow {
+  readonly id: string;
+  readonly notificationId: string;
+  readonly childPersonId: string | null;
+  readonly careStatus: CareStatus;
+  readonly territory: string;
+  readonly responsible: string;
+  readonly birthDate: Temporal.PlainDate;
+  readonly dueAt: Temporal.Instant;
+}
+
+/** Select list that gives rows the shape of {@link WatchRow}; the table must be called `w`. */
+export const WATCH_COLUMNS = `w.id, w.notification_id AS "notificationId", w.child_person AS "childPersonId",
+  w.care_status AS "careStatus", w.territory, w.responsible, w.birth_date AS "birthDate", w.due_at AS "dueAt"`;
+
+/** The ids of the watches of these notifications; a stillbirth has none. */
+export async function watchIdsOf(notificationIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx().sql<{ id: string; notificationId: string }>(
+    `SELECT id, notification_id AS "notificationId" FROM documentation_watch WHERE notification_id = ANY ($1::uuid[])`,
+    [notificationIds],
+  );
+  return new Map(rows.map(({ id, notificationId }) => [notificationId, id]));
+}
+
+/** Says in the trail what happened to watches. */
+export function recordWatchChanges(watches: readonly WatchRow[], change: string, rule?: string): void {
+  recordChanges(
+    watches.map(
+      ({ id, childPersonId, careStatus }): Change => ({
+        person: childPersonId,
+        subjectType: 'DocumentationWatch',
+        subjectId: id,
+        change,
+        ...(rule ? { rule } : {}),
+        withheld: careStatus !== 'WITH_PARENTS',
+      }),
+    ),
+  );
+}

@@ -1,0 +1,77 @@
+import { Allow } from '@kamkor/subgraph';
+import { Args, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import { Person, personOf } from '../graph/person.js';
+import { Territory } from '../graph/territory.js';
+import { BirthNotification } from '../notification/birth-notification.entity.js';
+import { notificationOf } from '../notification/notification-loaders.js';
+import { OUTREACH_ROLES, OutreachTask } from '../outreach/outreach-task.entity.js';
+import { taskOfWatch } from '../outreach/task-loaders.js';
+import { DocumentationWatch, WATCH_READERS } from './documentation-watch.entity.js';
+import { DocumentationWatchArgs, DocumentationWatchConnection, listWatches } from './watch-list.js';
+import { watchOf, watchOfChild, watchOfNotification } from './watch-loaders.js';
+
+const PURPOSE = 'newborn documentation';
+
+@Resolver(() => DocumentationWatch)
+export class WatchResolver {
+  @Allow({ roles: WATCH_READERS, purpose: PURPOSE })
+  @Query(() => DocumentationWatchConnection, {
+    description: 'Watched children that the caller may see, overdue first.',
+  })
+  documentationWatches(@Args() args: DocumentationWatchArgs) {
+    return listWatches(args);
+  }
+
+  @ResolveReference()
+  resolveReference({ id }: { id: string }): Promise<DocumentationWatch | null> {
+    return watchOf(id);
+  }
+
+  @ResolveField(() => BirthNotification, { nullable: true, description: 'The birth, as it was notified.' })
+  notification(@Parent() { notificationId }: DocumentationWatch): Promise<BirthNotification | null> {
+    return notificationOf(notificationId);
+  }
+
+  @ResolveField(() => Person, { nullable: true, description: 'The child; null until the registry knows who it is.' })
+  child(@Parent() { childPersonId }: DocumentationWatch): Person | null {
+    return personOf(childPersonId);
+  }
+
+  @ResolveField(() => Territory, { description: 'Where the child is watched.' })
+  territory(@Parent() { territoryCode }: DocumentationWatch): Territory {
+    return { id: territoryCode };
+  }
+
+  @Allow({ roles: OUTREACH_ROLES, purpose: 'outreach' })
+  @ResolveField(() => OutreachTask, {
+    nullable: true,
+    description: 'The task of visiting the family, the latest if there were several; null where nobody was sent.',
+  })
+  task(@Parent() { id }: DocumentationWatch): Promise<OutreachTask | null> {
+    return taskOfWatch(id);
+  }
+}
+
+@Resolver(() => BirthNotification)
+export class NotificationWatchResolver {
+  @Allow({ roles: WATCH_READERS, purpose: PURPOSE })
+  @ResolveField(() => DocumentationWatch, {
+    nullable: true,
+    description: 'How far the child is on its way to the certificate; null for a stillbirth.',
+  })
+  documentation(@Parent() { id }: BirthNotification): Promise<DocumentationWatch | null> {
+    return watchOfNotification(id);
+  }
+}
+
+@Resolver(() => Person)
+export class PersonDocumentationResolver {
+  @Allow({ roles: WATCH_READERS, purpose: PURPOSE })
+  @ResolveField(() => DocumentationWatch, {
+    nullable: true,
+    description: 'How far this child is on its way to its birth certificate; null where the person is not watched.',
+  })
+  documentation(@Parent() { id }: Person): Promise<DocumentationWatch | null> {
+    return watchOfChild(id);
+  }
+}

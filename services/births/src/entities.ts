@@ -1,0 +1,7 @@
+import { DocumentationWatch } from './documentation/documentation-watch.entity.js';
+import { BirthNotification } from './notification/birth-notification.entity.js';
+import { Facility } from './notification/facility.entity.js';
+import { OutreachTask } from './outreach/outreach-task.entity.js';
+import { OutreachVisit } from './outreach/outreach-visit.entity.js';
+
+export const entities = [Facility, BirthNotification, DocumentationWatch, OutreachTask, OutreachVisit];

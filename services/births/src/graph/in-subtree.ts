@@ -1,0 +1,13 @@
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+
+/** Narrows a list to a territory and everything below it; '.' is the character after '-', which separates the levels. */
+export function inSubtree<Row extends ObjectLiteral>(
+  list: SelectQueryBuilder<Row>,
+  column: string,
+  territory: string,
+): SelectQueryBuilder<Row> {
+  return list.andWhere(`${column} >= :subtreeFrom AND ${column} < :subtreeTo`, {
+    subtreeFrom: territory,
+    subtreeTo: `${territory}.`,
+  });
+}

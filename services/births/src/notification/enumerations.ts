@@ -1,0 +1,61 @@
+import { describedEnum } from '../graph/described-enum.js';
+import type { ParentIdentity, Sex, TerritorySource } from '../rules/birth-report.js';
+import type { CareStatus } from '../rules/care-status.js';
+import type { MissingItem } from '../rules/missing-items.js';
+import type { RegistryState } from '../rules/registry-state.js';
+
+export const SexEnum = describedEnum<Sex>('Sex', 'Sex as recorded at birth.', {
+  FEMALE: 'Female.',
+  MALE: 'Male.',
+  UNDETERMINED: 'Could not be determined at birth.',
+});
+
+export const ParentIdentityEnum = describedEnum<ParentIdentity>(
+  'ParentIdentity',
+  'How well a parent is known to who notifies the birth.',
+  {
+    PIN: 'By the personal identification number; names only help to find the person.',
+    NAMED: 'By family name and given name, without a number.',
+    UNKNOWN: 'Nobody could say who it is.',
+  },
+);
+
+export const CareStatusEnum = describedEnum<CareStatus>(
+  'CareStatus',
+  'Who cares for the child. In every state but `WITH_PARENTS` the guardianship body sees to the documents and nothing reaches the mother.',
+  {
+    WITH_PARENTS: 'With the parents, or one of them.',
+    RELINQUISHED: 'Given up by the parents.',
+    ABANDONED: 'Left behind.',
+    IN_CARE: 'In the care of the state.',
+  },
+);
+
+export const TerritorySourceEnum = describedEnum<TerritorySource>(
+  'TerritorySource',
+  'Whose territory it is that the child is watched in.',
+  {
+    MOTHER: 'Where the mother lives.',
+    FACILITY: 'That of the facility: where the mother lives was not said.',
+    PLACE_OF_BIRTH: 'Where the child was born, outside a facility: where the mother lives was not said.',
+  },
+);
+
+export const RegistryStateEnum = describedEnum<RegistryState>(
+  'RegistryState',
+  'What the civil registry has made of the notification.',
+  {
+    PENDING: 'It has not answered yet; usually that takes less than a second.',
+    MATCHED: 'The child was already a person of the registry.',
+    CREATED: 'The child has become a person of the registry.',
+    NOT_IDENTIFIED: 'A registrar has to decide who the child is.',
+  },
+);
+
+export const MissingItemEnum = describedEnum<MissingItem>('MissingItem', 'What a notification was accepted without.', {
+  WEIGHT: 'The child’s weight.',
+  MOTHER: 'Who the mother is.',
+  MOTHER_PIN: 'The mother’s personal identification number; her name is known.',
+  FATHER: 'Anything about the father.',
+  MOTHER_TERRITORY: 'Where the mother lives.',
+});

@@ -1,0 +1,28 @@
+import { tx } from '@kamkor/persistence';
+import type { KnownPlaces } from '../rules/birth.js';
+import type { BirthReport } from '../rules/birth-report.js';
+
+interface FacilityRow {
+  readonly code: string;
+  readonly territory: string;
+  readonly name: string;
+}
+
+/** Looks up every code of these reports at once. */
+export async function knownPlaces(reports: readonly BirthReport[]): Promise<KnownPlaces> {
+  const facilities = await tx().sql<FacilityRow>(
+    'SELECT code, territory, name_ky AS name FROM facility WHERE code = ANY ($1::text[])',
+    [distinct(reports.map(({ facility }) => facility))],
+  );
+  const territories = await tx().sql<{ code: string }>('SELECT code FROM territory WHERE code = ANY ($1::text[])', [
+    distinct(reports.flatMap(({ birthTerritory, motherTerritory }) => [birthTerritory, motherTerritory])),
+  ]);
+  const byCode = new Map(facilities.map((facility) => [facility.code, facility]));
+  const known = new Set(territories.map(({ code }) => code));
+  return { facility: (code) => byCode.get(code), isTerritory: (code) => known.has(code) };
+}
+
+/** A text that PostgreSQL cannot hold is no code of anything. */
+const distinct = (codes: readonly (string | null | undefined)[]): string[] => [
+  ...new Set(codes.filter((code): code is string => Boolean(code) && !code?.includes('\0'))),
+];

@@ -1,0 +1,38 @@
+import { tx } from '@kamkor/persistence';
+import { connectionOf, type Page, PageArgs, page } from '@kamkor/subgraph';
+import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
+import { inSubtree } from '../graph/in-subtree.js';
+import type { RegistryState } from '../rules/registry-state.js';
+import { BirthNotification } from './birth-notification.entity.js';
+import { RegistryStateEnum } from './enumerations.js';
+
+@ObjectType({ description: 'Notified births, in the order in which they were taken in.' })
+export class BirthNotificationConnection extends connectionOf(BirthNotification) {}
+
+@ArgsType()
+export class BirthNotificationArgs extends PageArgs {
+  @Field(() => String, { nullable: true, description: 'Only this territory and everything below it.' })
+  territory?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Only this facility, by its code.' })
+  facility?: string | null;
+
+  @Field(() => RegistryStateEnum, { nullable: true, description: 'Only those of which the registry has made this.' })
+  registryState?: RegistryState | null;
+}
+
+/** The births that the caller may see. */
+export function listNotifications(args: BirthNotificationArgs): Promise<Page<BirthNotification>> {
+  const list = tx().manager.createQueryBuilder(BirthNotification, 'n');
+  if (args.territory) inSubtree(list, 'n.territoryCode', args.territory);
+  if (args.facility) list.andWhere('n.facilityCode = :facility', { facility: args.facility });
+  if (args.registryState) list.andWhere('n.registryState = :registryState', { registryState: args.registryState });
+  return page(
+    list,
+    [
+      { column: 'n.notifiedAt', type: 'timestamptz' },
+      { column: 'n.id', type: 'uuid' },
+    ],
+    args,
+  );
+}

@@ -1,0 +1,90 @@
+import { Allow, Uuid } from '@kamkor/subgraph';
+import { Args, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import { Person, personOf } from '../graph/person.js';
+import { Territory } from '../graph/territory.js';
+import { type MissingItem, missingItems } from '../rules/missing-items.js';
+import { BirthNotification, NOTIFICATION_READERS } from './birth-notification.entity.js';
+import { MissingItemEnum } from './enumerations.js';
+import { Facility } from './facility.entity.js';
+import { BirthNotificationArgs, BirthNotificationConnection, listNotifications } from './notification-list.js';
+import { facilityOf, notificationOf } from './notification-loaders.js';
+import { NotifiedParent } from './notified-parent.js';
+import { NotifyBirthInput } from './notify-birth.input.js';
+import { NotifyBirths } from './notify-births.js';
+import { fatherOf, motherOf } from './parents-of.js';
+
+const PURPOSE = 'newborn documentation';
+
+@Resolver(() => BirthNotification)
+export class NotificationResolver {
+  constructor(private readonly births: NotifyBirths) {}
+
+  @Allow({ roles: ['hospital', 'health-exchange', 'community-reporter'], purpose: PURPOSE })
+  @Mutation(() => BirthNotification, {
+    description:
+      'Tells of a birth. Machines notify for their facilities, community reporters for births outside one. The same record number again, also at the same moment, answers with the notification that stands.',
+  })
+  async notifyBirth(@Args('input') input: NotifyBirthInput): Promise<BirthNotification> {
+    const [outcome] = await this.births.notify([input]);
+    if (!outcome || 'refusal' in outcome) throw outcome?.refusal;
+    return (await notificationOf(outcome.id)) as BirthNotification;
+  }
+
+  @Allow({ roles: NOTIFICATION_READERS, purpose: PURPOSE })
+  @Query(() => BirthNotification, {
+    nullable: true,
+    description: 'A notified birth; null if there is none to be seen.',
+  })
+  birthNotification(
+    @Args('id', { type: () => Uuid, description: 'Its identifier.' }) id: string,
+  ): Promise<BirthNotification | null> {
+    return notificationOf(id);
+  }
+
+  @Allow({ roles: NOTIFICATION_READERS, purpose: PURPOSE })
+  @Query(() => BirthNotificationConnection, { description: 'Notified births that the caller may see, oldest first.' })
+  birthNotifications(@Args() args: BirthNotificationArgs) {
+    return listNotifications(args);
+  }
+
+  @ResolveReference()
+  resolveReference({ id }: { id: string }): Promise<BirthNotification | null> {
+    return notificationOf(id);
+  }
+
+  @ResolveField(() => Facility, { nullable: true, description: 'Where the child was born; null outside a facility.' })
+  facility(@Parent() { facilityCode }: BirthNotification): Promise<Facility | null> | null {
+    return facilityCode === null ? null : facilityOf(facilityCode);
+  }
+
+  @ResolveField(() => Territory, { description: 'Where the child is watched.' })
+  territory(@Parent() { territoryCode }: BirthNotification): Territory {
+    return { id: territoryCode };
+  }
+
+  @ResolveField(() => Person, { nullable: true, description: 'The child; null until the registry knows who it is.' })
+  child(@Parent() { childPersonId }: BirthNotification): Person | null {
+    return personOf(childPersonId);
+  }
+
+  @ResolveField(() => NotifiedParent, { description: 'The mother.' })
+  mother(@Parent() notification: BirthNotification): NotifiedParent {
+    return motherOf(notification);
+  }
+
+  @ResolveField(() => NotifiedParent, { nullable: true, description: 'The father; null where nothing was said.' })
+  father(@Parent() notification: BirthNotification): NotifiedParent | null {
+    return fatherOf(notification);
+  }
+
+  @ResolveField(() => [MissingItemEnum], { description: 'What the notification was accepted without.' })
+  missing(@Parent() notification: BirthNotification): MissingItem[] {
+    const { weightGrams, territorySource } = notification;
+    return missingItems({
+      weightGrams,
+      territorySource,
+      mother: motherOf(notification),
+      father: fatherOf(notification),
+    });
+  }
+}

@@ -1,0 +1,84 @@
+import { Field, InputType, Int } from '@nestjs/graphql';
+import type { BirthReport, ParentIdentity, ReportedParent, Sex } from '../rules/birth-report.js';
+import type { CareStatus } from '../rules/care-status.js';
+import { CareStatusEnum, ParentIdentityEnum, SexEnum } from './enumerations.js';
+
+@InputType({ description: 'A parent, as well as who notifies knows.' })
+export class NotifiedParentInput implements ReportedParent {
+  @Field(() => ParentIdentityEnum, { description: 'How well the parent is known.' })
+  identity: ParentIdentity;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Personal identification number, needed with PIN. Its form is checked; a date in it that differs is accepted.',
+  })
+  pin?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Family name, needed with NAMED. At most 120 characters.' })
+  familyName?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Given name, needed with NAMED. At most 120 characters.' })
+  givenName?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Date of birth, `YYYY-MM-DD`.' })
+  birthDate?: string | null;
+}
+
+/** Dates are text here and checked by the use case, so that one wrong date refuses one birth and not a whole batch. */
+@InputType({
+  description:
+    'A birth. Little is needed, and what is missing is named in the answer; what is wrong is refused with field and reason.',
+})
+export class NotifyBirthInput implements BirthReport {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Code of the facility, one of the caller’s own. Left out by community reporters, for births outside one.',
+  })
+  facility?: string | null;
+
+  @Field({
+    description:
+      'The number under which the notifier keeps this birth, 1 to 64 characters. Sent again, it is the same notification.',
+  })
+  facilityRecordNumber: string;
+
+  @Field({
+    description: 'When the child was born, ISO 8601 with offset: `2024-05-25T08:30:00+06:00`. Not in the future.',
+  })
+  bornAt: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where the child was born; needed outside a facility, else the facility’s name is taken.',
+  })
+  placeOfBirth?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code of the territory where a child was born outside a facility; needed then.',
+  })
+  birthTerritory?: string | null;
+
+  @Field(() => SexEnum, { description: 'The child’s sex.' })
+  sex: Sex;
+
+  @Field(() => Int, { nullable: true, description: 'The child’s weight at birth in grams.' })
+  weightGrams?: number | null;
+
+  @Field({ description: 'False for a stillbirth.' })
+  live: boolean;
+
+  @Field(() => NotifiedParentInput, { description: 'The mother; UNKNOWN is an answer too.' })
+  mother: NotifiedParentInput;
+
+  @Field(() => NotifiedParentInput, { nullable: true, description: 'The father, if anything was said about him.' })
+  father?: NotifiedParentInput | null;
+
+  @Field(() => String, { nullable: true, description: 'Code of the territory where the mother lives.' })
+  motherTerritory?: string | null;
+
+  @Field(() => CareStatusEnum, { nullable: true, description: 'Who cares for the child; WITH_PARENTS if not said.' })
+  careStatus?: CareStatus | null;
+}

@@ -1,0 +1,64 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { Refusal } from '@kamkor/errors';
+import { publishMany } from '@kamkor/outbox';
+import { tx } from '@kamkor/persistence';
+import { recordChanges } from '@kamkor/trail';
+import { Inject, Injectable } from '@nestjs/common';
+import { type BirthsDeadlines, DEADLINES } from '../births-deadlines.js';
+import { openWatches } from '../documentation/open-watches.js';
+import { LAW } from '../law.js';
+import { type KnownPlaces, readBirth } from '../rules/birth.js';
+import type { BirthReport } from '../rules/birth-report.js';
+import type { Law } from '../rules/law.js';
+import { requireMayNotify } from '../rules/who-may-notify.js';
+import { birthNotified } from './birth-notified.js';
+import { knownPlaces } from './known-places.js';
+import { type BirthToWrite, writeBirths } from './write-births.js';
+
+/** What became of one report: the id of its notification, and whether that stood before; or why it was refused. */
+export type Outcome = { readonly id: string; readonly known: boolean } | { readonly refusal: Refusal };
+
+/** Takes births in, any number in the same few statements; what one says wrong refuses that one alone. */
+@Injectable()
+export class NotifyBirths {
+  constructor(
+    @Inject(LAW) private readonly law: Law,
+    @Inject(DEADLINES) private readonly deadlines: BirthsDeadlines,
+  ) {}
+
+  /** In one transaction: notification, watch, deadline, event and trail. The outcomes are in the order of the reports. */
+  async notify(reports: readonly BirthReport[]): Promise<Outcome[]> {
+    const places = await knownPlaces(reports);
+    const read = reports.map((report) => this.read(report, places));
+    const births = read.filter((one): one is BirthToWrite => !(one instanceof Refusal));
+    const ids = await writeBirths(births);
+    const fresh = births.filter(({ id }, index) => ids[index] === id);
+    await openWatches(fresh, this.law, this.deadlines.application);
+    await publishMany(fresh.map(birthNotified));
+    recordChanges(
+      fresh.map(({ id, birth }) => ({
+        person: null,
+        subjectType: 'BirthNotification',
+        subjectId: id,
+        change: 'BIRTH_NOTIFIED',
+        withheld: birth.careStatus !== 'WITH_PARENTS',
+      })),
+    );
+    const standing = new Map(births.map((one, index) => [one, ids[index] as string]));
+    return read.map((one) =>
+      one instanceof Refusal
+        ? { refusal: one }
+        : { id: standing.get(one) as string, known: standing.get(one) !== one.id },
+    );
+  }
+
+  private read(report: BirthReport, places: KnownPlaces): BirthToWrite | Refusal {
+    try {
+      requireMayNotify(report, tx().principal);
+      return { id: randomUUIDv7(), birth: readBirth(report, places, this.law, tx().now) };
+    } catch (error) {
+      if (error instanceof Refusal) return error;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import { type DeadlineKind, meetDeadlines } from '@kamkor/deadlines';
+import { tx } from '@kamkor/persistence';
+import { recordChanges } from '@kamkor/trail';
+import type { ResponsibleBody } from '../rules/care-status.js';
+import { endingOf, type TaskClosing, type TaskState } from '../rules/task-states.js';
+
+/** The clocks that run on an open task. */
+export interface OutreachClocks {
+  readonly firstVisit: DeadlineKind;
+  readonly reminder: DeadlineKind;
+}
+
+export interface WatchFact {
+  readonly watchId: string;
+  /** When what ends the task happened. */
+  readonly at: Temporal.Instant;
+}
+
+interface Ended {
+  readonly id: string;
+  readonly childPersonId: string | null;
+  readonly responsible: ResponsibleBody;
+  readonly state: TaskState;
+}
+
+const OPEN_ONES = `SELECT id, watch_id AS "watchId" FROM outreach_task
+  WHERE watch_id = ANY ($1::uuid[]) AND state = 'OPEN'`;
+
+const END = `UPDATE outreach_task SET version = version + 1, closing = $2, closed_at = $3, reminder_due_at = NULL,
+    state = CASE visits WHEN 0 THEN $4 ELSE $5 END
+  WHERE id = ANY ($1::uuid[]) AND state = 'OPEN'
+  RETURNING id, child_person AS "childPersonId", responsible, state`;
+
+/**
+ * Ends the open tasks of these watches and stops their clocks. The clocks are locked before the tasks, in the order in
+ * which a sweep locks them; a link that a sweep opens meanwhile finds its task ended and does nothing.
+ */
+export async function endTasks(
+  facts: readonly WatchFact[],
+  closing: TaskClosing,
+  { firstVisit, reminder }: OutreachClocks,
+): Promise<void> {
+  if (facts.length === 0) return;
+  const at = new Map(facts.map((fact) => [fact.watchId, fact.at]));
+  const open = await tx().sql<{ id: string; watchId: string }>(OPEN_ONES, [[...at.keys()]]);
+  if (open.length === 0) return;
+  const ends = open.map(({ id, watchId }) => ({ subjectId: id, factAt: at.get(watchId) as Temporal.Instant }));
+  await meetDeadlines(firstVisit, ends);
+  await meetDeadlines(reminder, ends);
+  const ended = await tx().sql<Ended>(END, [
+    open.map(({ id }) => id),
+    closing,
+    tx().now,
+    endingOf(closing, 0),
+    endingOf(closing, 1),
+  ]);
+  recordChanges(
+    ended.map(({ id, childPersonId, responsible, state }) => ({
+      person: childPersonId,
+      subjectType: 'OutreachTask',
+      subjectId: id,
+      change: `TASK_${state}:${closing}`,
+      withheld: responsible === 'GUARDIANSHIP',
+    })),
+  );
+}

@@ -1,0 +1,75 @@
+import { describedEnum } from '../graph/described-enum.js';
+import type { TaskClosing, TaskState } from '../rules/task-states.js';
+import type { HardLifeCircumstance, MetWith, NoCertificateReason, Obstacle, VisitOutcome } from '../rules/visit.js';
+
+export const TaskStateEnum = describedEnum<TaskState>(
+  'OutreachState',
+  'Whether anybody still has to visit the family.',
+  {
+    OPEN: 'The family is to be visited until the child has its certificate.',
+    CLOSED: 'Over; its visits stay.',
+    WITHDRAWN: 'Over before anybody visited: there was no reason for it.',
+  },
+);
+
+export const TaskClosingEnum = describedEnum<TaskClosing>('OutreachClosing', 'Why a task is over.', {
+  DOCUMENTED: 'The certificate was issued.',
+  APPLIED_IN_TIME: 'The parents had applied before the term ran out, which was learnt later.',
+  WATCH_CANCELLED: 'The child is not watched any more.',
+});
+
+export const VisitOutcomeEnum = describedEnum<VisitOutcome>('VisitOutcome', 'What came of a visit.', {
+  NOT_FOUND: 'Nobody was found at the address.',
+  REFUSED: 'The family did not want to talk.',
+  PROMISED: 'The family promised to apply.',
+  APPLIED: 'The family says that it has applied; the registry’s word decides.',
+  MOVED: 'The family has moved.',
+  CHILD_ABROAD: 'The child is abroad.',
+  CHILD_ELSEWHERE: 'The child lives with somebody else.',
+  CHILD_DIED: 'The child has died, as was said there. Nothing ends by this alone.',
+});
+
+export const MetWithEnum = describedEnum<MetWith>('MetWith', 'Who was met at a visit.', {
+  MOTHER: 'The mother.',
+  FATHER: 'The father.',
+  OTHER_RELATIVE: 'Another relative.',
+  GUARDIAN: 'A guardian of the child.',
+  NEIGHBOUR: 'A neighbour.',
+  FACILITY_STAFF: 'Staff of the facility that has the child.',
+});
+
+export const NoCertificateReasonEnum = describedEnum<NoCertificateReason>(
+  'NoCertificateReason',
+  'Why the child has no certificate yet, as the family says.',
+  {
+    DID_NOT_KNOW: 'They did not know that it is needed, or how.',
+    NO_DOCUMENTS: 'The parents lack documents of their own.',
+    TOO_FAR: 'The office is too far.',
+    ILLNESS: 'Somebody was ill.',
+    AWAY: 'The family was away.',
+    DISAGREEMENT: 'The family does not agree, such as about the name.',
+    ALREADY_APPLIED: 'They say that they have applied.',
+    NOT_SAID: 'They did not say.',
+    OTHER: 'Something else.',
+  },
+);
+
+export const ObstacleEnum = describedEnum<Obstacle>('Obstacle', 'What stands between the child and its certificate.', {
+  HARD_LIFE_SITUATION: 'The family is in a hard life situation, which social benefits hears of at once.',
+  UNDOCUMENTED_SIBLINGS: 'Other children of the family have no documents either.',
+  PARENT_LACKS_DOCUMENT: 'A parent has no passport, marriage certificate or other document that is asked for.',
+});
+
+export const HardLifeCircumstanceEnum = describedEnum<HardLifeCircumstance>(
+  'HardLifeCircumstance',
+  'What makes a family’s life hard.',
+  {
+    POVERTY: 'Not enough to live on.',
+    NO_HOUSING: 'No housing, or unfit housing.',
+    ILLNESS: 'Serious illness.',
+    DISABILITY: 'A disability.',
+    ADDICTION: 'An addiction.',
+    PARENT_ABSENT: 'A parent is absent.',
+    OTHER: 'Something else.',
+  },
+);

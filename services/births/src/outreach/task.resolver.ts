@@ -1,0 +1,78 @@
+import { tx } from '@kamkor/persistence';
+import { Allow, AllowedAction, Uuid } from '@kamkor/subgraph';
+import { Args, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import { DocumentationWatch } from '../documentation/documentation-watch.entity.js';
+import { watchOf } from '../documentation/watch-loaders.js';
+import { Person, personOf } from '../graph/person.js';
+import { Territory } from '../graph/territory.js';
+import { OUTREACH_ROLES, OutreachTask } from './outreach-task.entity.js';
+import { OutreachVisit } from './outreach-visit.entity.js';
+import { RecordVisitInput } from './record-visit.input.js';
+import { RecordVisit } from './record-visit.js';
+import { actionsOn } from './task-actions.js';
+import { listTasks, OutreachTaskArgs, OutreachTaskConnection } from './task-list.js';
+import { taskOf, visitOf, visitsOfTask } from './task-loaders.js';
+
+const PURPOSE = 'outreach';
+
+@Resolver(() => OutreachTask)
+export class TaskResolver {
+  constructor(private readonly recordings: RecordVisit) {}
+
+  @Allow({ roles: OUTREACH_ROLES, purpose: PURPOSE })
+  @Mutation(() => OutreachVisit, {
+    description:
+      'Records a visit to the family of an overdue child. The task stays open until the child has its certificate; each visit sets the next reminder.',
+  })
+  async recordVisit(@Args('input') input: RecordVisitInput): Promise<OutreachVisit> {
+    return (await visitOf(await this.recordings.record(input))) as OutreachVisit;
+  }
+
+  @Allow({ roles: OUTREACH_ROLES, purpose: PURPOSE })
+  @Query(() => OutreachTask, { nullable: true, description: 'An outreach task; null if there is none to be seen.' })
+  outreachTask(
+    @Args('id', { type: () => Uuid, description: 'Its identifier.' }) id: string,
+  ): Promise<OutreachTask | null> {
+    return taskOf(id);
+  }
+
+  @Allow({ roles: OUTREACH_ROLES, purpose: PURPOSE })
+  @Query(() => OutreachTaskConnection, {
+    description: 'Outreach tasks that the caller may see, the most urgent first.',
+  })
+  outreachTasks(@Args() args: OutreachTaskArgs) {
+    return listTasks(args);
+  }
+
+  @ResolveReference()
+  resolveReference({ id }: { id: string }): Promise<OutreachTask | null> {
+    return taskOf(id);
+  }
+
+  @ResolveField(() => DocumentationWatch, { nullable: true, description: 'The child’s way to the certificate.' })
+  watch(@Parent() { watchId }: OutreachTask): Promise<DocumentationWatch | null> {
+    return watchOf(watchId);
+  }
+
+  @ResolveField(() => Person, { nullable: true, description: 'The child; null until the registry knows who it is.' })
+  child(@Parent() { childPersonId }: OutreachTask): Person | null {
+    return personOf(childPersonId);
+  }
+
+  @ResolveField(() => Territory, { description: 'Whose unit is to visit.' })
+  territory(@Parent() { territoryCode }: OutreachTask): Territory {
+    return { id: territoryCode };
+  }
+
+  @ResolveField(() => [OutreachVisit], { description: 'The visits, in the order in which they took place.' })
+  async visits(@Parent() { id }: OutreachTask): Promise<OutreachVisit[]> {
+    return (await visitsOfTask(id)) ?? [];
+  }
+
+  @ResolveField(() => [AllowedAction], {
+    description: 'What the caller may do with the task now, and if not, why not.',
+  })
+  allowedActions(@Parent() task: OutreachTask): AllowedAction[] {
+    return actionsOn(task, tx().principal);
+  }
+}

@@ -1,0 +1,35 @@
+import { accessLogResolver, deadlineResolver, type SubgraphOptions } from '@kamkor/subgraph';
+import { birthsDeadlines, DEADLINES } from './births-deadlines.js';
+import { TerritoryDocumentationResolver } from './documentation/territory.resolver.js';
+import {
+  NotificationWatchResolver,
+  PersonDocumentationResolver,
+  WatchResolver,
+} from './documentation/watch.resolver.js';
+import { Person } from './graph/person.js';
+import { LAW } from './law.js';
+import { FacilityResolver } from './notification/facility.resolver.js';
+import { NotificationResolver } from './notification/notification.resolver.js';
+import { NotifyBirths } from './notification/notify-births.js';
+import { RecordVisit } from './outreach/record-visit.js';
+import { TaskResolver } from './outreach/task.resolver.js';
+import { VisitResolver } from './outreach/visit.resolver.js';
+import type { Law } from './rules/law.js';
+
+/** Resolvers and use cases of the subgraph; none needs a database to be made. */
+export const providers = (law: Law): SubgraphOptions['providers'] => [
+  { provide: LAW, useValue: law },
+  { provide: DEADLINES, useValue: birthsDeadlines(law) },
+  NotifyBirths,
+  RecordVisit,
+  NotificationResolver,
+  FacilityResolver,
+  WatchResolver,
+  NotificationWatchResolver,
+  PersonDocumentationResolver,
+  TerritoryDocumentationResolver,
+  TaskResolver,
+  VisitResolver,
+  deadlineResolver('birth', ['social-worker', 'social-supervisor', 'guardianship', 'registrar']),
+  accessLogResolver(Person, 'birthsAccessLog'),
+];
