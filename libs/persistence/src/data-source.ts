@@ -1,5 +1,10 @@
+import pg from 'pg';
 import { DataSource, type EntityTarget, type MigrationInterface, type ObjectLiteral } from 'typeorm';
 import { typeParsers } from './values.js';
+
+// TypeORM hands an entity's instants to the driver as a JS Date, which writes them with an offset of whole minutes;
+// before about 1924 the zone of the process had one with seconds.
+pg.defaults.parseInputDatesAsUTC = true;
 
 export type MigrationClass = new () => MigrationInterface;
 

@@ -42,13 +42,17 @@ export class Connection {
   async release(): Promise<void> {
     const runner = this.runner;
     this.runner = undefined;
-    if (runner && !runner.isReleased) await runner.release();
+    if (!runner || runner.isReleased) return;
+    // The next one to get this connection must not find somebody else's transaction open on it.
+    if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+    await runner.release();
   }
 }
 
 export class OpenTransaction {
   readonly tx: Tx;
   private readonly lastWork = new Map<symbol, () => Promise<void>>();
+  private ended = false;
 
   constructor(
     private readonly runner: QueryRunner,
@@ -60,8 +64,11 @@ export class OpenTransaction {
       ...occasion,
       now,
       manager: runner.manager,
-      sql: async <Row>(text: string, parameters: readonly unknown[] = []) =>
-        rowsOf<Row>(await runner.query(text, parameters.map(toParameter))),
+      sql: async <Row>(text: string, parameters: readonly unknown[] = []) => {
+        // A branch that outlived its transaction must write neither by itself nor into the next one.
+        if (this.ended) throw new Error('the transaction of this statement is over');
+        return rowsOf<Row>(await runner.query(text, parameters.map(toParameter)));
+      },
       beforeCommit: (key, work) => {
         if (!this.lastWork.has(key)) this.lastWork.set(key, work);
       },
@@ -78,10 +85,14 @@ export class OpenTransaction {
 
   async commit(): Promise<void> {
     for (const work of this.lastWork.values()) await this.within(work);
+    this.ended = true;
+    // PostgreSQL answers COMMIT of a failed transaction with a silent ROLLBACK; nobody may take that for success.
+    if (aborted.has(this.runner)) throw new Error('a statement failed and was not taken back by a savepoint');
     await this.runner.commitTransaction();
   }
 
   async rollback(): Promise<void> {
+    this.ended = true;
     if (this.runner.isTransactionActive) await this.runner.rollbackTransaction();
   }
 }
@@ -94,13 +105,19 @@ function rowsOf<Row>(answer: unknown): Row[] {
   return answer as Row[];
 }
 
+/** Connections whose latest statement failed. Only ROLLBACK, whole or to a savepoint, succeeds after that. */
+const aborted = new WeakSet<QueryRunner>();
+
 /** The driver runs one statement at a time on a connection; parallel resolvers are put in a queue instead of interleaved. */
 function serialised(runner: QueryRunner): QueryRunner {
   const query = runner.query.bind(runner) as (...args: unknown[]) => Promise<unknown>;
   let last: Promise<unknown> = Promise.resolve();
   runner.query = ((...args: unknown[]) => {
     const next = last.then(() => query(...args));
-    last = next.catch(() => undefined);
+    last = next.then(
+      () => aborted.delete(runner),
+      () => aborted.add(runner),
+    );
     return next;
   }) as QueryRunner['query'];
   return runner;
