@@ -14,6 +14,7 @@ await runCommand(USAGE, async ([what, service, eventId, ...more]) => {
     if (parked.length === 0) console.log(`No event is parked in ${service}.`);
     for (const event of parked) console.log(inWords(event));
   } else if (what === 'replay' && service && eventId && more.length === 0) {
+    if (!/^[0-9a-f-]{36}$/i.test(eventId)) throw new Error(`"${eventId}" is not the id of an event`);
     const outcome = await onWorkerDatabase(service, (open) => replay(open, service, eventId));
     if (outcome.state !== 'APPLIED') throw new Error(whyNot(outcome, service));
     console.log('Applied; what it held back follows it.');
@@ -22,9 +23,10 @@ await runCommand(USAGE, async ([what, service, eventId, ...more]) => {
   }
 });
 
-const inWords = ({ id, type, producer, subjectVersion, attempts, heldBack, parkedAt, error }: ParkedEvent): string =>
-  `${id}  ${type} of ${producer}, version ${subjectVersion} of its subject, parked ${parkedAt}, ` +
-  `tried ${attempts} times, holds back ${heldBack}: ${error}`;
+function inWords({ id, type, producer, subjectVersion, attempts, heldBack, parkedAt, error }: ParkedEvent): string {
+  const event = `${id}  ${type} of ${producer}, version ${subjectVersion} of its subject, parked ${parkedAt}`;
+  return `${event}, tried ${attempts} times, holds back ${heldBack}: ${error}`;
+}
 
 function whyNot(outcome: Exclude<ReplayOutcome, { state: 'APPLIED' }>, service: string): string {
   if (outcome.state === 'PARKED_AGAIN') return `It failed again: ${outcome.error}`;
