@@ -12,6 +12,7 @@ export class RequestScope {
   private readonly connection: Connection;
   private readonly holder: TransactionHolder = {};
   private reading: Promise<OpenTransaction> | undefined;
+  private writing: Promise<unknown> = Promise.resolve();
   private closed = false;
 
   constructor(
@@ -44,6 +45,12 @@ export class RequestScope {
   /** Runs one use case in a transaction of its own, committed when `work` resolves, rolled back when it throws. */
   async useCase<Result>(operation: string, work: (tx: Tx) => Promise<Result>): Promise<Result> {
     if (this.closed) throw new Error('the request is already answered');
+    const running = this.runUseCase(operation, work);
+    this.writing = running.catch(() => undefined);
+    return running;
+  }
+
+  private async runUseCase<Result>(operation: string, work: (tx: Tx) => Promise<Result>): Promise<Result> {
     await this.endReading();
     const open = await this.connection.begin({ ...this.occasion, operation }, this.clock.now());
     this.holder.tx = open.tx;
@@ -59,10 +66,14 @@ export class RequestScope {
     }
   }
 
-  /** Commits what was read, with its trail entries. If that fails the answer must not leave. */
+  /**
+   * Commits what was read, with its trail entries. If that fails the answer must not leave. A caller that hung up does
+   * not interrupt a use case: it ends first, one way or the other, and only then is the connection given back.
+   */
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
+    await this.writing;
     try {
       await this.endReading();
     } finally {

@@ -32,7 +32,8 @@ describe('a process', () => {
     const { code, output } = await running.exit;
     expect(code).toBe(0);
     expect(output).toContain('"msg":"ready"');
-    expect(output).toMatch(/no new work\nqueue closed\ndatabase closed/);
+    const steps = output.split('\n').filter((line) => line && !line.startsWith('{'));
+    expect(steps).toEqual(['no new work', 'queue closed', 'database closed']);
   });
 
   it('exits with 1 when a step of the stop hangs', async () => {
