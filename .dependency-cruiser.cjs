@@ -26,15 +26,15 @@ module.exports = {
     },
     {
       name: 'libs-know-no-one-above',
-      comment: 'Only libs/testing may, and only infra/local: it starts systems for tests.',
       severity: 'error',
-      from: { path: '^libs/', pathNot: '^libs/testing/' },
+      from: { path: '^libs/', pathNot: ['^libs/testing/', '\\.spec\\.ts$'] },
       to: { path: '^(services|gateway|infra|test)/' },
     },
     {
-      name: 'testing-starts-systems-and-knows-nothing-else-above',
+      name: 'tests-of-libs-start-servers-and-know-nothing-else-above',
+      comment: 'libs/testing and specs start databases, queues and systems with infra/local.',
       severity: 'error',
-      from: { path: '^libs/testing/' },
+      from: { path: ['^libs/testing/', '^libs/.*\\.spec\\.ts$'] },
       to: { path: '^(services|gateway|infra|test)/', pathNot: '^infra/local/' },
     },
     {

@@ -4,7 +4,7 @@ import { stage } from './stage.mjs';
 
 const CHECKS = [
   ['format and lint', ['node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off']],
-  ['types', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json']],
+  ['types', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json', '--pretty', 'false']],
   [
     'borders',
     [

@@ -1,4 +1,4 @@
-// npm test: the static checks, then every tier. The last line is `N passed, N failed[, N skipped]`.
+// npm test [-- tier …]: the static checks, then every tier or the named ones. The last line is `N passed, N failed[, N skipped]`.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,17 +16,28 @@ const TIERS = [
   ['faults', 1],
 ];
 
-/** Programs that some tests need; without them these tests are skipped. */
+/** Programs that some tests need; without one these tests are left out, which counts as one skipped. */
 const PROGRAMS = [['redis-server', 'queues and faults on Redis']];
+
+const chosen = process.argv.slice(2);
+const unknown = chosen.filter((name) => !TIERS.some(([tier]) => tier === name));
+if (unknown.length > 0) {
+  console.error(
+    `There is no tier ${unknown.join(', ')}. Usage: npm test [-- ${TIERS.map(([tier]) => tier).join('|')} …]`,
+  );
+  process.exit(2);
+}
 
 const reports = mkdtempSync(join(tmpdir(), 'kamkor-reports-'));
 const total = await runChecks();
 total.skipped = 0;
 
 for (const [program, what] of PROGRAMS) {
-  if (!isInstalled(program)) console.log(`skipped: ${program} is not installed, so ${what} are not tested`);
+  if (isInstalled(program)) continue;
+  console.log(`skipped: ${program} is not installed, so ${what} are not tested`);
+  total.skipped++;
 }
-for (const [tier, workers] of TIERS) {
+for (const [tier, workers] of TIERS.filter(([name]) => chosen.length === 0 || chosen.includes(name))) {
   const { passed, failed, skipped } = await runTier(tier, workers);
   total.passed += passed;
   total.failed += failed;
