@@ -16,7 +16,7 @@ describe('a failure that says nothing about the event', () => {
     expect(isTransient(new Error('Connection terminated unexpectedly'))).toBe(true);
   });
 
-  it.each(['23505', '23514', '22P02', '42703', '57014x'])('is not SQLSTATE %s', (code) => {
+  it.each(['23505', '23514', '22P02', '42703', '25P02'])('is not SQLSTATE %s', (code) => {
     expect(isTransient(databaseError(code))).toBe(false);
   });
 

@@ -1,5 +1,8 @@
-/** Connection lost (08), resources (53), operator intervention (57), serialisation, deadlock, lock not available. */
-const TRANSIENT_STATE = /^(08|53|57P)...?$|^57014$|^40001$|^40P01$|^55P03$|^25P0[23]$/;
+/**
+ * Connection lost (08), resources (53), operator intervention (57), serialisation, deadlock, lock not available. Not
+ * 25P02: a handler that goes on after a failed statement is at fault itself.
+ */
+const TRANSIENT_STATE = /^(08|53|57P)...?$|^57014$|^40001$|^40P01$|^55P03$|^25P03$/;
 const TRANSIENT_CODE = /^(ECONN|EPIPE|ETIMEDOUT|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)/;
 
 /** Whether the failure says nothing about the event, so that the batch is to be tried again rather than parked. */
