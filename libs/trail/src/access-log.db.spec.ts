@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type Tx, transactionStorage } from '@kamkor/persistence';
 import { aCitizen, aPrincipal, type TestDatabase, testDatabase } from '@kamkor/testing';
 import { accessCountOf, accessLogOf, recordChange, recordRead, trailMigrations } from './index.js';
 
@@ -83,5 +84,28 @@ describe('who looked at my record', () => {
       reason: 'CURSOR_INVALID',
       details: { field: 'after' },
     });
+  });
+
+  it('finds a page by index however long the trail is', async () => {
+    await database.admin(`INSERT INTO trail_entry (legal_at, actor, actor_roles, action, operation, purpose, request_id,
+        person, rules, field_groups, count, withheld_from_person)
+      SELECT now(), 'x', '{}', 'READ', 'x', 'x', 'x', gen_random_uuid(), '{}', '{}', 1, false FROM generate_series(1, 20000)`);
+    await database.admin('ANALYZE trail_entry');
+    const plan = await database.asPrincipal(aCitizen(person), async (current) => {
+      const lines: string[] = [];
+      const explained = {
+        ...current,
+        sql: async (text: string, values: unknown[]) => {
+          lines.push(
+            ...(await current.sql<Record<string, string>>(`EXPLAIN ${text}`, values)).map((row) => row['QUERY PLAN']!),
+          );
+          return [];
+        },
+      };
+      await transactionStorage.run({ tx: explained as Tx }, () => accessLogOf(person, { first: 20, after: null }));
+      return lines.join('\n');
+    });
+    expect(plan).toMatch(/Index Scan.* on trail_entry_by_person|Index Scan.* using trail_entry_by_person/);
+    expect(plan).toMatch(/Index Cond: \(\(person = .*ROW\(recorded_at, handle\) < ROW/);
   });
 });
