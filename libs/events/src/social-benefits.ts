@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { EventKind } from './event-kind.js';
-import { instantText, maybe, placeCode, uuid } from './fields.js';
+import { instantText, placeCode, uuid } from './fields.js';
 
 /** A family is registered as being in a hard life situation; `visitId` names the visit whose finding led to it. */
-export const HardshipCaseRegistered = EventKind.first(
-  { type: 'HardshipCaseRegistered', producer: 'social-benefits', subjectType: 'HardshipCase' },
+export const HardLifeSituationRegistered = EventKind.first(
+  { type: 'HardLifeSituationRegistered', producer: 'social-benefits', subjectType: 'HardLifeSituation' },
   z.object({
-    caseId: uuid,
+    situationId: uuid,
     visitId: uuid,
-    notificationId: maybe(uuid),
+    notificationId: uuid,
     territory: placeCode,
     registeredAt: instantText,
   }),

@@ -17,7 +17,7 @@ type Subscriptions = Readonly<
 export const SUBSCRIPTIONS: Subscriptions = {
   'civil-registry': { BirthNotification: ['BirthNotified', 'BirthNotificationCompleted'] },
   'social-benefits': { OutreachVisit: 'every type' },
-  births: { BirthRecord: 'every type', HardshipCase: 'every type' },
+  births: { BirthRecord: 'every type', HardLifeSituation: 'every type' },
 };
 
 /** The services that receive the events about such a subject. */

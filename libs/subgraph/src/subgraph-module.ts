@@ -9,6 +9,7 @@ import { closeScope } from './close-scope.js';
 import { guardSchema } from './guard-schema.js';
 import { type LogUnexpected, languageErrors } from './language-errors.js';
 import { nameRequest } from './name-request.js';
+import { refuseNul } from './refuse-nul.js';
 import { contextOf } from './request-context.js';
 import { SCALARS } from './scalars.js';
 
@@ -38,6 +39,8 @@ export function subgraphModule({ providers, log }: SubgraphOptions): DynamicModu
         allowBatchedHttpRequests: false,
         csrfPrevention: true,
         resolvers: SCALARS as never,
+        // A service need not use every scalar.
+        resolverValidationOptions: { requireResolversToMatchSchema: 'ignore' },
         transformSchema: guardSchema,
         plugins: [
           ApolloServerPluginInlineTraceDisabled() as never,

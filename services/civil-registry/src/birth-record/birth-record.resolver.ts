@@ -65,6 +65,7 @@ export class BirthRecordResolver {
   }
 
   @ResolveField(() => [Person], {
+    nullable: true,
     description: 'Whom the child could be, while it is not identified: same mother, date and sex. For registrars.',
   })
   @Allow({ roles: ['registrar'] })

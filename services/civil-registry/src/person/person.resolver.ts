@@ -62,6 +62,7 @@ export class PersonResolver {
   }
 
   @ResolveField(() => [String], {
+    nullable: true,
     description:
       'Why the PIN deserves a second look: EMBEDDED_DATE_DOES_NOT_EXIST, BIRTH_DATE_DIFFERS, SEX_DIFFERS. It is valid all the same. For registrars.',
   })

@@ -1,0 +1,18 @@
+import { deadlinesMigrations } from '@kamkor/deadlines';
+import { idempotencyMigrations } from '@kamkor/idempotency';
+import { outboxMigrations } from '@kamkor/outbox';
+import type { MigrationClass } from '@kamkor/persistence';
+import { referenceMigrations } from '@kamkor/reference';
+import { trailMigrations } from '@kamkor/trail';
+import { CreateHardLifeSituation1764100000001 } from './1764100000001-CreateHardLifeSituation.js';
+
+/** All migrations of the database of social benefits, the libs' first. */
+export const benefitsMigrations: readonly MigrationClass[] = [
+  ...trailMigrations,
+  ...idempotencyMigrations,
+  ...outboxMigrations,
+  ...deadlinesMigrations,
+  ...referenceMigrations,
+
+  CreateHardLifeSituation1764100000001,
+];

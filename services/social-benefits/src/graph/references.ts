@@ -1,0 +1,18 @@
+import { Contributed } from '@kamkor/subgraph';
+import { Directive, Field, ID, ObjectType } from '@nestjs/graphql';
+
+@ObjectType({ description: 'A person of the population registry.' })
+@Directive('@key(fields: "id")')
+@Contributed('civil-registry')
+export class Person {
+  @Field(() => ID, { description: "The registry's id of the person." })
+  id: string;
+}
+
+@ObjectType({ description: 'An administrative-territorial unit.' })
+@Directive('@key(fields: "id", resolvable: false)')
+@Contributed('civil-registry')
+export class Territory {
+  @Field(() => ID, { description: 'Hierarchical code under ISO 3166-2: `KG-C-03`.' })
+  id: string;
+}

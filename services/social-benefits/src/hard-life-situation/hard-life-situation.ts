@@ -1,0 +1,83 @@
+import { instantColumn } from '@kamkor/persistence';
+import { Allow, Instant, TrailedRead } from '@kamkor/subgraph';
+import { Directive, Field, ID, ObjectType } from '@nestjs/graphql';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { READERS } from '../rules/situation-roles.js';
+import type { SituationState } from '../rules/situation-states.js';
+import { AssessmentOutcome, ClosingReason, SituationStates } from './situation-enums.js';
+
+const instant = (name: string) => ({ type: 'timestamptz', precision: 3, name, transformer: instantColumn }) as const;
+
+/** Fields that would tell a family of findings that it does not know of are resolved apart, for officials only. */
+@Entity('hard_life_situation')
+@ObjectType({ description: 'A family with a child that was found in a hard life situation, and what became of it.' })
+@Directive('@key(fields: "id")')
+@Allow({ roles: READERS })
+@TrailedRead<HardLifeSituation>({
+  group: 'hard-life',
+  subjectType: 'HardLifeSituation',
+  person: ({ childId }) => childId,
+  subject: ({ id }) => id,
+  withheld: ({ familyKnows }) => !familyKnows,
+})
+export class HardLifeSituation {
+  @PrimaryColumn('uuid')
+  @Field(() => ID, { description: 'Opaque id of the situation.' })
+  id: string;
+
+  @Column('int')
+  version: number;
+
+  @Column('text')
+  @Field(() => SituationStates, { description: 'How far it has come.' })
+  state: SituationState;
+
+  @Column({ type: 'uuid', name: 'notification_id' })
+  notificationId: string;
+
+  @Column({ type: 'uuid', name: 'child', nullable: true })
+  childId: string | null;
+
+  @Column({ type: 'uuid', name: 'mother', nullable: true })
+  motherId: string | null;
+
+  @Column({ type: 'text', name: 'territory' })
+  territoryCode: string;
+
+  @Column({ type: 'boolean', name: 'family_knows' })
+  familyKnows: boolean;
+
+  @Column(instant('found_at'))
+  foundAt: Temporal.Instant;
+
+  @Column(instant('registered_at'))
+  registeredAt: Temporal.Instant;
+
+  @Column({ ...instant('due_at'), nullable: true })
+  dueAt: Temporal.Instant | null;
+
+  @Column({ ...instant('assessment_overdue_since'), nullable: true })
+  assessmentOverdueSince: Temporal.Instant | null;
+
+  @Column({ ...instant('assessed_at'), nullable: true })
+  @Field(() => Instant, { nullable: true, description: 'When a specialist assessed it; null: not yet.' })
+  assessedAt: Temporal.Instant | null;
+
+  @Column({ type: 'text', nullable: true })
+  @Field(() => AssessmentOutcome, { nullable: true, description: 'What the specialist decided; null: nothing yet.' })
+  assessment: AssessmentOutcome | null;
+
+  @Column({ ...instant('closed_at'), nullable: true })
+  @Field(() => Instant, { nullable: true, description: 'When it was closed; null: it is open.' })
+  closedAt: Temporal.Instant | null;
+
+  @Column({ type: 'text', name: 'closing_reason', nullable: true })
+  @Field(() => ClosingReason, { nullable: true, description: 'Why it was closed; null: it is open.' })
+  closingReason: ClosingReason | null;
+
+  @Column({ type: 'int', name: 'queue_rank', select: false, insert: false, update: false })
+  queueRank: number;
+
+  @Column({ ...instant('queue_at'), select: false, insert: false, update: false })
+  queueAt: Temporal.Instant;
+}

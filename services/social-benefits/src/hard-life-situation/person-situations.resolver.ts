@@ -1,0 +1,22 @@
+import { Allow } from '@kamkor/subgraph';
+import { Parent, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import { Person } from '../graph/references.js';
+import { READERS } from '../rules/situation-roles.js';
+import { HardLifeSituation } from './hard-life-situation.js';
+import { situationsOfPerson } from './situation-loaders.js';
+
+@Resolver(() => Person)
+export class PersonSituationsResolver {
+  @ResolveReference()
+  byReference({ id }: { id: string }): Person {
+    return { id };
+  }
+
+  @ResolveField(() => [HardLifeSituation], {
+    description: "Hard life situations of the person's family that you may see, the latest first.",
+  })
+  @Allow({ roles: READERS, purpose: 'social protection' })
+  async hardLifeSituations(@Parent() { id }: Person): Promise<HardLifeSituation[]> {
+    return (await situationsOfPerson(id)) ?? [];
+  }
+}

@@ -1,0 +1,52 @@
+import { registerEnumType } from '@nestjs/graphql';
+import type { SituationState } from '../rules/situation-states.js';
+
+export const SituationStates = {
+  REGISTERED: 'REGISTERED',
+  ASSESSED: 'ASSESSED',
+  CLOSED: 'CLOSED',
+} as const satisfies Record<SituationState, SituationState>;
+
+registerEnumType(SituationStates, {
+  name: 'HardLifeSituationState',
+  description: 'How far the care for a family in a hard life situation has come.',
+  valuesMap: {
+    REGISTERED: { description: 'A visit found it; a specialist has to assess it in the regulated time.' },
+    ASSESSED: { description: 'A specialist has assessed it; what was decided is being done.' },
+    CLOSED: { description: 'It is over. A later finding opens another one.' },
+  },
+});
+
+export enum AssessmentOutcome {
+  SUPPORT_PLANNED = 'SUPPORT_PLANNED',
+  REFERRED = 'REFERRED',
+  NOT_CONFIRMED = 'NOT_CONFIRMED',
+}
+
+registerEnumType(AssessmentOutcome, {
+  name: 'HardLifeAssessmentOutcome',
+  description: 'What a specialist decided about a family found in a hard life situation.',
+  valuesMap: {
+    SUPPORT_PLANNED: { description: 'The family gets support, and it is planned which.' },
+    REFERRED: { description: 'Another body can help better, and was asked to.' },
+    NOT_CONFIRMED: { description: 'The circumstances were not there, or are over.' },
+  },
+});
+
+export enum ClosingReason {
+  OVERCOME = 'OVERCOME',
+  NOT_CONFIRMED = 'NOT_CONFIRMED',
+  MOVED_AWAY = 'MOVED_AWAY',
+  FAMILY_DECLINED = 'FAMILY_DECLINED',
+}
+
+registerEnumType(ClosingReason, {
+  name: 'HardLifeClosingReason',
+  description: 'Why a hard life situation was closed.',
+  valuesMap: {
+    OVERCOME: { description: 'The family has got over it.' },
+    NOT_CONFIRMED: { description: 'It was not confirmed.' },
+    MOVED_AWAY: { description: 'The family lives elsewhere; the territory there was told.' },
+    FAMILY_DECLINED: { description: 'The family does not want support.' },
+  },
+});

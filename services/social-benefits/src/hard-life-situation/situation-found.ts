@@ -1,0 +1,119 @@
+import { openDeadlines } from '@kamkor/deadlines';
+import type { EventPayload } from '@kamkor/events';
+import { publishMany, type ReadEvent } from '@kamkor/outbox';
+import { tx } from '@kamkor/persistence';
+import { recordChanges } from '@kamkor/trail';
+import { Law } from '../law.js';
+import { assessmentDueAt } from '../rules/assessment-term.js';
+import { HARD_LIFE_ASSESSMENT } from './situation-deadlines.js';
+
+type Found = EventPayload<'HardLifeSituationFound'>;
+
+interface Situation {
+  id: string;
+  version: number;
+  notification_id: string;
+  child: string | null;
+  territory: string;
+  family_knows: boolean;
+  visit_id: string;
+}
+
+/**
+ * Findings of visits. The first about a child registers the family's situation and starts the clock of its assessment;
+ * another one while that is open is added to it. A visit counts once. A batch takes the statements of one finding.
+ *
+ * A situation that the family knows of stays visible to it: one that vanished would tell of what it must not know.
+ */
+export const onHardLifeSituationFound =
+  (law: Law) =>
+  async (events: readonly ReadEvent<Found>[]): Promise<void> => {
+    const { now } = tx();
+    const dueAt = assessmentDueAt(now, law);
+    const situations = await register(
+      events.map(({ payload }) => payload),
+      dueAt,
+    );
+    const opened = situations.filter(({ version }) => version === 1);
+    await addFindings(events.map(({ payload }) => payload));
+    await openDeadlines(
+      HARD_LIFE_ASSESSMENT,
+      opened.map(({ id, child, territory }) => ({
+        subject: { type: 'HardLifeSituation', id },
+        person: child,
+        territory,
+        dueAt,
+      })),
+    );
+    recordChanges(
+      situations.map(({ id, child, version, family_knows }) => ({
+        person: child,
+        subjectType: 'HardLifeSituation',
+        subjectId: id,
+        change: version === 1 ? 'SITUATION_REGISTERED' : 'FINDING_ADDED',
+        withheld: !family_knows,
+      })),
+    );
+    await publishMany(
+      opened.map(({ id, visit_id, notification_id, territory }) => ({
+        type: 'HardLifeSituationRegistered' as const,
+        subjectId: id,
+        payload: {
+          situationId: id,
+          visitId: visit_id,
+          notificationId: notification_id,
+          territory,
+          registeredAt: now.toString(),
+        },
+      })),
+    );
+  };
+
+/** Registers or, where one is open, locks it, so that nobody closes it before the finding is added. */
+const REGISTER = `
+WITH found AS (
+  SELECT * FROM unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::timestamptz[], $9::boolean[])
+    AS f (visit_id, notification_id, child, mother, territory, found_at, family_knows)
+  WHERE NOT EXISTS (SELECT FROM hard_life_finding known WHERE known.visit_id = f.visit_id)
+), first AS (
+  SELECT DISTINCT ON (notification_id) *, bool_or(family_knows) OVER (PARTITION BY notification_id) AS any_known
+  FROM found ORDER BY notification_id, found_at, visit_id
+), kept AS (
+  INSERT INTO hard_life_situation AS s (notification_id, child, mother, territory, family_knows, found_at, registered_at, due_at)
+  SELECT notification_id, child, mother, territory, any_known, found_at, $1, $2 FROM first
+  ON CONFLICT (notification_id) WHERE state <> 'CLOSED' DO UPDATE SET version = s.version + 1,
+    child = coalesce(s.child, excluded.child), mother = coalesce(s.mother, excluded.mother),
+    family_knows = s.family_knows OR excluded.family_knows, found_at = least(s.found_at, excluded.found_at)
+  RETURNING id, version, notification_id, child, territory, family_knows
+)
+SELECT kept.*, first.visit_id FROM kept JOIN first USING (notification_id)`;
+
+const register = (found: readonly Found[], dueAt: Temporal.Instant): Promise<Situation[]> =>
+  tx().sql<Situation>(REGISTER, [
+    tx().now,
+    dueAt,
+    found.map(({ visitId }) => visitId),
+    found.map(({ notificationId }) => notificationId),
+    found.map(({ personId }) => personId),
+    found.map(({ motherPersonId }) => motherPersonId),
+    found.map(({ territory }) => territory),
+    found.map(({ foundAt }) => foundAt),
+    found.map(({ familyKnows }) => familyKnows),
+  ]);
+
+const ADD = `
+INSERT INTO hard_life_finding (visit_id, situation_id, territory, found_at, family_knows, circumstances)
+SELECT f.visit_id, s.id, s.territory, f.found_at, f.family_knows, string_to_array(f.circumstances, ',')
+FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::boolean[], $5::text[])
+  AS f (visit_id, notification_id, found_at, family_knows, circumstances)
+JOIN hard_life_situation s ON s.notification_id = f.notification_id AND s.state <> 'CLOSED'
+ON CONFLICT (visit_id) DO NOTHING`;
+
+const addFindings = (found: readonly Found[]): Promise<unknown> =>
+  tx().sql(ADD, [
+    found.map(({ visitId }) => visitId),
+    found.map(({ notificationId }) => notificationId),
+    found.map(({ foundAt }) => foundAt),
+    found.map(({ familyKnows }) => familyKnows),
+    found.map(({ circumstances }) => circumstances.join(',')),
+  ]);

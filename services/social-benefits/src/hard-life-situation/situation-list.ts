@@ -1,0 +1,40 @@
+import { tx } from '@kamkor/persistence';
+import { connectionOf, type Page, PageArgs, page } from '@kamkor/subgraph';
+import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
+import type { SituationState } from '../rules/situation-states.js';
+import { HardLifeSituation } from './hard-life-situation.js';
+import { SituationStates } from './situation-enums.js';
+
+@ObjectType({ description: 'A list of hard life situations.' })
+export class HardLifeSituationConnection extends connectionOf(HardLifeSituation) {}
+
+@ArgsType()
+export class SituationListArgs extends PageArgs {
+  @Field(() => SituationStates, { nullable: true, description: 'Only situations in this state.' })
+  state?: SituationState | null;
+
+  @Field(() => String, { nullable: true, description: 'Only this territory and what lies below it: `KG-C`.' })
+  territory?: string | null;
+}
+
+/** The specialist's work list: what falls due first comes first, then the rest by registration. */
+export function listSituations(args: SituationListArgs): Promise<Page<HardLifeSituation>> {
+  const list = tx().manager.createQueryBuilder(HardLifeSituation, 'situation');
+  const { state, territory } = args;
+  if (state) list.andWhere('situation.state = :state', { state });
+  if (territory) {
+    list.andWhere('situation.territoryCode >= :from AND situation.territoryCode < :to', {
+      from: territory,
+      to: `${territory}.`,
+    });
+  }
+  return page(
+    list,
+    [
+      { column: 'situation.queueRank', type: 'int' },
+      { column: 'situation.queueAt', type: 'timestamptz' },
+      { column: 'situation.id', type: 'uuid' },
+    ],
+    args,
+  );
+}

@@ -1,0 +1,123 @@
+import { tx } from '@kamkor/persistence';
+import { Allow, AllowedAction, Instant, type Page, Uuid } from '@kamkor/subgraph';
+import { Args, Int, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import { Person, Territory } from '../graph/references.js';
+import { allowedActions } from '../rules/allowed-actions.js';
+import { DECIDERS, OFFICIALS, READERS } from '../rules/situation-roles.js';
+import { Finding } from './finding.js';
+import { HardLifeSituation } from './hard-life-situation.js';
+import { CloseHardLifeSituationInput, RecordHardLifeAssessmentInput } from './inputs.js';
+import { SituationService } from './situation.service.js';
+import { HardLifeSituationConnection, listSituations, SituationListArgs } from './situation-list.js';
+import { findingsOf, situationOf } from './situation-loaders.js';
+
+const purpose = 'social protection';
+
+@Resolver(() => HardLifeSituation)
+export class SituationResolver {
+  constructor(private readonly situations: SituationService) {}
+
+  @Query(() => HardLifeSituation, {
+    nullable: true,
+    description: 'A situation by id; null where there is none that you may see.',
+  })
+  @Allow({ roles: READERS, purpose })
+  hardLifeSituation(@Args('id', { type: () => Uuid, description: 'Id of the situation.' }) id: string) {
+    return situationOf(id);
+  }
+
+  @Query(() => HardLifeSituationConnection, {
+    description: 'Situations of the own territory, or of the own family: what falls due first comes first.',
+  })
+  @Allow({ roles: READERS, purpose })
+  hardLifeSituations(@Args() args: SituationListArgs): Promise<Page<HardLifeSituation>> {
+    return listSituations(args);
+  }
+
+  @Mutation(() => HardLifeSituation, {
+    description: 'REGISTERED → ASSESSED. Records what a specialist decided about the family.',
+  })
+  @Allow({ roles: DECIDERS, purpose })
+  recordHardLifeAssessment(
+    @Args('input', { description: 'Which situation, and what was decided.' }) input: RecordHardLifeAssessmentInput,
+  ): Promise<HardLifeSituation> {
+    return this.situations.assess(input);
+  }
+
+  @Mutation(() => HardLifeSituation, { description: 'ASSESSED → CLOSED. A later finding opens another situation.' })
+  @Allow({ roles: DECIDERS, purpose })
+  closeHardLifeSituation(
+    @Args('input', { description: 'Which situation, and why it is closed.' }) input: CloseHardLifeSituationInput,
+  ): Promise<HardLifeSituation> {
+    return this.situations.close(input);
+  }
+
+  @ResolveReference()
+  byReference({ id }: { id: string }): Promise<HardLifeSituation | null> {
+    return situationOf(id);
+  }
+
+  @ResolveField(() => Int, {
+    description: 'Counts the changes; every mutation of the situation takes it. For officials.',
+  })
+  @Allow({ roles: OFFICIALS })
+  version(@Parent() { version }: HardLifeSituation): number {
+    return version;
+  }
+
+  @ResolveField(() => Person, {
+    nullable: true,
+    description: 'The child; null while the registry has not identified it.',
+  })
+  child(@Parent() { childId }: HardLifeSituation): Person | null {
+    return childId === null ? null : { id: childId };
+  }
+
+  @ResolveField(() => Territory, { description: 'The territory whose officials care for the family.' })
+  territory(@Parent() { territoryCode }: HardLifeSituation): Territory {
+    return { id: territoryCode };
+  }
+
+  @ResolveField(() => [Finding], { description: 'What visits found, the earliest first, as far as you may see it.' })
+  async findings(@Parent() { id }: HardLifeSituation): Promise<Finding[]> {
+    return (await findingsOf(id)) ?? [];
+  }
+
+  @ResolveField(() => Boolean, {
+    nullable: true,
+    description: 'Whether the family knows that it is registered. For officials.',
+  })
+  @Allow({ roles: OFFICIALS })
+  familyKnows(@Parent() { familyKnows }: HardLifeSituation): boolean {
+    return familyKnows;
+  }
+
+  @ResolveField(() => Instant, { nullable: true, description: 'When the situation was registered. For officials.' })
+  @Allow({ roles: OFFICIALS })
+  registeredAt(@Parent() { registeredAt }: HardLifeSituation): Temporal.Instant {
+    return registeredAt;
+  }
+
+  @ResolveField(() => Instant, {
+    nullable: true,
+    description: 'When the assessment is due; null: it is done. For officials.',
+  })
+  @Allow({ roles: OFFICIALS })
+  dueAt(@Parent() { dueAt }: HardLifeSituation): Temporal.Instant | null {
+    return dueAt;
+  }
+
+  @ResolveField(() => Instant, {
+    nullable: true,
+    description: 'Since when the assessment was overdue; kept after it is done. For officials.',
+  })
+  @Allow({ roles: OFFICIALS })
+  assessmentOverdueSince(@Parent() { assessmentOverdueSince }: HardLifeSituation): Temporal.Instant | null {
+    return assessmentOverdueSince;
+  }
+
+  @ResolveField(() => [AllowedAction], { description: 'What you may do with the situation now, and why not the rest.' })
+  allowedActions(@Parent() { state }: HardLifeSituation): AllowedAction[] {
+    return allowedActions(state, tx().principal);
+  }
+}

@@ -1,0 +1,15 @@
+import { countryProfile } from '@kamkor/reference';
+import { RegulationBook } from '@kamkor/regulations';
+import { assessmentDueAt, REGULATIONS } from './assessment-term.js';
+
+const { calendar } = countryProfile('KG');
+const law = { book: new RegulationBook(REGULATIONS), calendar };
+const due = (text: string) => assessmentDueAt(Temporal.Instant.from(text), law).toString();
+
+it('is ten working days after the registration, over when the tenth is over in the legal zone', () => {
+  expect(due('2024-06-03T05:00:00Z')).toBe('2024-06-18T18:00:00Z');
+});
+
+it('counts from the legal date: an evening in UTC is the next day in Bishkek', () => {
+  expect(due('2024-06-02T20:00:00Z')).toBe(due('2024-06-03T05:00:00Z'));
+});
