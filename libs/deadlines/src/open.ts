@@ -1,6 +1,6 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { tx } from '@kamkor/persistence';
 import { announce } from './announce.js';
-import { deadlineId } from './deadline-id.js';
 import type { DeadlineKind } from './kind.js';
 
 export interface DeadlineToOpen {
@@ -36,7 +36,7 @@ export async function openDeadline(deadline: DeadlineToOpen & { readonly kind: D
 /** The same for a batch, in one statement. Gives the ids in the order of the input. */
 export async function openDeadlines(kind: DeadlineKind, deadlines: readonly DeadlineToOpen[]): Promise<string[]> {
   if (deadlines.length === 0) return [];
-  const ids = deadlines.map(deadlineId);
+  const ids = deadlines.map(() => randomUUIDv7());
   await tx().sql(INSERT, [
     kind.kind,
     kind.binds,

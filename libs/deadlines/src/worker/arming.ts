@@ -1,6 +1,8 @@
 import type { JobQueue } from '@kamkor/queue';
 
 const SECOND = 1_000;
+/** An instant at the very beginning of a second must not count as the end of the one before, whose job may be over. */
+const JITTER_MS = 5;
 
 /**
  * One delayed job for each second in which something falls due, so that it fires to the second. Ids are by real second:
@@ -23,7 +25,7 @@ export class Arming {
     const delays = new Map<number, number>();
     for (const instant of legalMs) {
       const delayMs = Math.max(0, this.untilDue(instant));
-      const second = Math.floor((now + delayMs) / SECOND);
+      const second = Math.floor((now + delayMs + JITTER_MS) / SECOND);
       if (!this.armed.has(second)) delays.set(second, Math.min(delayMs, delays.get(second) ?? delayMs));
     }
     await this.queue.addAll([...delays].map(([second, delayMs]) => ({ name: 'armed', id: `at-${second}`, delayMs })));

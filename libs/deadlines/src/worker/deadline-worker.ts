@@ -51,6 +51,10 @@ export class DeadlineWorker {
   private jobs: JobWorker | undefined;
   private lastJob = Date.now();
   private offset = 0;
+  /** Legal milliseconds up to which everything has been looked at. */
+  private sweptUntil = 0;
+  /** The queue refused a job: to be tried again before long. */
+  private unarmed = false;
   private mustWaitForInbox = true;
 
   constructor(private readonly options: DeadlineWorkerOptions) {
@@ -86,7 +90,7 @@ export class DeadlineWorker {
     const now = this.legalNow();
     if (due.some((second) => second * 1_000 <= now)) void this.reported(() => this.linger(), 'notified');
     const later = due.map((second) => second * 1_000).filter((instant) => instant > now);
-    void this.reported(() => this.arming.arm(later), 'arm');
+    void this.reported(() => this.arm(later), 'arm');
   }
 
   /** The simulated clock has moved: sweeps and arms anew. Resolves when what was due has been worked off. */
@@ -120,7 +124,9 @@ export class DeadlineWorker {
     if (this.stopping.signal.aborted) return;
     await this.beat(() => this.pulse.ensure());
     if (this.mustWaitForInbox) await this.drainInbox();
+    const now = this.legalNow();
     await this.sweeper.sweep();
+    this.sweptUntil = now;
   }
 
   private async beat(beat = () => this.pulse.beat()): Promise<void> {
@@ -148,8 +154,7 @@ export class DeadlineWorker {
     const { signal } = this.stopping;
     for (const end = Date.now() + LINGER_AT_MOST_MS; Date.now() < end && !signal.aborted; ) {
       await this.sweeping.run();
-      const soon = this.options.transactions.clock.now().add({ milliseconds: LINGER_MS });
-      const [next] = await lookAhead(this.options.transactions, this.kinds, soon);
+      const [next] = await this.ahead(LINGER_MS);
       if (!next) return;
       const ms = Math.max(1, next.epochMilliseconds - this.legalNow());
       await wait(ms, undefined, { signal }).catch(() => undefined);
@@ -159,6 +164,7 @@ export class DeadlineWorker {
   /** The net under the queue, and under a simulated clock whose movement nobody announced. */
   private async watch(): Promise<void> {
     if (Math.abs(this.currentOffset() - this.offset) > MOVED_MS) await this.clockMoved();
+    if (this.unarmed) await this.reported(() => this.lookingAhead.run(), 'look ahead');
     if (Date.now() - this.lastJob < this.silenceMs) return;
     this.lastJob = Date.now();
     await this.reported(() => this.sweeping.run(), 'sweep');
@@ -182,9 +188,23 @@ export class DeadlineWorker {
 
   private async armAhead(): Promise<void> {
     if (this.stopping.signal.aborted) return;
-    const until = this.options.transactions.clock.now().add({ milliseconds: ARMED_AHEAD_MS });
-    const ahead = await lookAhead(this.options.transactions, this.kinds, until);
-    await this.arming.arm(ahead.map(({ epochMilliseconds }) => epochMilliseconds));
+    const ahead = await this.ahead(ARMED_AHEAD_MS);
+    await this.arm(ahead.map(({ epochMilliseconds }) => epochMilliseconds));
+  }
+
+  /** From the last sweep on, not from now: what fell due since then was in neither. */
+  private ahead(byMs: number): Promise<Temporal.Instant[]> {
+    const { transactions } = this.options;
+    const now = this.legalNow();
+    const from = Math.max(this.sweptUntil, now - LINGER_AT_MOST_MS);
+    const instant = Temporal.Instant.fromEpochMilliseconds;
+    return lookAhead(transactions, this.kinds, instant(Math.min(from, now)), instant(now + byMs));
+  }
+
+  private async arm(legalMs: readonly number[]): Promise<void> {
+    this.unarmed = true;
+    await this.arming.arm(legalMs);
+    this.unarmed = false;
   }
 
   private legalNow(): number {

@@ -38,13 +38,14 @@ const AHEAD = `WITH RECURSIVE ahead(due_at) AS (
     WHERE ahead.due_at <= $3::timestamptz)
   SELECT due_at AS "dueAt" FROM ahead WHERE due_at <= $3::timestamptz`;
 
-/** The first instant of each distinct second after now and up to `until` in which something falls due. */
+/** The first instant of each distinct second after `from` and up to `until` in which something pending falls due. */
 export async function lookAhead(
-  { dataSource, clock }: Transactions,
+  { dataSource }: Transactions,
   kinds: readonly string[],
+  from: Temporal.Instant,
   until: Temporal.Instant,
 ): Promise<Temporal.Instant[]> {
-  const rows = (await dataSource.query(AHEAD, [kinds, clock.now().toString(), until.toString()])) as {
+  const rows = (await dataSource.query(AHEAD, [kinds, from.toString(), until.toString()])) as {
     dueAt: Temporal.Instant;
   }[];
   return rows.map(({ dueAt }) => dueAt);
