@@ -4,21 +4,16 @@ import {
   defaultFieldResolver,
   type GraphQLField,
   type GraphQLObjectType,
-  type GraphQLResolveInfo,
   type GraphQLSchema,
   getNamedType,
   isObjectType,
 } from 'graphql';
 import { CONTRIBUTED, POLICY, type Policy, TRAILED, type Trailed } from './allow.js';
 import { noteRead } from './note-read.js';
+import { entityTypes, type ReferenceResolver, referenceResolver } from './reference.js';
 import type { SubgraphContext } from './request-context.js';
 import { runMutation } from './run-mutation.js';
 
-export type ReferenceResolver = (
-  reference: { id: string },
-  context: SubgraphContext,
-  info: GraphQLResolveInfo,
-) => unknown;
 type Field = GraphQLField<unknown, SubgraphContext>;
 
 const policyOf = (on: { extensions: object }) =>
@@ -29,17 +24,6 @@ const isContributed = (type: GraphQLObjectType) =>
   (type.extensions as Record<string, unknown>)[CONTRIBUTED] !== undefined;
 const isRoot = (schema: GraphQLSchema, type: GraphQLObjectType) =>
   type === schema.getQueryType() || type === schema.getMutationType();
-
-/** Types with a key: they can be asked for by reference. */
-export function entityTypes(schema: GraphQLSchema): GraphQLObjectType[] {
-  const entity = schema.getType('_Entity');
-  return entity && 'getTypes' in entity ? [...entity.getTypes()] : [];
-}
-
-export function referenceResolver(type: GraphQLObjectType): ReferenceResolver | undefined {
-  const { apollo } = type.extensions as { apollo?: { subgraph?: { resolveReference?: ReferenceResolver } } };
-  return apollo?.subgraph?.resolveReference;
-}
 
 /** Everything in the schema that needs a decision of who may use it, by its coordinate, with the decision. */
 export function policies(schema: GraphQLSchema): Map<string, Policy | undefined> {

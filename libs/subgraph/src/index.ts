@@ -10,6 +10,7 @@ export * from './language-errors.js';
 export * from './loader.js';
 export * from './page.js';
 export * from './print-schema.js';
+export * from './reference.js';
 export * from './request-context.js';
 export * from './run-subgraph.js';
 export * from './scalars.js';

@@ -1,6 +1,6 @@
 import { withIdempotency } from '@kamkor/idempotency';
 import { type GraphQLObjectType, type GraphQLResolveInfo, getNamedType, isObjectType } from 'graphql';
-import { referenceResolver } from './guard-schema.js';
+import { referenceResolver } from './reference.js';
 import type { SubgraphContext } from './request-context.js';
 
 interface MutationCall {

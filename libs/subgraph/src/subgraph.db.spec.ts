@@ -265,6 +265,7 @@ describe('the guarded subgraph', () => {
     ['notes(first: 101) { totalCount }', 'PAGE_SIZE', 'first'],
     ['notes(after: "?") { totalCount }', 'CURSOR', 'after'],
     [`notes(after: "${Buffer.from('["a","x"]').toString('base64url')}") { totalCount }`, 'CURSOR', 'after'],
+    ['notes(after: "a\\u0000") { totalCount }', 'NUL_CHARACTER', 'after'],
     ['echo(date: "2024-02-30")', 'NOT_A_DATE', undefined],
     ['echo(date: "20240230")', 'NOT_A_DATE', undefined],
     ['echo(date: "9999-01-01")', 'NOT_A_DATE', undefined],
