@@ -61,12 +61,11 @@ export class ManagedProcess {
     return this.#child?.pid;
   }
 
-  /** Starts the process and resolves when it is ready. Throws with the end of its log when it dies before. */
+  /** Starts the process unless it runs, and resolves when it is ready. Throws with the end of its log when it dies before. */
   async start(signal?: AbortSignal): Promise<void> {
-    if (this.#child) return;
     this.#starting = true;
     try {
-      await this.#becomesReady(this.#spawn(), signal);
+      await this.#becomesReady(this.#child ?? this.#spawn(), signal);
       this.#wanted = true;
     } finally {
       this.#starting = false;
