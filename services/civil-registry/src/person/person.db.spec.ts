@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { aCitizen, aPrincipal } from '@kamkor/testing';
+import { Registry, registrar } from '../testing/registry.js';
+
+let registry: Registry;
+beforeAll(async () => {
+  registry = await Registry.open();
+});
+afterAll(async () => {
+  expect(registry.graph.unexpected).toEqual([]);
+  await registry.close();
+});
+
+const known = {
+  familyName: ' Асанова ',
+  givenName: 'Айгүл',
+  birthDate: '1990-05-26',
+  sex: 'FEMALE',
+  territory: 'KG-C-03',
+  knownFrom: 'PAPER',
+};
+const enter = (input: object, as = registrar()) =>
+  registry.graph.ask(
+    as,
+    'mutation ($input: EnterPersonInput!) { enterPerson(input: $input) { id familyName pin pinWarnings territory { id nameEn } } }',
+    { input: { ...known, ...input } },
+  );
+
+it('is entered with a PIN whose date differs, and says so', async () => {
+  const { data, errors } = await enter({ pin: '1 25051990 10001' });
+  expect(errors).toBeUndefined();
+  expect(data.enterPerson).toMatchObject({
+    familyName: 'Асанова',
+    pin: '12505199010001',
+    pinWarnings: ['BIRTH_DATE_DIFFERS'],
+    territory: { id: 'KG-C-03' },
+  });
+});
+
+it('is one person under one PIN, also in parallel, and refused where the papers disagree', async () => {
+  const answers = await Promise.all([1, 2, 3, 4].map(() => enter({ pin: '12605199010002' })));
+  expect(new Set(answers.map(({ data }) => data.enterPerson.id)).size).toBe(1);
+  const other = await enter({ pin: '12605199010002', givenName: 'Айпери' });
+  expect(other.errors?.[0]?.extensions).toMatchObject({ code: 'CONFLICT', reason: 'PIN_TAKEN', field: 'input.pin' });
+  const elsewhere = await enter({ pin: '12605199010002', territory: 'KG-B' }, registrar('KG-B'));
+  expect(elsewhere.errors?.[0]?.extensions).toMatchObject({ reason: 'PIN_TAKEN' });
+});
+
+it.each([
+  [{ pin: '42605199010003' }, 'BAD_USER_INPUT', 'PIN_MALFORMED', 'input.pin'],
+  [{ givenName: '<b>' }, 'BAD_USER_INPUT', 'NOT_A_NAME', 'input.givenName'],
+  [{ birthDate: '2024-06-04' }, 'BAD_USER_INPUT', 'BORN_IN_FUTURE', 'input.birthDate'],
+  [{ territory: 'KG-C-99-99' }, 'BAD_USER_INPUT', 'TERRITORY_UNKNOWN', 'input.territory'],
+  [{ territory: 'KG-B' }, 'FORBIDDEN', 'TERRITORY_OUT_OF_SCOPE', 'input.territory'],
+  [{ mother: randomUUID() }, 'BAD_USER_INPUT', 'MOTHER_UNKNOWN', 'input.mother'],
+])('refuses %j', async (input, code, reason, field) => {
+  expect((await enter(input)).errors?.[0]?.extensions).toMatchObject({ code, reason, field });
+});
+
+it('shows the PIN to a registrar and to the person, and to no other official', async () => {
+  const id = await registry.mother('12505199010004');
+  const query = 'query ($id: UUID!) { person(id: $id) { familyName pin } }';
+  expect((await registry.graph.ask(registrar(), query, { id })).data.person.pin).toBe('12505199010004');
+  expect((await registry.graph.ask(aCitizen(id), '{ me { pin } }')).data.me.pin).toBe('12505199010004');
+  const worker = await registry.graph.ask(aPrincipal({ roles: ['social-worker'], territory: 'KG-C' }), query, { id });
+  expect(worker.data.person).toEqual({ familyName: 'Асанова', pin: null });
+  expect(worker.errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
+});
+
+it('does not resolve by reference for another territory or another citizen', async () => {
+  const id = await registry.mother('12505199010005');
+  const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Person { id } } }';
+  const ask = (as: Parameters<typeof registry.graph.ask>[0]) =>
+    registry.graph.ask(as, query, { r: [{ __typename: 'Person', id }] });
+  expect((await ask(registrar())).data._entities).toEqual([{ id }]);
+  expect((await ask(registrar('KG-B'))).data._entities).toEqual([null]);
+  expect((await ask(aCitizen(randomUUID()))).data._entities).toEqual([null]);
+  expect((await ask(aPrincipal({ roles: ['hospital'] }))).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+});
+
+it('tells a citizen who looked', async () => {
+  const id = await registry.mother('12505199010006');
+  await registry.graph.ask(registrar(), 'query ($id: UUID!) { person(id: $id) { familyName } }', { id });
+  const { data } = await registry.graph.ask(
+    aCitizen(id),
+    '{ me { registryAccessLog { edges { node { action operation roles change } } } } }',
+  );
+  const log = data.me.registryAccessLog.edges.map(({ node }: { node: object }) => node);
+  expect(log).toContainEqual({ action: 'READ', operation: 'Query.person', roles: ['registrar'], change: null });
+  expect(log).toContainEqual(expect.objectContaining({ action: 'CHANGE', change: 'PERSON_ENTERED' }));
+});
+
+describe('the door of the gateway', () => {
+  const path = '/internal/person-by-identifier';
+  const ask = (as: ReturnType<typeof aPrincipal>, body: unknown) => registry.graph.post(as, path, body);
+  const gateway = aPrincipal({ roles: ['gateway'] });
+
+  it('turns an identifier into an id, and leaves no trace of it', async () => {
+    const id = await registry.mother('12505199010007');
+    const before = await registry.database.admin('SELECT count(*) FROM trail_entry');
+    expect(await (await ask(gateway, { pin: '12505199010007' })).json()).toEqual({ person: id });
+    expect(await (await ask(gateway, { pin: '12505199019999' })).json()).toEqual({ person: null });
+    expect(await registry.database.admin('SELECT count(*) FROM trail_entry')).toEqual(before);
+  });
+
+  it('is open to nobody else, and refuses nonsense', async () => {
+    expect((await ask(registrar('KG'), { pin: '12505199010007' })).status).toBe(403);
+    expect((await ask(gateway, {})).status).toBe(400);
+    expect((await fetch(`${registry.graph.url}${path}`, { method: 'POST' })).status).toBe(401);
+  });
+
+  it('is closed in the database too', async () => {
+    const ids = await registry.database.asPrincipal(registrar('KG'), ({ sql }) =>
+      sql(`SELECT person_by_identifier('12505199010007') AS id`),
+    );
+    expect(ids).toEqual([{ id: null }]);
+    const rows = await registry.database.asPrincipal(gateway, ({ sql }) => sql('SELECT id FROM person'));
+    expect(rows).toEqual([]);
+  });
+});
+
+describe('territories', () => {
+  it('are public, in the language of the caller, with what lies above and below', async () => {
+    const query =
+      '{ territory(id: "KG-C") { name nameEn parent { id } path { id } children { id } } territories { id } }';
+    const anybody = aPrincipal({ roles: ['public'] });
+    const { data, errors } = await registry.graph.ask(anybody, query, {}, { 'accept-language': 'ky' });
+    expect(errors).toBeUndefined();
+    expect(data.territories).toEqual([{ id: 'KG' }]);
+    expect(data.territory).toMatchObject({ parent: { id: 'KG' }, path: [{ id: 'KG' }, { id: 'KG-C' }] });
+    expect(data.territory.children).toContainEqual({ id: 'KG-C-03' });
+    expect(data.territory.name).toMatch(/[а-яөүң]/i);
+  });
+});
