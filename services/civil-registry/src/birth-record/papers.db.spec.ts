@@ -42,7 +42,12 @@ async function aRecord({ state = 'NOTIFIED' as BirthRecordState, ofMother = fals
     expect(errors).toBeUndefined();
     version += 1;
   }
-  return { birthRecordId: birthRecordId as string, version, mother: mother as string, notification: notification! };
+  return {
+    birthRecordId: birthRecordId as unknown as string,
+    version,
+    mother: mother as string,
+    notification: notification!,
+  };
 }
 
 describe.each(BIRTH_RECORD_STATES)('in state %s', (state) => {

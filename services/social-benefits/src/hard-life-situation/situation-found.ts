@@ -38,9 +38,10 @@ export const onHardLifeSituationFound =
     await addFindings(events.map(({ payload }) => payload));
     await openDeadlines(
       HARD_LIFE_ASSESSMENT,
-      opened.map(({ id, child, territory }) => ({
+      opened.map(({ id, child, territory, family_knows }) => ({
         subject: { type: 'HardLifeSituation', id },
-        person: child,
+        // A deadline is seen by its person.
+        person: family_knows ? child : null,
         territory,
         dueAt,
       })),

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import type { Principal } from '@kamkor/principal';
+import { aCitizen, aPrincipal } from '@kamkor/testing';
+import { Benefits, specialist } from '../testing/benefits.js';
+
+let benefits: Benefits;
+const family = { notificationId: randomUUID(), personId: randomUUID(), motherPersonId: randomUUID() };
+beforeAll(async () => {
+  benefits = await Benefits.open();
+  await benefits.find(
+    { ...family, familyKnows: true },
+    { ...family, familyKnows: false, circumstances: ['VIOLENCE'] },
+    { familyKnows: false, motherPersonId: family.motherPersonId },
+    { territory: 'KG-B-01' },
+  );
+});
+afterAll(() => benefits.close());
+
+const official = (role: 'social-worker' | 'social-supervisor' | 'guardianship' | 'registrar', territory = 'KG-C') =>
+  aPrincipal({ roles: [role], territory });
+
+const count = async (as: Principal, table: string) => {
+  const [row] = await benefits.database.asPrincipal(as, ({ sql }) =>
+    sql<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`),
+  );
+  return row!.n;
+};
+
+it.each([
+  ['a benefits specialist of the territory', () => specialist(), 2, 3],
+  ['a benefits specialist of the country', () => specialist('KG'), 3, 4],
+  ['a benefits specialist of another territory', () => specialist('KG-D'), 0, 0],
+  ['a social worker', () => official('social-worker'), 2, 3],
+  ['a supervisor', () => official('social-supervisor'), 2, 3],
+  ['guardianship', () => official('guardianship'), 2, 3],
+  ['a registrar', () => official('registrar'), 0, 0],
+  ['the mother', () => aCitizen(family.motherPersonId), 1, 1],
+  ['another citizen', () => aCitizen(randomUUID()), 0, 0],
+  ['nobody', () => aPrincipal(), 0, 0],
+])('%s sees these rows by SQL alone', async (_who, as, situations, findings) => {
+  expect([await count(as(), 'hard_life_situation'), await count(as(), 'hard_life_finding')]).toEqual([
+    situations,
+    findings,
+  ]);
+});
+
+it('the mother finds no clock of what she must not know', async () => {
+  expect(await count(aCitizen(family.motherPersonId), 'deadline')).toBe(0);
+});
+
+it.each([
+  ['a specialist registers nothing', () => specialist(), 'INSERT INTO hard_life_situation DEFAULT VALUES'],
+  ['a specialist changes no finding', () => specialist(), 'UPDATE hard_life_finding SET family_knows = true'],
+  ['a specialist deletes nothing', () => specialist(), 'DELETE FROM hard_life_situation'],
+])('%s', async (_what, as, statement) => {
+  await expect(benefits.database.asPrincipal(as(), ({ sql }) => sql(statement))).rejects.toThrow(/permission denied/);
+});
+
+it.each([
+  ['a social worker', () => official('social-worker')],
+  ['the mother', () => aCitizen(family.motherPersonId)],
+])('%s changes no situation', async (_who, as) => {
+  const changed = await benefits.database.asPrincipal(as(), ({ sql }) =>
+    sql('UPDATE hard_life_situation SET family_knows = true RETURNING id'),
+  );
+  expect(changed).toEqual([]);
+});

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { type EventDraft, eventKind } from '@kamkor/events';
+import type { ReadEvent } from '@kamkor/outbox';
+import { type Principal, workerPrincipal } from '@kamkor/principal';
+import { aPrincipal, type BootedSubgraph, bootedSubgraph, type TestDatabase, testDatabase } from '@kamkor/testing';
+import type { Clock } from '@kamkor/time';
+import { benefitsMigrations } from '../../migrations/index.js';
+import { entities } from '../entities.js';
+import { onHardLifeSituationFound } from '../hard-life-situation/situation-found.js';
+import { lawOf } from '../law.js';
+import { providers } from '../providers.js';
+
+export const NOW = Temporal.Instant.from('2024-08-05T05:00:00Z');
+export const clock: Clock = { now: () => NOW };
+
+export const specialist = (territory = 'KG-C-03'): Principal =>
+  aPrincipal({ subject: `specialist of ${territory}`, roles: ['benefits-specialist'], territory });
+
+/** Social benefits on a database of its own: its graph as the app role, its events as the worker role. */
+export class Benefits {
+  private constructor(
+    readonly database: TestDatabase,
+    readonly graph: BootedSubgraph,
+    readonly statements: string[],
+  ) {}
+
+  static async open(): Promise<Benefits> {
+    const database = await testDatabase('social-benefits', benefitsMigrations);
+    const dataSource = await database.as('app', { entities });
+    const statements: string[] = [];
+    const make = dataSource.createQueryRunner.bind(dataSource);
+    dataSource.createQueryRunner = (...args: Parameters<typeof make>) => {
+      const runner = make(...args);
+      const query = runner.query.bind(runner) as (...all: unknown[]) => Promise<never>;
+      runner.query = ((text: string, ...rest: unknown[]) => {
+        statements.push(text);
+        return query(text, ...rest);
+      }) as typeof runner.query;
+      return runner;
+    };
+    return new Benefits(database, await bootedSubgraph({ dataSource, providers: providers(), clock }), statements);
+  }
+
+  async close(): Promise<void> {
+    await this.graph.close();
+    await this.database.dispose();
+  }
+
+  /** Applies findings as the worker does, in one batch, and gives their payloads. */
+  async find(...findings: Partial<EventDraft<'HardLifeSituationFound'>>[]) {
+    const events = findings.map(aFinding);
+    await this.database.asPrincipal(
+      workerPrincipal('social-benefits'),
+      () => onHardLifeSituationFound(lawOf({ KAMKOR_PROFILE: 'KG' }))(events),
+      { role: 'worker', clock, operation: 'event:HardLifeSituationFound' },
+    );
+    return events.map(({ payload }) => payload);
+  }
+
+  situationsOf(notificationId: string): Promise<Record<string, unknown>[]> {
+    return this.database.admin(
+      `SELECT s.*, (SELECT count(*)::int FROM hard_life_finding f WHERE f.situation_id = s.id) AS findings
+       FROM hard_life_situation s WHERE notification_id = $1 ORDER BY registered_at, closed_at NULLS LAST`,
+      [notificationId],
+    );
+  }
+}
+
+function aFinding(said: Partial<EventDraft<'HardLifeSituationFound'>>) {
+  const payload = eventKind('HardLifeSituationFound').write({
+    visitId: randomUUID(),
+    taskId: randomUUID(),
+    notificationId: randomUUID(),
+    personId: randomUUID(),
+    motherPersonId: randomUUID(),
+    territory: 'KG-C-03',
+    foundAt: '2024-08-02T08:00:00Z',
+    familyKnows: true,
+    circumstances: ['POVERTY', 'NO_HOUSING'],
+    ...said,
+  });
+  return {
+    id: randomUUID(),
+    type: 'HardLifeSituationFound',
+    typeVersion: 1,
+    producer: 'births',
+    subjectType: 'OutreachVisit',
+    subjectId: payload.visitId,
+    subjectVersion: 1,
+    occurredAt: NOW.toString(),
+    payload,
+  } as ReadEvent<typeof payload>;
+}
