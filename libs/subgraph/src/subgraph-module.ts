@@ -45,6 +45,7 @@ export function subgraphModule({ providers, log }: SubgraphOptions): DynamicModu
         plugins: [
           ApolloServerPluginInlineTraceDisabled() as never,
           nameRequest as never,
+          refuseNul as never,
           languageErrors(log) as never,
           closeScope(log) as never,
         ],

@@ -37,4 +37,9 @@ export const facilities: readonly Facility[] = [
     territory: 'KG-N-06',
     name: text('Нарын төрөт бөлүмү (демо)', 'Нарынское родильное отделение (демо)', 'Naryn Maternity Ward (demo)'),
   },
+  {
+    code: 'KG-O-02-F01',
+    territory: 'KG-O-02',
+    name: text('Араван төрөт бөлүмү (демо)', 'Араванское родильное отделение (демо)', 'Aravan Maternity Ward (demo)'),
+  },
 ];

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { birthsDeadlines, birthsHandlers, birthsMigrations, entities, lawOf, listOf, providers } from '@kamkor/births';
+import { Sweeper } from '@kamkor/deadlines';
+import type { Principal } from '@kamkor/principal';
+import { aBirth, aPrincipal, aVisit, type BirthInput } from '@kamkor/testing';
+import { type Booted, ELSEWHERE, HERE, ROWS, type Rows, type ServiceDefinition } from '../service-under-test.js';
+
+const FACILITY = { [HERE]: 'KG-C-03-F01', [ELSEWHERE]: 'KG-O-02-F01' } as const;
+const law = lawOf({ KAMKOR_PROFILE: 'KG' });
+const deadlines = birthsDeadlines(law);
+
+const hospital = (facility: string) => aPrincipal({ roles: ['hospital'], facilities: [facility] });
+const socialWorker = (territory: string) => aPrincipal({ roles: ['social-worker'], territory });
+const anOverdueBirth = (facility: string) => aBirth().at(facility).overdueBy(5).days.input;
+
+async function mutate({ graph }: Booted, who: Principal, name: string, input: object): Promise<string> {
+  const mutation = `mutation ($input: ${name[0]!.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { id } }`;
+  const { data, errors } = await graph.ask(who, mutation, { input });
+  if (errors) throw new Error(JSON.stringify(errors));
+  return data[name].id;
+}
+
+/** Notified, identified by the registry, overdue, and visited. */
+async function children(booted: Booted, territory: keyof typeof FACILITY, count: number, mother: string) {
+  const facility = FACILITY[territory];
+  const notifications: string[] = [];
+  for (let i = 0; i < count; i++) {
+    notifications.push(await mutate(booted, hospital(facility), 'notifyBirth', anOverdueBirth(facility)));
+  }
+  const recorded = notifications.map((notificationId) => ({
+    notificationId,
+    birthRecordId: randomUUID(),
+    registryState: 'CREATED' as const,
+    personId: randomUUID(),
+    motherPersonId: mother,
+  }));
+  await booted.inbox.receive(
+    'ChildRecorded',
+    recorded.map((payload) => [payload.birthRecordId, payload]),
+  );
+  const transactions = await booted.database.transactions('worker');
+  await new Sweeper({ transactions, service: 'births', kinds: listOf(deadlines) }).sweep();
+  const tasks = await booted.database.admin<{ id: string; version: number; watch_id: string }>(
+    'SELECT id, version, watch_id FROM outreach_task WHERE notification_id = ANY ($1)',
+    [notifications],
+  );
+  const visits: string[] = [];
+  for (const task of tasks) {
+    visits.push(await mutate(booted, socialWorker(territory), 'recordVisit', aVisit(task).input));
+  }
+  return {
+    BirthNotification: notifications[0]!,
+    DocumentationWatch: tasks[0]!.watch_id,
+    OutreachTask: tasks[0]!.id,
+    OutreachVisit: visits[0]!,
+    Person: recorded[0]!.personId,
+  };
+}
+
+/** With every field said, so that each can be made nasty. */
+const wholeBirth = (): BirthInput =>
+  aBirth()
+    .bornDaysAgo(3)
+    .with({
+      placeOfBirth: 'Кемин шаары',
+      motherTerritory: HERE,
+      careStatus: 'WITH_PARENTS',
+      mother: { identity: 'PIN', pin: '11403199600123', familyName: 'А', givenName: 'Б', birthDate: '1996-03-14' },
+      father: { identity: 'NAMED', familyName: 'В', givenName: 'Г', birthDate: '1990-01-01' },
+    }).input;
+
+export const births: ServiceDefinition = {
+  name: 'births',
+  migrations: birthsMigrations,
+  entities,
+  providers: providers(law),
+  handlers: (inbox) => birthsHandlers(inbox, deadlines),
+  fill: async (booted): Promise<Rows> => {
+    const citizen = randomUUID();
+    const here = await children(booted, HERE, ROWS, citizen);
+    const { Person: _person, ...elsewhere } = await children(booted, ELSEWHERE, 1, randomUUID());
+    return {
+      ids: { ...here, Territory: HERE, Facility: FACILITY[HERE] },
+      elsewhere,
+      citizen,
+      facility: FACILITY[HERE],
+    };
+  },
+  goodCalls: (_rows, booted) => ({
+    notifyBirth: { role: 'hospital', next: () => ({ input: wholeBirth() }) },
+    recordVisit: {
+      role: 'social-worker',
+      next: async () => {
+        const sql = `SELECT id, version FROM outreach_task WHERE state = 'OPEN' AND territory = $1 ORDER BY id LIMIT 1`;
+        const [task] = await booted.database.admin<{ id: string; version: number }>(sql, [HERE]);
+        return { input: aVisit(task!).findingHardship('POVERTY').input };
+      },
+    },
+  }),
+};

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import { doors, entities, handlers, lawOf, providers, registryMigrations } from '@kamkor/civil-registry';
+import { aPrincipal } from '@kamkor/testing';
+import { type Booted, ELSEWHERE, HERE, ROWS, type Rows, type ServiceDefinition } from '../service-under-test.js';
+
+const FACILITY = { [HERE]: 'KG-C-03-F01', [ELSEWHERE]: 'KG-O-02-F01' };
+const BORN = '2026-01-05T02:30:00.000Z';
+
+let serial = 10_000;
+const nextPin = () => `114031996${++serial}`;
+
+const registrarOf = (territory: string) => aPrincipal({ roles: ['registrar'], territory });
+
+const person = (territory: string, more: object = {}) => ({
+  familyName: 'Токтогулова',
+  givenName: 'Айпери',
+  birthDate: '1996-03-14',
+  sex: 'FEMALE',
+  territory,
+  knownFrom: 'PAPER',
+  ...more,
+});
+
+async function enter({ graph }: Booted, territory: string, input: object): Promise<string> {
+  const mutation = 'mutation ($input: EnterPersonInput!) { enterPerson(input: $input) { id } }';
+  const { data, errors } = await graph.ask(registrarOf(territory), mutation, { input });
+  if (errors) throw new Error(JSON.stringify(errors));
+  return data.enterPerson.id;
+}
+
+/** The births of these mothers are notified, as the worker learns of it. Gives the records' ids in that order. */
+async function notify({ database, inbox }: Booted, territory: keyof typeof FACILITY, pins: readonly string[]) {
+  const payloads = pins.map((pin) => ({
+    notificationId: randomUUID(),
+    facility: FACILITY[territory]!,
+    facilityRecordNumber: randomUUID(),
+    bornAt: BORN,
+    birthDate: '2026-01-05',
+    territory,
+    placeOfBirth: 'Кемин',
+    sex: 'FEMALE' as const,
+    weightGrams: 3_200,
+    live: true,
+    mother: { identity: 'PIN' as const, pin, familyName: null, givenName: null, birthDate: null },
+    father: null,
+    careStatus: 'WITH_PARENTS' as const,
+  }));
+  await inbox.receive(
+    'BirthNotified',
+    payloads.map((payload) => [payload.notificationId, payload]),
+  );
+  const rows = await database.admin<{ id: string; notification_id: string }>(
+    'SELECT id, notification_id FROM birth_record WHERE notification_id = ANY ($1)',
+    [payloads.map(({ notificationId }) => notificationId)],
+  );
+  const byNotification = new Map(rows.map((row) => [row.notification_id, row.id]));
+  return payloads.map(({ notificationId }) => byNotification.get(notificationId)!);
+}
+
+async function act({ graph }: Booted, name: string, input: object): Promise<void> {
+  const mutation = `mutation ($input: ${name[0]!.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { id } }`;
+  const { errors } = await graph.ask(registrarOf(HERE), mutation, { input });
+  if (errors) throw new Error(JSON.stringify(errors));
+}
+
+const names = { familyName: 'Токтогулова', givenName: 'Нурай' };
+
+export const civilRegistry: ServiceDefinition = {
+  name: 'civil-registry',
+  migrations: registryMigrations,
+  entities,
+  providers: providers(lawOf({ KAMKOR_PROFILE: 'KG' })),
+  doors,
+  handlers,
+  fill: async (booted): Promise<Rows> => {
+    const pins = Array.from({ length: ROWS }, nextPin);
+    const mothers: string[] = [];
+    for (const pin of pins) mothers.push(await enter(booted, HERE, person(HERE, { pin })));
+    const records = await notify(booted, HERE, pins);
+    for (const birthRecordId of records) await act(booted, 'applyForBirthCertificate', { birthRecordId, version: 1 });
+    const far = nextPin();
+    const motherFar = await enter(booted, ELSEWHERE, person(ELSEWHERE, { pin: far }));
+    const [recordFar] = await notify(booted, ELSEWHERE, [far]);
+    return {
+      ids: { Person: mothers[0]!, BirthRecord: records[0]!, Territory: HERE, BirthNotification: randomUUID() },
+      elsewhere: { Person: motherFar, BirthRecord: recordFar! },
+      citizen: mothers[0]!,
+      facility: FACILITY[HERE]!,
+    };
+  },
+  goodCalls: (_rows, booted) => {
+    const newRecord = async (more: object = {}) => {
+      const pin = nextPin();
+      const mother = await enter(booted, HERE, person(HERE, { pin }));
+      const [birthRecordId] = await notify(booted, HERE, [pin]);
+      return { birthRecordId: birthRecordId!, version: 1, mother, ...more };
+    };
+    const applied = async () => {
+      const { birthRecordId } = await newRecord();
+      await act(booted, 'applyForBirthCertificate', { birthRecordId, version: 1 });
+      return { birthRecordId, version: 2 };
+    };
+    const registered = async () => {
+      const input = await applied();
+      await act(booted, 'registerBirth', { ...input, ...names });
+      return { ...input, version: 3 };
+    };
+    const ambiguous = async () => {
+      const pin = nextPin();
+      const mother = await enter(booted, HERE, person(HERE, { pin }));
+      const child = person(HERE, { birthDate: '2026-01-05', mother });
+      const one = await enter(booted, HERE, child);
+      await enter(booted, HERE, child);
+      const [birthRecordId] = await notify(booted, HERE, [pin]);
+      return { birthRecordId: birthRecordId!, version: 1, personId: one };
+    };
+    const role = 'registrar' as const;
+    return {
+      enterPerson: { role, next: () => ({ input: person(HERE, { pin: nextPin() }) }) },
+      applyForBirthCertificate: {
+        role,
+        next: async () => {
+          const { birthRecordId, version } = await newRecord();
+          return { input: { birthRecordId, version, appliedAt: '2026-01-06T04:00:00Z', applicant: 'FATHER' } };
+        },
+      },
+      withdrawBirthCertificateApplication: { role, next: async () => ({ input: await applied() }) },
+      registerBirth: { role, next: async () => ({ input: { ...(await applied()), ...names } }) },
+      issueBirthCertificate: { role, next: async () => ({ input: await registered() }) },
+      identifyChild: { role, next: async () => ({ input: await ambiguous() }) },
+    };
+  },
+};
