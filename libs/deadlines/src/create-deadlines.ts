@@ -5,7 +5,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * What an index holds of a deadline costs at every lapse, because its state decides in which it stands. So each is
  * partial: of a lapsed one only the primary key and `deadline_lapsed` are written anew. `deadline_due` begins with the
  * kind, so that every kind is asked for its next one apart, and holds nothing but what is pending: a sweep that finds
- * nothing costs one descent of the tree a kind, however many wait.
+ * nothing costs one descent of the tree a kind, however many wait. `deadline_soonest` serves lists of a whole country,
+ * which `deadline_of_territory` would have to sort.
  */
 class CreateDeadlines1764000000100 implements MigrationInterface {
   name = 'CreateDeadlines1764000000100';
@@ -46,6 +47,7 @@ CREATE TABLE deadline (
 ) WITH (fillfactor = 90, autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.02);
 
 CREATE INDEX deadline_due ON deadline (kind, due_at) WHERE state = 'PENDING';
+CREATE INDEX deadline_soonest ON deadline (due_at, id) WHERE state = 'PENDING';
 CREATE UNIQUE INDEX deadline_one_open ON deadline (subject_id, kind) WHERE state IN ('PENDING', 'SUSPENDED', 'PARKED');
 CREATE INDEX deadline_lapsed ON deadline (subject_id, kind) WHERE state = 'LAPSED';
 CREATE INDEX deadline_ended ON deadline (subject_id, kind) WHERE state IN ('MET', 'CANCELLED');
@@ -91,13 +93,35 @@ CREATE TABLE deadline_rate (
   filled_at timestamptz(3) NOT NULL
 ) WITH (fillfactor = 10);
 `);
+    await runner.query(DUE_KINDS);
     await runner.query(POLICIES);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP FUNCTION deadline_due_kinds(text[], timestamptz)');
     await runner.query('DROP TABLE deadline_rate, deadline_heartbeat, outage, deadline_change, deadline');
   }
 }
+
+/**
+ * What an empty sweep asks. A function, so that it is planned once a connection: planning took longer than the three
+ * looks. LATERAL with LIMIT 1 is one descent of `deadline_due` a kind, whatever the planner believes about 10 million rows.
+ */
+const DUE_KINDS = `
+CREATE FUNCTION deadline_due_kinds(kinds text[], legal_now timestamptz,
+  OUT pending text[], OUT beyond_limit text[], OUT parked text[]) LANGUAGE plpgsql AS $$
+BEGIN
+  pending := ARRAY(SELECT k FROM unnest(kinds) k, LATERAL (SELECT FROM deadline d
+    WHERE d.state = 'PENDING' AND d.kind = k AND d.due_at <= legal_now ORDER BY d.due_at LIMIT 1) one);
+  beyond_limit := ARRAY(SELECT DISTINCT s.kind FROM (SELECT d.kind FROM deadline d
+    WHERE d.state = 'SUSPENDED' AND d.outer_limit <= legal_now AND d.kind = ANY (kinds)
+    ORDER BY d.outer_limit LIMIT 500) s);
+  parked := ARRAY(SELECT DISTINCT s.kind FROM (SELECT d.kind FROM deadline d
+    WHERE d.state = 'PARKED' AND d.retry_at <= clock_timestamp() AND d.kind = ANY (kinds)
+    ORDER BY d.retry_at LIMIT 500) s);
+END $$;
+REVOKE EXECUTE ON FUNCTION deadline_due_kinds FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION deadline_due_kinds TO kamkor_worker`;
 
 const TABLES = ['deadline', 'deadline_change', 'outage', 'deadline_heartbeat', 'deadline_rate'];
 

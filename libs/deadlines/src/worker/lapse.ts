@@ -3,6 +3,7 @@ import { savepoint, tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
 import type { Deadline } from '../deadline.js';
 import type { DeadlineKind } from '../kind.js';
+import { isSystemic } from './systemic.js';
 
 /** One that stood still ends by its outer limit: facts are measured against that from then on. */
 const DUE_AT = `due_at = CASE WHEN state = 'SUSPENDED' THEN outer_limit ELSE due_at END`;
@@ -22,8 +23,8 @@ export interface Lapsed {
 
 /**
  * Lapses claimed deadlines of one kind with their reaction, events and trail. If the batch fails it is halved, again
- * and again, until the one at fault is alone: that one is PARKED and the others lapse. Throws only if the connection
- * is lost; then the whole batch is as it was.
+ * and again, until the one at fault is alone: that one is PARKED and the others lapse. Throws if the fault is
+ * nobody's (see systemic.ts); then the whole batch is as it was.
  */
 export async function lapseOrPark(
   kind: DeadlineKind,
@@ -34,7 +35,8 @@ export async function lapseOrPark(
     await savepoint(() => lapse(kind, batch));
     return { lapsed: [...batch], parked: [] };
   } catch (error) {
-    // Proves that the transaction is still there; if it is not, no deadline is at fault.
+    // A full disk must not park thousands; and a transaction that is gone proves nobody's fault.
+    if (isSystemic(error)) throw error;
     await tx().sql('SELECT 1');
     if (batch.length === 1) {
       onError(error);

@@ -7,16 +7,7 @@ export interface Due {
   readonly parked: string[];
 }
 
-// LATERAL with LIMIT 1: one descent of `deadline_due` a kind, whatever the planner believes about 10 million rows.
-const PROBE = `SELECT
-  ARRAY(SELECT k FROM unnest($1::text[]) k, LATERAL (SELECT FROM deadline d
-    WHERE d.state = 'PENDING' AND d.kind = k AND d.due_at <= $2::timestamptz ORDER BY d.due_at LIMIT 1) one) AS pending,
-  ARRAY(SELECT DISTINCT kind FROM (SELECT d.kind FROM deadline d
-    WHERE d.state = 'SUSPENDED' AND d.outer_limit <= $2::timestamptz AND d.kind = ANY ($1)
-    ORDER BY d.outer_limit LIMIT 500) s) AS "beyondLimit",
-  ARRAY(SELECT DISTINCT kind FROM (SELECT d.kind FROM deadline d
-    WHERE d.state = 'PARKED' AND d.retry_at <= clock_timestamp() AND d.kind = ANY ($1)
-    ORDER BY d.retry_at LIMIT 500) s) AS parked`;
+const PROBE = 'SELECT pending, beyond_limit AS "beyondLimit", parked FROM deadline_due_kinds($1, $2)';
 
 /** Asks what is due without opening a transaction; the worker's policy depends on its database role alone. */
 export async function probe({ dataSource, clock }: Transactions, kinds: readonly string[]): Promise<Due> {
