@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto';
+import { BirthsUnderTest, guardianship, socialWorker } from '../testing/births.js';
+
+let births: BirthsUnderTest;
+beforeAll(async () => {
+  births = await BirthsUnderTest.open();
+}, 60_000);
+afterAll(() => births.close());
+
+const RECORD = `mutation ($input: RecordVisitInput!) { recordVisit(input: $input) { id outcome visitedAt obstacles
+  task { id version state visitCount dueAt allowedActions { action allowed reason } visits { id } } } }`;
+const AT = '2024-07-26T04:00:00Z';
+
+/** A child that is overdue with an open task, on 26 July 2024. */
+async function overdueTask(said: Parameters<BirthsUnderTest['notify']>[0] = {}) {
+  births.clock.moveTo('2024-07-26T05:00:00Z');
+  const child = await births.notify(said);
+  await births.sweep();
+  const [task] = await births.database.admin<{ id: string; version: number }>(
+    'SELECT id, version FROM outreach_task WHERE watch_id = $1',
+    [child.watchId],
+  );
+  return { ...child, task: task! };
+}
+
+const visit = (task: { id: string; version: number }, said: object = {}) => ({
+  taskId: task.id,
+  version: task.version,
+  visitedAt: AT,
+  outcome: 'PROMISED',
+  metWith: ['MOTHER'],
+  reasons: ['DID_NOT_KNOW'],
+  obstacles: [],
+  familyKnows: null,
+  ...said,
+});
+
+const clocks = (taskId: string) =>
+  births.database.admin<{ kind: string; state: string; due: string }>(
+    'SELECT kind, state, due_at::text AS due FROM deadline WHERE subject_id = $1 ORDER BY opened_at, round',
+    [taskId],
+  );
+
+describe('a recorded visit', () => {
+  it('meets the first-visit term and sets the next reminder, and the next visit sets another', async () => {
+    const { task } = await overdueTask();
+    const { recordVisit } = await births.ask(socialWorker(), RECORD, { input: visit(task) });
+    expect(recordVisit).toMatchObject({ outcome: 'PROMISED', visitedAt: AT });
+    expect(recordVisit.task).toMatchObject({ state: 'OPEN', visitCount: 1, dueAt: '2024-08-01T18:00:00Z' });
+    expect(await clocks(task.id)).toEqual([
+      { kind: 'OUTREACH_FIRST_VISIT', state: 'MET', due: '2024-08-02 18:00:00+00' },
+      { kind: 'OUTREACH_REMINDER', state: 'PENDING', due: '2024-08-01 18:00:00+00' },
+    ]);
+    births.clock.moveTo('2024-07-30T05:00:00Z');
+    const second = visit(recordVisit.task, { visitedAt: '2024-07-30T05:00:00Z', outcome: 'NOT_FOUND', metWith: [] });
+    await births.ask(socialWorker(), RECORD, { input: second });
+    expect((await clocks(task.id)).map(({ state, due }) => [state, due])).toEqual([
+      ['MET', '2024-08-02 18:00:00+00'],
+      ['MET', '2024-08-01 18:00:00+00'],
+      ['PENDING', '2024-08-05 18:00:00+00'],
+    ]);
+  });
+
+  it('after a missed term begins no second chain, and in time but recorded late it was not missed', async () => {
+    const { task } = await overdueTask();
+    births.clock.moveTo('2024-08-03T05:00:00Z');
+    await births.sweep();
+    const [missed] = await births.database.admin<{ version: number }>(
+      'SELECT version, first_visit_missed FROM outreach_task WHERE id = $1',
+      [task.id],
+    );
+    expect(missed).toMatchObject({ first_visit_missed: true });
+    await births.ask(socialWorker(), RECORD, { input: visit({ ...task, version: missed!.version }) });
+    const [noted] = await births.database.admin('SELECT first_visit_missed FROM outreach_task WHERE id = $1', [
+      task.id,
+    ]);
+    expect(noted).toEqual({ first_visit_missed: false });
+    const open = (await clocks(task.id)).filter(({ state }) => state === 'PENDING');
+    expect(open).toEqual([{ kind: 'OUTREACH_REMINDER', state: 'PENDING', due: '2024-08-09 18:00:00+00' }]);
+  });
+
+  it('between the fall of a reminder and its sweep leaves the chain with one open link', async () => {
+    const { task } = await overdueTask();
+    const first = await births.ask(socialWorker(), RECORD, { input: visit(task) });
+    births.clock.moveTo('2024-08-02T05:00:00Z');
+    await births.ask(socialWorker(), RECORD, { input: visit(first.recordVisit.task) });
+    await births.sweep();
+    expect((await clocks(task.id)).filter(({ state }) => state === 'PENDING')).toHaveLength(1);
+  });
+
+  it.each([
+    [{ visitedAt: '2024-05-25T02:29:59Z' }, 'VISIT_BEFORE_BIRTH', 'visitedAt'],
+    [{ visitedAt: '2024-07-26T05:00:01Z' }, 'VISIT_IN_FUTURE', 'visitedAt'],
+    [{ obstacles: ['HARD_LIFE_SITUATION'], familyKnows: true }, 'CIRCUMSTANCES_MISSING', 'circumstances'],
+    [{ obstacles: ['HARD_LIFE_SITUATION'], circumstances: ['POVERTY'] }, 'FAMILY_KNOWS_MISSING', 'familyKnows'],
+  ])('that says %j is refused with %s and leaves nothing', async (said, reason, field) => {
+    const { task } = await overdueTask();
+    expect(await births.refusal(socialWorker(), RECORD, { input: visit(task, said) })).toMatchObject({ reason, field });
+    expect(await births.database.admin('SELECT 1 FROM outreach_visit WHERE task_id = $1', [task.id])).toEqual([]);
+    expect(await clocks(task.id)).toMatchObject([{ state: 'PENDING' }]);
+  });
+
+  it('is refused with a stale version, in another district, by the other body, and on a task that ended', async () => {
+    const { task, notificationId } = await overdueTask();
+    const input = visit(task);
+    const refused = (who: Parameters<typeof births.refusal>[0], more: object = {}) =>
+      births.refusal(who, RECORD, { input: { ...input, ...more } });
+    expect(await refused(socialWorker(), { version: 99 })).toMatchObject({ code: 'CONFLICT', reason: 'STALE_VERSION' });
+    expect(await refused(socialWorker('KG-C-01'))).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await refused(guardianship())).toMatchObject({ code: 'NOT_FOUND' });
+    await births.hear('BirthCertificateIssued', { notificationId, personId: randomUUID(), issuedAt: AT });
+    expect(await refused(socialWorker())).toMatchObject({ code: 'TRANSITION_REFUSED', state: 'CLOSED', allowed: [] });
+  });
+
+  it('keeps a visited task on record when the application turns out to have been in time', async () => {
+    const { task, notificationId } = await overdueTask();
+    await births.ask(socialWorker(), RECORD, { input: visit(task) });
+    const appliedAt = '2024-07-20T00:00:00Z';
+    await births.hear('BirthCertificateApplied', { notificationId, personId: randomUUID(), appliedAt });
+    const query = 'query ($id: UUID!) { outreachTask(id: $id) { state closing visits { outcome } } }';
+    expect((await births.ask(socialWorker(), query, { id: task.id })).outreachTask).toEqual({
+      state: 'CLOSED',
+      closing: 'APPLIED_IN_TIME',
+      visits: [{ outcome: 'PROMISED' }],
+    });
+    expect((await clocks(task.id)).filter(({ state }) => state === 'PENDING')).toEqual([]);
+  });
+});
+
+describe('a hard life situation found at a visit', () => {
+  const found = { obstacles: ['HARD_LIFE_SITUATION'], circumstances: ['POVERTY'], familyKnows: false };
+  const told = (visitId: string) =>
+    births.database.admin<{ subject_type: string; payload: Record<string, unknown> }>(
+      'SELECT subject_type, payload FROM outbox_event WHERE subject_id = $1',
+      [visitId],
+    );
+
+  it('is told at once, with codes and without names', async () => {
+    const { task, notificationId } = await overdueTask();
+    const motherPersonId = randomUUID();
+    const recorded = { notificationId, birthRecordId: randomUUID(), motherPersonId };
+    const personId = randomUUID();
+    await births.hear('ChildRecorded', { ...recorded, registryState: 'CREATED', personId });
+    const { recordVisit } = await births.ask(socialWorker(), RECORD, { input: visit(task, found) });
+    expect(await told(recordVisit.id)).toEqual([
+      {
+        subject_type: 'OutreachVisit',
+        payload: {
+          visitId: recordVisit.id,
+          taskId: task.id,
+          notificationId,
+          personId,
+          motherPersonId,
+          territory: 'KG-C-03',
+          foundAt: AT,
+          familyKnows: false,
+          circumstances: ['POVERTY'],
+        },
+      },
+    ]);
+  });
+
+  it('leaves the mother out where the child is not with her', async () => {
+    const { task, notificationId } = await overdueTask({ careStatus: 'RELINQUISHED' });
+    const recorded = { notificationId, birthRecordId: randomUUID(), motherPersonId: randomUUID() };
+    await births.hear('ChildRecorded', { ...recorded, registryState: 'CREATED', personId: randomUUID() });
+    const { recordVisit } = await births.ask(guardianship(), RECORD, { input: visit(task, found) });
+    expect((await told(recordVisit.id))[0]?.payload).toMatchObject({ motherPersonId: null });
+  });
+});
