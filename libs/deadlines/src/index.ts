@@ -4,6 +4,7 @@ export * from './create-deadlines.js';
 export type { Binds, Deadline } from './deadline.js';
 export * from './find.js';
 export * from './kind.js';
+export * from './lock.js';
 export * from './meet.js';
 export * from './metrics.js';
 export * from './open.js';

@@ -2,11 +2,10 @@ import { cancelDeadline, openDeadline } from '@kamkor/deadlines';
 import { publish } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
 import { hasRole } from '@kamkor/principal';
-import { legalDate } from '@kamkor/time';
 import { Injectable } from '@nestjs/common';
 import { Law } from '../law.js';
 import { applicationTimeFault } from '../rules/application-time.js';
-import { REGISTRATION_TERM, stepDueAt } from '../rules/terms.js';
+import { REGISTRATION_TERM, stepDue } from '../rules/terms.js';
 import { BirthRecord } from './birth-record.js';
 import { Applicant } from './birth-record-enums.js';
 import * as refused from './birth-record-errors.js';
@@ -36,7 +35,7 @@ export class ApplicationService {
     if (fault === 'APPLIED_IN_FUTURE') throw refused.appliedInFuture({ field: 'input.appliedAt' });
 
     // The registry learnt of it now: an application written down late makes no registrar late.
-    const dueAt = stepDueAt(REGISTRATION_TERM, now, legalDate(now, this.law.calendar), this.law);
+    const { dueAt, regulation } = stepDue(REGISTRATION_TERM, now, this.law);
     const { childId: personId, notificationId, territoryCode: territory } = record;
     await openDeadline({
       kind: BIRTH_REGISTRATION,
@@ -44,6 +43,7 @@ export class ApplicationService {
       person: personId,
       territory,
       dueAt,
+      regulation,
     });
     await publish({
       type: 'BirthCertificateApplied',

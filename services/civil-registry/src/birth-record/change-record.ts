@@ -1,3 +1,4 @@
+import { lockDeadlines } from '@kamkor/deadlines';
 import { standard } from '@kamkor/errors';
 import { tx } from '@kamkor/persistence';
 import { expectVersion } from '@kamkor/subgraph';
@@ -11,6 +12,7 @@ export type IdentifiedRecord = BirthRecord & { readonly childId: string };
 
 /** The record, locked until the end of the transaction. NOT_FOUND where the caller may not change it, CONFLICT by version. */
 export async function lockRecord({ birthRecordId, version }: { birthRecordId: string; version: number }) {
+  await lockDeadlines([birthRecordId]);
   const record = await tx().manager.findOne(BirthRecord, {
     where: { id: birthRecordId },
     lock: { mode: 'pessimistic_write' },

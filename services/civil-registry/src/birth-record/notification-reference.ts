@@ -1,10 +1,10 @@
 import { Contributed } from '@kamkor/subgraph';
 import { Directive, Field, ID, ObjectType } from '@nestjs/graphql';
 
-@ObjectType('BirthNotification', { description: 'A notified birth; belongs to births.' })
+@ObjectType('BirthNotification', { description: 'A birth as a facility or a community reporter told of it.' })
 @Directive('@key(fields: "id", resolvable: false)')
 @Contributed('births')
 export class NotificationReference {
-  @Field(() => ID, { description: 'Opaque id of the notification.' })
+  @Field(() => ID, { description: 'Given when the birth was notified.' })
   id: string;
 }

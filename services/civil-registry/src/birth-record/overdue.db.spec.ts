@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Sweeper } from '@kamkor/deadlines';
 import { eventKind } from '@kamkor/events';
 import type { ReadEvent } from '@kamkor/outbox';
 import { workerPrincipal } from '@kamkor/principal';
 import { aCitizen } from '@kamkor/testing';
-import { clock, NOW, Registry, registrar } from '../testing/registry.js';
+import { clock, Registry, registrar } from '../testing/registry.js';
 import { onBirthNotificationCompleted } from './birth-notification-completed.js';
 import { registryDeadlineKinds } from './registry-deadlines.js';
 
@@ -64,6 +65,31 @@ it('marks what the registry owes and did not do, keeps the mark, and starts agai
   expect(open).toEqual([{ state: 'LAPSED' }, { state: 'PENDING' }]);
 });
 
+it('waits for a sweep that has the deadline without holding the record, so that neither kills the other', async () => {
+  const [notification] = await registry.notify({});
+  const birthRecordId = (await registry.recordOf(notification!)).id;
+  await act('applyForBirthCertificate', 'ApplyForBirthCertificateInput', { birthRecordId, version: 1 });
+  const sweeping = Promise.withResolvers<void>();
+  const sweep = registry.database.asPrincipal(
+    workerPrincipal('civil-registry'),
+    async ({ sql }) => {
+      await sql('SELECT FROM deadline WHERE subject_id = $1 FOR UPDATE', [birthRecordId]);
+      sweeping.resolve();
+      await delay(300);
+      await sql('UPDATE birth_record SET version = version + 1 WHERE id = $1', [birthRecordId]);
+    },
+    { role: 'worker', clock },
+  );
+  await sweeping.promise;
+  const answer = registry.graph.ask(
+    registrar(),
+    'mutation ($input: RegisterBirthInput!) { registerBirth(input: $input) { id } }',
+    { input: { birthRecordId, version: 2, familyName: 'Асанова', givenName: 'Бермет' } },
+  );
+  await sweep;
+  expect((await answer).errors?.[0]?.extensions).toMatchObject({ code: 'CONFLICT', reason: 'STALE_VERSION' });
+});
+
 it('hides a child from the mother from the moment its care status says so, and shows it again when it ends', async () => {
   const mother = await registry.mother('12505199040001');
   const [notificationId] = await registry.notify({ mother: { identity: 'PIN', pin: '12505199040001' } });
@@ -82,5 +108,6 @@ it('hides a child from the mother from the moment its care status says so, and s
   expect(await children()).toEqual([]);
   await state('WITH_PARENTS');
   expect(await children()).toHaveLength(1);
-  expect(NOW).toEqual(clock.now());
+  const told = (await registry.events()).filter(({ payload }) => payload.notificationId === notificationId);
+  expect(told.map(({ payload }) => payload.motherPersonId)).toEqual([mother, null, mother]);
 });

@@ -7,7 +7,7 @@ import { Injectable } from '@nestjs/common';
 import { Law } from '../law.js';
 import { nameIn } from '../person/name-in.js';
 import { actNumber, CERTIFICATE_SERIES, certificateNumber } from '../rules/act-number.js';
-import { ISSUE_TERM, stepDueAt } from '../rules/terms.js';
+import { ISSUE_TERM, stepDue } from '../rules/terms.js';
 import { BirthRecord } from './birth-record.js';
 import { changeRecord, lockFor } from './change-record.js';
 import type { IssueBirthCertificateInput, RegisterBirthInput } from './inputs.js';
@@ -33,13 +33,14 @@ export class RegistrationService {
     );
     recordChange({ person: personId, subjectType: 'Person', subjectId: personId, change: 'CHILD_NAMED' });
     await meetDeadline({ kind: BIRTH_REGISTRATION, subjectId: id, factAt: now });
-    const dueAt = stepDueAt(ISSUE_TERM, now, today, this.law);
+    const { dueAt, regulation } = stepDue(ISSUE_TERM, now, this.law);
     await openDeadline({
       kind: CERTIFICATE_ISSUE,
       subject: { type: 'BirthRecord', id },
       person: personId,
       territory,
       dueAt,
+      regulation,
     });
     await publish({
       type: 'BirthRegistered',

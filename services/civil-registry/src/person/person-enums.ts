@@ -8,11 +8,11 @@ export enum Sex {
 
 registerEnumType(Sex, {
   name: 'Sex',
-  description: 'Sex as it stands in the register.',
+  description: 'Sex as recorded at birth.',
   valuesMap: {
     FEMALE: { description: 'Female.' },
     MALE: { description: 'Male.' },
-    UNDETERMINED: { description: 'Could not be determined when it was recorded; this holds up nothing.' },
+    UNDETERMINED: { description: 'Could not be determined at birth.' },
   },
 });
 

@@ -67,6 +67,19 @@ it('shows the PIN to a registrar and to the person, and to no other official', a
   expect(worker.errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
 });
 
+it('is found by PIN in the own territory only', async () => {
+  const id = await registry.mother('12505199010008');
+  const query = 'query ($pin: String!) { personByPin(pin: $pin) { id } }';
+  const found = (as: ReturnType<typeof registrar>, pin = '1 25051990 10008') => registry.graph.ask(as, query, { pin });
+  expect((await found(registrar())).data.personByPin).toEqual({ id });
+  expect((await found(registrar('KG-B'))).data.personByPin).toBeNull();
+  expect((await found(registrar(), '123')).errors?.[0]?.extensions).toMatchObject({
+    reason: 'PIN_MALFORMED',
+    field: 'pin',
+  });
+  expect((await found(aCitizen(id))).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+});
+
 it('does not resolve by reference for another territory or another citizen', async () => {
   const id = await registry.mother('12505199010005');
   const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Person { id } } }';

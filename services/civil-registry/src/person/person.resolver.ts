@@ -36,6 +36,15 @@ export class PersonResolver {
     return personOf(id);
   }
 
+  @Query(() => Person, {
+    nullable: true,
+    description: 'A person of your territory by PIN; null where there is none. Spaces are ignored. For registrars.',
+  })
+  @Allow({ roles: ['registrar'], purpose: 'civil registration' })
+  personByPin(@Args('pin', { description: 'Personal identification number.' }) pin: string): Promise<Person | null> {
+    return this.persons.byPin(pin);
+  }
+
   @Mutation(() => Person, {
     description:
       'Enters a person who is known from paper or another register. The same PIN with the same data answers with the person already there; with other data it is refused (CONFLICT, PIN_TAKEN).',

@@ -46,6 +46,13 @@ export class PersonService {
     return tx().manager.findOneByOrFail(Person, { id: entered.id });
   }
 
+  /** Null also for somebody whom the caller may not see. Refuses what is no PIN. */
+  byPin(text: string): Promise<Person | null> {
+    const parsed = this.law.profile.personalIdentifier.parse(text);
+    if (!parsed.ok) throw refused.pinMalformed({ field: 'pin' });
+    return tx().manager.findOneBy(Person, { pin: parsed.value });
+  }
+
   /** Codes of what in the PIN differs from the person; none where there is no PIN. */
   pinWarnings({ pin, birthDate, sex }: Person): readonly string[] {
     const parsed = pin === null ? null : this.law.profile.personalIdentifier.parse(pin, { birthDate, sex });

@@ -7,7 +7,8 @@ import { PERSON_ROLES } from './person-roles.js';
 
 @Entity('person')
 @ObjectType({
-  description: 'A person of the population registry. The id is given here and nowhere else, and is never reused.',
+  description:
+    'A person of the population registry. The id is given by the registry and nowhere else, and is never reused.',
 })
 @Directive('@key(fields: "id")')
 @Allow({ roles: PERSON_ROLES })

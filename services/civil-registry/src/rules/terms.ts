@@ -1,5 +1,5 @@
 import { defineRegulation, type RegulationBook, type TermRegulation } from '@kamkor/regulations';
-import { type LegalCalendar, termFromInstant } from '@kamkor/time';
+import { type LegalCalendar, legalDate, termFromInstant } from '@kamkor/time';
 
 /** From the application to the entry in the register of births. Binds the registry. */
 export const REGISTRATION_TERM = defineRegulation({
@@ -35,13 +35,19 @@ export const ISSUE_TERM = defineRegulation({
 
 export const REGULATIONS = [REGISTRATION_TERM, ISSUE_TERM];
 
+export interface StepDue {
+  readonly dueAt: Temporal.Instant;
+  /** Which value of which regulation gave it. */
+  readonly regulation: { readonly code: string; readonly validFrom: Temporal.PlainDate };
+}
+
 /** When a step of the registry is due that was started at an instant, by the term in force on that legal date. */
-export function stepDueAt(
+export function stepDue(
   term: TermRegulation,
   startedAt: Temporal.Instant,
-  startedOn: Temporal.PlainDate,
   law: { readonly book: RegulationBook; readonly calendar: LegalCalendar },
-): Temporal.Instant {
-  const { value, unit } = law.book.of(term).on(startedOn);
-  return termFromInstant(startedAt, { value, unit }, law.calendar).dueAt;
+): StepDue {
+  const { code, value, unit, validFrom } = law.book.of(term).on(legalDate(startedAt, law.calendar));
+  const { dueAt } = termFromInstant(startedAt, { value, unit }, law.calendar);
+  return { dueAt, regulation: { code, validFrom: Temporal.PlainDate.from(validFrom) } };
 }

@@ -4,7 +4,7 @@ import { publishMany, type ReadEvent } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
 import { Law } from '../law.js';
-import { assessmentDueAt } from '../rules/assessment-term.js';
+import { assessmentDue } from '../rules/assessment-term.js';
 import { HARD_LIFE_ASSESSMENT } from './situation-deadlines.js';
 
 type Found = EventPayload<'HardLifeSituationFound'>;
@@ -29,7 +29,7 @@ export const onHardLifeSituationFound =
   (law: Law) =>
   async (events: readonly ReadEvent<Found>[]): Promise<void> => {
     const { now } = tx();
-    const dueAt = assessmentDueAt(now, law);
+    const { dueAt, regulation } = assessmentDue(now, law);
     const situations = await register(
       events.map(({ payload }) => payload),
       dueAt,
@@ -44,6 +44,7 @@ export const onHardLifeSituationFound =
         person: family_knows ? child : null,
         territory,
         dueAt,
+        regulation,
       })),
     );
     recordChanges(

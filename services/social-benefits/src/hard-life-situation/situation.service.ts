@@ -1,4 +1,4 @@
-import { meetDeadline } from '@kamkor/deadlines';
+import { lockDeadlines, meetDeadline } from '@kamkor/deadlines';
 import { standard } from '@kamkor/errors';
 import { tx } from '@kamkor/persistence';
 import { expectVersion } from '@kamkor/subgraph';
@@ -45,6 +45,7 @@ async function lockFor(
   action: SituationAction,
   { situationId, version }: { situationId: string; version: number },
 ): Promise<{ situation: HardLifeSituation; to: SituationState }> {
+  await lockDeadlines([situationId]);
   const situation = await tx().manager.findOne(HardLifeSituation, {
     where: { id: situationId },
     lock: { mode: 'pessimistic_write' },

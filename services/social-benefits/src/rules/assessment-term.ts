@@ -19,11 +19,18 @@ export const ASSESSMENT_TERM = defineRegulation({
 
 export const REGULATIONS = [ASSESSMENT_TERM];
 
+export interface AssessmentDue {
+  readonly dueAt: Temporal.Instant;
+  /** Which value of which regulation gave it. */
+  readonly regulation: { readonly code: string; readonly validFrom: Temporal.PlainDate };
+}
+
 /** When the assessment is due, by the term in force on the day of the registration. */
-export function assessmentDueAt(
+export function assessmentDue(
   registeredAt: Temporal.Instant,
   law: { readonly book: RegulationBook; readonly calendar: LegalCalendar },
-): Temporal.Instant {
-  const { value, unit } = law.book.of(ASSESSMENT_TERM).on(legalDate(registeredAt, law.calendar));
-  return termFromInstant(registeredAt, { value, unit }, law.calendar).dueAt;
+): AssessmentDue {
+  const { code, value, unit, validFrom } = law.book.of(ASSESSMENT_TERM).on(legalDate(registeredAt, law.calendar));
+  const { dueAt } = termFromInstant(registeredAt, { value, unit }, law.calendar);
+  return { dueAt, regulation: { code, validFrom: Temporal.PlainDate.from(validFrom) } };
 }
