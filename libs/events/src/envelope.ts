@@ -16,7 +16,7 @@ const envelope = z.object({
   subjectId: uuid,
   subjectVersion: z.int().min(1),
   occurredAt: instantText,
-  payload: z.unknown(),
+  payload: z.unknown().optional(),
 });
 
 export type Envelope = z.infer<typeof envelope>;

@@ -70,6 +70,11 @@ describe('events on the wire', () => {
     expect(() => parseEvent(envelope(over))).toThrow(`${field}: `);
   });
 
+  it('may arrive without the payload, which is withheld from who has no use for it', () => {
+    const { payload: _, ...withheld } = envelope();
+    expect(parseEnvelope(withheld)).toEqual(withheld);
+  });
+
   it('keep the envelope readable where the type is unknown', () => {
     const later = envelope({ type: 'VoucherGiven' });
     expect(() => parseEvent(later)).toThrow(UnknownEventType);

@@ -161,5 +161,10 @@ describe('a worker of deadlines', () => {
     await impatient.worker.start();
     expect(await reactions()).toBe(2);
     expect(impatient.errors.join()).toContain('the inbox was not drained');
+
+    const inTime = await aWorker(NOWHERE, { waitForInbox: async () => undefined, inboxPatienceMs: 50 });
+    await inTime.worker.start();
+    await wait(150);
+    expect(inTime.errors.join()).not.toContain('the inbox was not drained');
   });
 });

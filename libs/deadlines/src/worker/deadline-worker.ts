@@ -135,12 +135,14 @@ export class DeadlineWorker {
 
   private async drainInbox(): Promise<void> {
     const { waitForInbox, inboxPatienceMs = 60_000 } = this.options;
-    const { signal } = this.stopping;
-    const patience = wait(inboxPatienceMs, undefined, { signal }).then(
+    const patience = new AbortController();
+    const signal = AbortSignal.any([this.stopping.signal, patience.signal]);
+    const tooLate = wait(inboxPatienceMs, undefined, { signal }).then(
       () => this.report(new Error(`the inbox was not drained within ${inboxPatienceMs} ms`), 'inbox'),
       () => undefined,
     );
-    await Promise.race([this.reported(async () => await waitForInbox?.(), 'inbox'), patience]);
+    await Promise.race([this.reported(async () => await waitForInbox?.(), 'inbox'), tooLate]);
+    patience.abort();
     this.mustWaitForInbox = false;
   }
 
