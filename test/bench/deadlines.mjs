@@ -34,9 +34,9 @@ class CreateBenchTask1764900000000 {
   async down() {}
 }
 
-/** `$1` rows, due from `$2` on over `$3` seconds, three kinds, territories of all the country. */
+/** `$1` rows (their ids in order of time, as the library makes them), due from `$2` on over `$3` seconds, three kinds, territories of all the country. */
 const FILL = `INSERT INTO deadline (id, kind, subject_type, subject_id, person, territory, owner, binds, regulation, opened_at, due_at)
-  SELECT gen_random_uuid(), (ARRAY['APPLICATION_60_DAYS', 'REMINDER', 'VISIT'])[1 + n % 3], 'BirthNotification',
+  SELECT uuidv7(), (ARRAY['APPLICATION_60_DAYS', 'REMINDER', 'VISIT'])[1 + n % 3], 'BirthNotification',
     gen_random_uuid(), gen_random_uuid(), 'KG-C-0' || n % 8 || '-1' || n % 10, 'unit-' || n % 40, 'STATE', 'APPLICATION_60_DAYS',
     now(), $2::timestamptz + make_interval(secs => $3::float8 * n / $1)
   FROM generate_series(1, $1) n`;
@@ -154,6 +154,14 @@ async function armedLateness(urls, worker) {
   return late;
 }
 
+async function cleanUp() {
+  for (const child of children) if (child.connected) child.kill();
+  await postgres.stop('immediate').catch(() => undefined);
+  await removeDataFolder(data);
+  await rm(folder, { recursive: true, force: true });
+}
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void cleanUp().finally(() => process.exit(1)));
+
 try {
   const urls = await provisionDatabase(postgres.adminUrl, 'bench');
   const queue = await provisionDatabase(postgres.adminUrl, 'queue');
@@ -203,8 +211,5 @@ try {
   await postgres.stop();
   console.log(JSON.stringify(result));
 } finally {
-  for (const child of children) if (child.connected) child.kill();
-  await postgres.stop('immediate').catch(() => undefined);
-  await removeDataFolder(data);
-  await rm(folder, { recursive: true, force: true });
+  await cleanUp();
 }

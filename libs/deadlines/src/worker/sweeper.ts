@@ -1,7 +1,8 @@
 import type { Transactions } from '@kamkor/persistence';
 import { workerPrincipal } from '@kamkor/principal';
+import type { Deadline } from '../deadline.js';
 import type { DeadlineKind } from '../kind.js';
-import { claim, type Source } from './claim.js';
+import { claim, type Source, THE_BEGINNING } from './claim.js';
 import { lapseOrPark } from './lapse.js';
 import type { Lateness } from './lateness.js';
 import { type Due, probe } from './probe.js';
@@ -50,28 +51,35 @@ export class Sweeper {
     const lanes = kind.maxPerMinute === undefined && source === 'pending' ? (this.options.lanes ?? 2) : 1;
     const lane = async (): Promise<number> => {
       let count = 0;
-      for (;;) {
-        const claimed = await this.batch(source, kind);
-        count += claimed;
-        if (claimed < BATCH) return count;
+      for (let from: Temporal.Instant | typeof THE_BEGINNING = THE_BEGINNING; ; ) {
+        const claimed = await this.batch(source, kind, from);
+        count += claimed.length;
+        if (claimed.length < BATCH) return count;
+        if (source === 'pending') from = claimed[claimed.length - 1]!.dueAt;
       }
     };
     const results = await Promise.allSettled(Array.from({ length: lanes }, lane));
     for (const result of results) if (result.status === 'rejected') throw result.reason;
-    return results.reduce((sum, result) => sum + (result.status === 'fulfilled' ? result.value : 0), 0);
+    const count = results.reduce((sum, result) => sum + (result.status === 'fulfilled' ? result.value : 0), 0);
+    // Once more from the beginning: what another worker held and had to give up.
+    return count < BATCH ? count : count + (await lane());
   }
 
   /** One transaction: claim, mark, react, publish, record. */
-  private async batch(source: Source, kind: DeadlineKind): Promise<number> {
+  private async batch(
+    source: Source,
+    kind: DeadlineKind,
+    from: Temporal.Instant | typeof THE_BEGINNING,
+  ): Promise<readonly Deadline[]> {
     const { transactions, service, onError, lateness } = this.options;
     const operation = `deadline:${kind.kind}`;
     const occasion = { principal: workerPrincipal(service), operation, purpose: 'deadline' };
     const { claimed, lapsed } = await transactions.run(occasion, async () => {
-      const batch = await claim(source, kind.kind, await allowance(kind, BATCH));
-      if (batch.length === 0) return { claimed: 0, lapsed: [] };
+      const batch = await claim(source, kind.kind, await allowance(kind, BATCH), from);
+      if (batch.length === 0) return { claimed: batch, lapsed: [] };
       const done = await lapseOrPark(kind, batch, (error) => onError?.(error, operation));
       await spend(kind, batch.length);
-      return { claimed: batch.length, lapsed: done.lapsed };
+      return { claimed: batch, lapsed: done.lapsed };
     });
     if (source === 'pending') lateness?.note(lapsed, transactions.clock.now());
     return claimed;
