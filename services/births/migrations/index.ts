@@ -8,6 +8,7 @@ import { CreateFacility1764100000001 } from './1764100000001-CreateFacility.js';
 import { CreateBirthNotification1764100000002 } from './1764100000002-CreateBirthNotification.js';
 import { CreateDocumentationWatch1764100000003 } from './1764100000003-CreateDocumentationWatch.js';
 import { CreateOutreach1764100000004 } from './1764100000004-CreateOutreach.js';
+import { KeepDeadlinesToTheirBody1764100000005 } from './1764100000005-KeepDeadlinesToTheirBody.js';
 
 /** All migrations of the births database, the libs' first. */
 export const birthsMigrations: readonly MigrationClass[] = [
@@ -20,4 +21,5 @@ export const birthsMigrations: readonly MigrationClass[] = [
   CreateBirthNotification1764100000002,
   CreateDocumentationWatch1764100000003,
   CreateOutreach1764100000004,
+  KeepDeadlinesToTheirBody1764100000005,
 ];

@@ -112,6 +112,18 @@ it('a person and a territory of the registry know their documentation, as far as
   ]);
 });
 
+it('a deadline is seen by the body that has to act, and by the registrar', async () => {
+  const query = 'query { birthDeadlines(states: [PENDING, LAPSED]) { edges { node { kind owner } } } }';
+  const owners = async (who: Principal) =>
+    (await births.ask(who, query)).birthDeadlines.edges
+      .map(({ node }: { node: { owner: string } }) => node.owner)
+      .sort();
+  expect(await owners(socialWorker())).toEqual(['SOCIAL_UNIT', 'SOCIAL_UNIT']);
+  expect(await owners(guardianship())).toEqual(['GUARDIANSHIP', 'GUARDIANSHIP']);
+  const registrar = aPrincipal({ roles: ['registrar'], territory: 'KG-C-03' });
+  expect(await owners(registrar)).toHaveLength(4);
+});
+
 it('each read is in the trail under the child, and what the mother must not learn of is withheld from her', async () => {
   const query = 'query { outreachTasks { edges { node { id visits { id } } } } }';
   await births.ask(guardianship(), query);
