@@ -6,6 +6,7 @@ import { referenceMigrations } from '@kamkor/reference';
 import { trailMigrations } from '@kamkor/trail';
 import { CreatePerson1764100000001 } from './1764100000001-CreatePerson.js';
 import { CreateBirthRecord1764100000002 } from './1764100000002-CreateBirthRecord.js';
+import { LinkNotifiedChildren1764100000003 } from './1764100000003-LinkNotifiedChildren.js';
 
 /** All migrations of the registry's database, the libs' first. */
 export const registryMigrations: readonly MigrationClass[] = [
@@ -16,4 +17,5 @@ export const registryMigrations: readonly MigrationClass[] = [
   ...referenceMigrations,
   CreatePerson1764100000001,
   CreateBirthRecord1764100000002,
+  LinkNotifiedChildren1764100000003,
 ];

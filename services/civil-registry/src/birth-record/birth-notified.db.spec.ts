@@ -143,4 +143,20 @@ it('links a mother who is entered after her child was notified, and says so', as
   expect(await registry.recordOf(notification!)).toMatchObject({ mother, version: 2 });
   const own = await registry.graph.ask(aCitizen(mother), '{ me { children { id birthRecord { state } } } }');
   expect(own.data.me.children).toEqual([{ id: before.child, birthRecord: { state: 'NOTIFIED' } }]);
+  const told = (await registry.events()).filter(({ payload }) => payload.notificationId === notification);
+  expect(told.map(({ payload }) => payload.motherPersonId)).toEqual([null, mother]);
+});
+
+it('links her also where the child was notified in another territory, which nobody but a registrar can cause', async () => {
+  const [notification] = await registry.notify({
+    territory: 'KG-B-01',
+    mother: { identity: 'PIN', pin: '12505199000005' },
+  });
+  const mother = await registry.mother('12505199000005');
+  expect(await registry.recordOf(notification!)).toMatchObject({ mother, territory: 'KG-B-01' });
+  await registry.database.admin('UPDATE birth_record SET mother = NULL WHERE notification_id = $1', [notification]);
+  const asked = await registry.database.asPrincipal(aCitizen(mother), ({ sql }) =>
+    sql('SELECT * FROM link_notified_children($1)', [mother]),
+  );
+  expect(asked).toEqual([]);
 });

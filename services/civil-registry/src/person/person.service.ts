@@ -42,7 +42,7 @@ export class PersonService {
     );
     if (!entered) return this.known(pin, names, input);
     recordChange({ person: entered.id, subjectType: 'Person', subjectId: entered.id, change: 'PERSON_ENTERED' });
-    if (pin) await linkNotifiedChildren(entered.id, pin);
+    if (pin) await linkNotifiedChildren(entered.id);
     return tx().manager.findOneByOrFail(Person, { id: entered.id });
   }
 
