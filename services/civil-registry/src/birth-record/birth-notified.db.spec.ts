@@ -117,6 +117,19 @@ it('shows a child whom the mother gave up neither to her nor to a social worker,
     birthRecord: null,
     birthRecords: { totalCount: 0 },
   });
+  await registry.graph.ask(registrar(), 'query ($id: UUID!) { birthRecord(id: $id) { mother { id } } }', { id });
+  const log = await registry.graph.ask(
+    aCitizen(mother),
+    '{ me { registryAccessLog { edges { node { action operation } } } } }',
+  );
+  expect(
+    log.data.me.registryAccessLog.edges.map(({ node }: { node: { operation: string } }) => node.operation),
+  ).toEqual(expect.not.arrayContaining(['Query.birthRecord']));
+  const kept = await registry.database.admin(
+    `SELECT withheld_from_person FROM trail_entry WHERE person = $1 AND operation = 'Query.birthRecord'`,
+    [mother],
+  );
+  expect(kept).toEqual([{ withheld_from_person: true }]);
   const guardian = { ...registrar(), roles: ['guardianship' as const] };
   const seen = await registry.graph.ask(
     guardian,

@@ -1,7 +1,7 @@
 import { tx } from '@kamkor/persistence';
-import { hasRole } from '@kamkor/principal';
 import { Allow, AllowedAction, type Page, Uuid } from '@kamkor/subgraph';
 import { Args, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import { motherOf } from '../person/mother-of.js';
 import { Person } from '../person/person.js';
 import { personOf } from '../person/person-loaders.js';
 import { allowedActions } from '../rules/allowed-actions.js';
@@ -54,9 +54,8 @@ export class BirthRecordResolver {
     nullable: true,
     description: 'The mother, where the registry knows her, you may see her, and nothing forbids to name her.',
   })
-  mother(@Parent() { motherId, withheldFromMother }: BirthRecord): Promise<Person | null> | null {
-    if (motherId === null || (withheldFromMother && !hasRole(tx().principal, ['registrar']))) return null;
-    return personOf(motherId);
+  mother(@Parent() record: BirthRecord): Promise<Person | null> {
+    return motherOf(record);
   }
 
   @ResolveField(() => Territory, { nullable: true, description: 'The territory whose registrars keep the record.' })

@@ -1,5 +1,4 @@
 import { tx } from '@kamkor/persistence';
-import { hasRole } from '@kamkor/principal';
 import { Allow, Uuid } from '@kamkor/subgraph';
 import { Args, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { BirthRecord } from '../birth-record/birth-record.js';
@@ -8,6 +7,7 @@ import { BIRTH_RECORD_ROLES } from '../rules/birth-record-roles.js';
 import { Territories } from '../territory/territories.js';
 import { Territory } from '../territory/territory.js';
 import { EnterPersonInput } from './enter-person.input.js';
+import { motherOf } from './mother-of.js';
 import { Person } from './person.js';
 import { PersonService } from './person.service.js';
 import { childrenOf, personOf } from './person-loaders.js';
@@ -89,9 +89,8 @@ export class PersonResolver {
     nullable: true,
     description: 'The mother, where the registry knows her, you may see her, and nothing forbids to name her.',
   })
-  mother(@Parent() { motherId, withheldFromMother }: Person): Promise<Person | null> | null {
-    if (motherId === null || (withheldFromMother && !hasRole(tx().principal, ['registrar']))) return null;
-    return personOf(motherId);
+  mother(@Parent() child: Person): Promise<Person | null> {
+    return motherOf(child);
   }
 
   @ResolveField(() => [Person], { description: 'Children whose mother this person is, the eldest first.' })

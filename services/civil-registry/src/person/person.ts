@@ -17,8 +17,12 @@ import { PERSON_ROLES } from './person-roles.js';
   subjectType: 'Person',
   person: ({ id }) => id,
   subject: ({ id }) => id,
+  withheld: ({ seenThroughWithheldChild }) => seenThroughWithheldChild === true,
 })
 export class Person {
+  /** Seen from a child who is withheld from her: her log must not lead somebody who reads it with her to the child. */
+  seenThroughWithheldChild?: boolean;
+
   @PrimaryColumn('uuid')
   @Field(() => ID, { description: "The registry's id of the person: opaque, says nothing about them." })
   id: string;
