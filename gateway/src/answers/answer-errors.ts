@@ -22,6 +22,10 @@ const PUBLISHED = new Set<unknown>(ERROR_CODES);
 const PASSED_ON = ['reason', 'field', 'state', 'allowed', 'request', 'service'] as const;
 const OUR_SCHEMA_DIFFERS = /^(Cannot query field|Unknown (type|argument|directive|fragment)|Syntax Error)/;
 
+/** graphql-js says which variable, and where in it, only in its sentence: `… at "input.mother.pin"; …`. */
+const variableIn = (message: string): string =>
+  /\bat "([\w.[\]]+)"/.exec(message)?.[1] ?? /^Variable "\$(\w+)"/.exec(message)?.[1] ?? 'variables';
+
 /** Turns whatever went wrong into what a client may see of it: a published code, or the request's number alone. */
 export function answerError(error: unknown, to: AnswerTo): AnswerError {
   if (error instanceof Refusal) return fromRefusal(error, to);
@@ -30,7 +34,7 @@ export function answerError(error: unknown, to: AnswerTo): AnswerError {
   const { originalError, path, locations, extensions, message } = error;
   if (originalError instanceof Refusal) return { ...fromRefusal(originalError, to), locations };
   if (error.nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION) {
-    return { ...fromRefusal(variableInvalid({ field: 'variables' }, { detail: message }), to), locations };
+    return { ...fromRefusal(variableInvalid({ field: variableIn(message) }, { detail: message }), to), locations };
   }
   const { code } = extensions;
   // A literal for one of our scalars is first looked at by the subgraph that owns the scalar.

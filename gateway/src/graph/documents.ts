@@ -79,7 +79,7 @@ export class Documents {
   checkNulls({ neverNull }: KnownDocument, variables: Readonly<Record<string, unknown>>): void {
     for (const name of neverNull) {
       if (variables[name] === null) {
-        throw variableInvalid({ field: 'variables' }, { detail: `"$${name}" must not be null.` });
+        throw variableInvalid({ field: name }, { detail: `"$${name}" must not be null.` });
       }
     }
   }

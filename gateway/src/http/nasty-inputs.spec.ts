@@ -134,6 +134,17 @@ describe('what a client should not send', () => {
     expect(under.registry.seen).toHaveLength(0);
   });
 
+  it('a wrong value is named by where it stands in the variables', async () => {
+    const wrong = async (asked: string, variables: object) => {
+      const { body } = await under.send(query(asked, { variables }));
+      return body.errors[0].extensions.field;
+    };
+    expect(await wrong('query($n: Int!) { notifications(first: $n) { totalCount } }', { n: 'ten' })).toBe('n');
+    expect(await wrong('query($n: Int!) { notifications(first: $n) { totalCount } }', {})).toBe('n');
+    expect(await wrong('query($n: Int = 2) { notifications(first: $n) { totalCount } }', { n: null })).toBe('n');
+    expect(await wrong(birth, { b: { bornOn: {} } })).toBe('b.bornOn');
+  });
+
   it.each([
     'text/plain',
     'application/x-www-form-urlencoded',

@@ -1,4 +1,73 @@
 import type { DemoStep } from './demo-data.js';
 
-/** What a new local system contains, in this order. */
-export const DEMO_STEPS: readonly DemoStep[] = [];
+const ENTER_PERSON = 'mutation ($input: EnterPersonInput!) { enterPerson(input: $input) { id } }';
+const NOTIFY_BIRTH = 'mutation ($input: NotifyBirthInput!) { notifyBirth(input: $input) { id } }';
+
+interface DemoMother {
+  readonly familyName: string;
+  readonly givenName: string;
+  readonly patronymic: string;
+  readonly birthDate: string;
+  readonly sex: 'FEMALE' | 'MALE';
+  readonly pin: string;
+}
+
+/** The citizens of the identity provider, so that each finds a record of their own. */
+const PEOPLE: readonly DemoMother[] = [
+  {
+    familyName: 'Бекболотова',
+    givenName: 'Айсулуу',
+    patronymic: 'Нурлановна',
+    birthDate: '1996-03-14',
+    sex: 'FEMALE',
+    pin: '11403199600123',
+  },
+  {
+    familyName: 'Бекболотов',
+    givenName: 'Нурбек',
+    patronymic: 'Алмазович',
+    birthDate: '1994-07-05',
+    sex: 'MALE',
+    pin: '20507199400456',
+  },
+  {
+    familyName: 'Турдубаева',
+    givenName: 'Перизат',
+    patronymic: 'Маратовна',
+    birthDate: '2001-11-22',
+    sex: 'FEMALE',
+    pin: '12211200100789',
+  },
+];
+
+const person = (mother: DemoMother): DemoStep => ({
+  name: `person-${mother.pin.slice(-5)}`,
+  role: 'registrar',
+  query: ENTER_PERSON,
+  variables: () => ({ input: { ...mother, territory: 'KG-C-03', knownFrom: 'PAPER' } }),
+});
+
+const birth = (number: string, daysAgo: number, pin: string, sex: string, weightGrams: number): DemoStep => ({
+  name: `birth-${number}`,
+  role: 'hospital',
+  query: NOTIFY_BIRTH,
+  variables: (today) => ({
+    input: {
+      facility: 'KG-C-03-F01',
+      facilityRecordNumber: number,
+      bornAt: `${today.subtract({ days: daysAgo })}T08:30:00+06:00`,
+      sex,
+      weightGrams,
+      live: true,
+      mother: { identity: 'PIN', pin },
+      motherTerritory: 'KG-C-03',
+    },
+  }),
+});
+
+/** What a new local system contains, in this order: three people, a newborn, and a child who is overdue already. */
+export const DEMO_STEPS: readonly DemoStep[] = [
+  ...PEOPLE.map(person),
+  birth('demo-1', 10, PEOPLE[0]!.pin, 'FEMALE', 3_350),
+  birth('demo-2', 75, PEOPLE[2]!.pin, 'MALE', 3_120),
+];

@@ -4,7 +4,7 @@ import type { Role } from '@kamkor/principal';
 import type { Type } from '@nestjs/common';
 import { Args, Query, Resolver } from '@nestjs/graphql';
 import { Allow } from './allow.js';
-import { Deadline, DeadlineConnection, DeadlineCount, DeadlineFilterArgs } from './deadline-types.js';
+import { Deadline, DeadlineConnection, DeadlineCount, DeadlineFilterArgs, DeadlinePageArgs } from './deadline-types.js';
 import { decodeInstantCursor, encodeInstantCursor } from './instant-cursor.js';
 import { type Page, pageSize } from './page.js';
 
@@ -20,7 +20,7 @@ export function deadlineResolver(prefix: string, roles: readonly Role[]): Type {
       name: `${prefix}Deadlines`,
       description: 'Deadlines of this service that the caller may see, soonest first.',
     })
-    deadlines(@Args() args: DeadlineFilterArgs): Promise<Page<Deadline>> {
+    deadlines(@Args() args: DeadlinePageArgs): Promise<Page<Deadline>> {
       return pageOfDeadlines(args);
     }
 
@@ -48,7 +48,7 @@ function filterOf({ states, overdue, dueBefore, kind, territory, owner }: Deadli
   };
 }
 
-async function pageOfDeadlines(args: DeadlineFilterArgs): Promise<Page<Deadline>> {
+async function pageOfDeadlines(args: DeadlinePageArgs): Promise<Page<Deadline>> {
   const size = pageSize(args.first);
   const after = args.after ? decodeInstantCursor(args.after) : undefined;
   const filter = filterOf(args);

@@ -1,7 +1,8 @@
 import { type DeadlineState, type Deadline as StoredDeadline } from '@kamkor/deadlines';
 import { ArgsType, Directive, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { TrailedRead } from './allow.js';
-import { connectionOf, PageArgs } from './connection.js';
+import { connectionOf } from './connection.js';
+import type { PageRequest } from './page.js';
 import { Instant } from './scalars.js';
 
 export const DeadlineStateEnum = {
@@ -99,7 +100,7 @@ export class DeadlineCount {
 }
 
 @ArgsType()
-export class DeadlineFilterArgs extends PageArgs {
+export class DeadlineFilterArgs {
   @Field(() => [DeadlineStateEnum], { nullable: true, description: 'Only these states; `PENDING` if not given.' })
   states?: DeadlineState[] | null;
 
@@ -117,4 +118,13 @@ export class DeadlineFilterArgs extends PageArgs {
 
   @Field(() => String, { nullable: true, description: 'Only what this office or official has to do.' })
   owner?: string | null;
+}
+
+@ArgsType()
+export class DeadlinePageArgs extends DeadlineFilterArgs implements PageRequest {
+  @Field(() => Int, { nullable: true, description: 'How many deadlines at most: 1 to 100, 20 if not given.' })
+  first?: number | null;
+
+  @Field(() => String, { nullable: true, description: '`endCursor` of the page before.' })
+  after?: string | null;
 }
