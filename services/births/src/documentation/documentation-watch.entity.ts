@@ -36,6 +36,9 @@ export class DocumentationWatch {
   @Column({ type: 'uuid', name: 'child_person', nullable: true })
   childPersonId: string | null;
 
+  @Column({ type: 'uuid', name: 'mother_person', nullable: true })
+  motherPersonId: string | null;
+
   @Column({ type: 'text', name: 'care_status' })
   careStatus: CareStatus;
 

@@ -2,6 +2,7 @@ import { tx } from '@kamkor/persistence';
 import { connectionOf, type Page, PageArgs, page } from '@kamkor/subgraph';
 import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
 import { inSubtree } from '../graph/in-subtree.js';
+import { ownScope } from '../graph/own-scope.js';
 import type { WatchState } from '../rules/watch-states.js';
 import { DocumentationWatch } from './documentation-watch.entity.js';
 import { WatchStateEnum } from './enumerations.js';
@@ -26,7 +27,10 @@ export class DocumentationWatchArgs extends PageArgs {
 
 /** The watched children that the caller may see. */
 export function listWatches(args: DocumentationWatchArgs): Promise<Page<DocumentationWatch>> {
-  const list = tx().manager.createQueryBuilder(DocumentationWatch, 'w');
+  const list = ownScope(tx().manager.createQueryBuilder(DocumentationWatch, 'w'), {
+    territory: 'w.territoryCode',
+    mother: 'w.motherPersonId',
+  });
   if (args.territory) inSubtree(list, 'w.territoryCode', args.territory);
   if (args.states) list.andWhere('w.state = ANY (:states)', { states: args.states });
   if (typeof args.wasOverdue === 'boolean') list.andWhere('w.wasOverdue = :overdue', { overdue: args.wasOverdue });

@@ -5,9 +5,10 @@ export function inSubtree<Row extends ObjectLiteral>(
   list: SelectQueryBuilder<Row>,
   column: string,
   territory: string,
+  name: 'asked' | 'own' = 'asked',
 ): SelectQueryBuilder<Row> {
-  return list.andWhere(`${column} >= :subtreeFrom AND ${column} < :subtreeTo`, {
-    subtreeFrom: territory,
-    subtreeTo: `${territory}.`,
+  return list.andWhere(`${column} >= :${name}From AND ${column} < :${name}To`, {
+    [`${name}From`]: territory,
+    [`${name}To`]: `${territory}.`,
   });
 }

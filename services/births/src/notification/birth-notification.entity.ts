@@ -41,6 +41,9 @@ export class BirthNotification {
   @Column({ type: 'text', name: 'facility', nullable: true })
   facilityCode: string | null;
 
+  @Column({ type: 'text', nullable: true })
+  reporter: string | null;
+
   @Field({
     description: 'The number that who notified gave the birth. The same number again is the same notification.',
   })

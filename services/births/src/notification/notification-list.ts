@@ -2,6 +2,7 @@ import { tx } from '@kamkor/persistence';
 import { connectionOf, type Page, PageArgs, page } from '@kamkor/subgraph';
 import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
 import { inSubtree } from '../graph/in-subtree.js';
+import { ownScope } from '../graph/own-scope.js';
 import type { RegistryState } from '../rules/registry-state.js';
 import { BirthNotification } from './birth-notification.entity.js';
 import { RegistryStateEnum } from './enumerations.js';
@@ -23,7 +24,12 @@ export class BirthNotificationArgs extends PageArgs {
 
 /** The births that the caller may see. */
 export function listNotifications(args: BirthNotificationArgs): Promise<Page<BirthNotification>> {
-  const list = tx().manager.createQueryBuilder(BirthNotification, 'n');
+  const list = ownScope(tx().manager.createQueryBuilder(BirthNotification, 'n'), {
+    territory: 'n.territoryCode',
+    mother: 'n.motherPersonId',
+    facility: 'n.facilityCode',
+    reporter: 'n.reporter',
+  });
   if (args.territory) inSubtree(list, 'n.territoryCode', args.territory);
   if (args.facility) list.andWhere('n.facilityCode = :facility', { facility: args.facility });
   if (args.registryState) list.andWhere('n.registryState = :registryState', { registryState: args.registryState });

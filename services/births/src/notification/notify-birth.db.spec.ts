@@ -89,6 +89,13 @@ describe('a notified birth', () => {
       territory: { id: 'KG-N-06' },
     });
     expect((await births.ask(reporter, NOTIFY, { input })).notifyBirth.id).toBe(notifyBirth.id);
+    const list = 'query { birthNotifications { totalCount edges { node { id } } } }';
+    expect((await births.ask(reporter, list)).birthNotifications).toEqual({
+      totalCount: 1,
+      edges: [{ node: { id: notifyBirth.id } }],
+    });
+    const another = aPrincipal({ subject: 'another', roles: ['community-reporter'], territory: 'KG-N' });
+    expect((await births.ask(another, list)).birthNotifications.totalCount).toBe(0);
     expect(await births.refusal(reporter, NOTIFY, { input: { ...input, birthTerritory: 'KG-C-03' } })).toMatchObject({
       reason: 'TERRITORY_NOT_YOURS',
     });

@@ -88,6 +88,22 @@ describe('a recorded visit', () => {
     expect((await clocks(task.id)).filter(({ state }) => state === 'PENDING')).toHaveLength(1);
   });
 
+  it('at the same moment as another, and as a sweep, is taken once and the other told to look again', async () => {
+    const { task } = await overdueTask();
+    births.clock.moveTo('2024-08-03T05:00:00Z');
+    const both = [visit(task), visit(task, { outcome: 'NOT_FOUND' })];
+    const [first, second] = await Promise.all([
+      ...both.map((input) => births.refusal(socialWorker(), RECORD, { input })),
+      births.sweep(),
+    ]);
+    expect(
+      [first, second].filter((refused) => (refused as { code?: string })?.code === 'CONFLICT').length,
+    ).toBeGreaterThan(0);
+    await births.sweep();
+    expect((await clocks(task.id)).filter(({ state }) => state === 'PENDING')).toHaveLength(1);
+    expect(births.graph.unexpected).toEqual([]);
+  });
+
   it.each([
     [{ visitedAt: '2024-05-25T02:29:59Z' }, 'VISIT_BEFORE_BIRTH', 'visitedAt'],
     [{ visitedAt: '2024-07-26T05:00:01Z' }, 'VISIT_IN_FUTURE', 'visitedAt'],

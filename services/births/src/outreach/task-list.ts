@@ -2,6 +2,7 @@ import { tx } from '@kamkor/persistence';
 import { connectionOf, type Page, PageArgs, page } from '@kamkor/subgraph';
 import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
 import { inSubtree } from '../graph/in-subtree.js';
+import { ownScope } from '../graph/own-scope.js';
 import type { TaskState } from '../rules/task-states.js';
 import { TaskStateEnum } from './enumerations.js';
 import { OutreachTask } from './outreach-task.entity.js';
@@ -26,7 +27,7 @@ export class OutreachTaskArgs extends PageArgs {
 
 /** The tasks that the caller may see. */
 export function listTasks(args: OutreachTaskArgs): Promise<Page<OutreachTask>> {
-  const list = tx().manager.createQueryBuilder(OutreachTask, 't');
+  const list = ownScope(tx().manager.createQueryBuilder(OutreachTask, 't'), { territory: 't.territoryCode' });
   if (args.territory) inSubtree(list, 't.territoryCode', args.territory);
   if (args.states) list.andWhere('t.state = ANY (:states)', { states: args.states });
   if (args.unvisitedLate) {
