@@ -11,8 +11,8 @@ export class BirthRecordConnection extends connectionOf(BirthRecord) {}
 
 @ArgsType()
 export class BirthRecordListArgs extends PageArgs {
-  @Field(() => BirthRecordStates, { nullable: true, description: 'Only records in this state.' })
-  state?: BirthRecordState | null;
+  @Field(() => [BirthRecordStates], { nullable: true, description: 'Only records in one of these states.' })
+  states?: BirthRecordState[] | null;
 
   @Field(() => RegistryStates, {
     nullable: true,
@@ -27,8 +27,8 @@ export class BirthRecordListArgs extends PageArgs {
 /** The registrar's work list: what falls due first comes first, then what waits for the family, the eldest first. */
 export function listBirthRecords(args: BirthRecordListArgs): Promise<Page<BirthRecord>> {
   const list = tx().manager.createQueryBuilder(BirthRecord, 'record');
-  const { state, identification, territory } = args;
-  if (state) list.andWhere('record.state = :state', { state });
+  const { states, identification, territory } = args;
+  if (states) list.andWhere('record.state = ANY(:states)', { states });
   if (identification) list.andWhere('record.registryState = :identification', { identification });
   if (territory) {
     list.andWhere('record.territoryCode >= :from AND record.territoryCode < :to', {

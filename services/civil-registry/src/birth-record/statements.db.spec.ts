@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => registry.close());
 
-const QUERY = `query ($first: Int, $after: String) { birthRecords(first: $first, after: $after, state: NOTIFIED) {
+const QUERY = `query ($first: Int, $after: String) { birthRecords(first: $first, after: $after, states: [NOTIFIED]) {
   totalCount pageInfo { endCursor hasNextPage }
   edges { node { id version state bornAt territory { name path { id } } allowedActions { action }
     child { id mother { id children { id birthRecord { id } } } birthRecord { id } } mother { pin } candidates { id } } } } }`;

@@ -10,8 +10,8 @@ export class HardLifeSituationConnection extends connectionOf(HardLifeSituation)
 
 @ArgsType()
 export class SituationListArgs extends PageArgs {
-  @Field(() => SituationStates, { nullable: true, description: 'Only situations in this state.' })
-  state?: SituationState | null;
+  @Field(() => [SituationStates], { nullable: true, description: 'Only situations in one of these states.' })
+  states?: SituationState[] | null;
 
   @Field(() => String, { nullable: true, description: 'Only this territory and what lies below it: `KG-C`.' })
   territory?: string | null;
@@ -20,8 +20,8 @@ export class SituationListArgs extends PageArgs {
 /** The specialist's work list: what falls due first comes first, then the rest by registration. */
 export function listSituations(args: SituationListArgs): Promise<Page<HardLifeSituation>> {
   const list = tx().manager.createQueryBuilder(HardLifeSituation, 'situation');
-  const { state, territory } = args;
-  if (state) list.andWhere('situation.state = :state', { state });
+  const { states, territory } = args;
+  if (states) list.andWhere('situation.state = ANY(:states)', { states });
   if (territory) {
     list.andWhere('situation.territoryCode >= :from AND situation.territoryCode < :to', {
       from: territory,
