@@ -1,7 +1,8 @@
-import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  clockOffset,
   endProcess,
   moveClock,
   type RunningSystem,
@@ -15,6 +16,7 @@ import {
 import pg from 'pg';
 
 const PREFIX = 'kamkor-test-system-';
+const MINUTE_MS = 60_000;
 /** Nothing these tests lose is lost by a power cut of the machine they run on; commits stay ordered and atomic. */
 const POSTGRES = { shared_buffers: '64MB', max_wal_size: '512MB' };
 
@@ -27,6 +29,10 @@ export interface TestSystem {
   adminUrlOf(service: string): string;
   /** Moves legal time and waits until everything is worked off; gives legal now. */
   moveClock(shift: string): Promise<Temporal.Instant>;
+  /** Moves legal time to that very instant, more than a minute ahead, as {@link moveClock} does. */
+  moveClockTo(instant: Temporal.Instant): Promise<void>;
+  /** Moves legal time while somebody is down who would be waited for: only who runs confirms it. */
+  moveClockWithout(shift: string): Promise<void>;
   pidOf(process: string): number;
   /** What went wrong in the log of a process, for a message. */
   logOf(process: string): Promise<string>;
@@ -46,7 +52,19 @@ export async function testSystem(options: Pick<SystemOptions, 'queueUrl' | 'serv
     running,
     adminUrlOf,
     sql: (service, sql, values) => statement(adminUrlOf(service), sql, values),
-    moveClock: async (shift) => (await moveClock(running, shift)).now,
+    moveClock: async (shift) => (await moveClock(running, shift, { patienceMs: 30_000 })).now,
+    moveClockTo: async (instant) => {
+      const offsetMs = instant.epochMilliseconds - Date.now() - MINUTE_MS;
+      if (offsetMs < (await clockOffset(running.state))) throw new Error(`${instant} is less than a minute ahead`);
+      await writeFile(`${running.state.clock}.new`, JSON.stringify({ offsetMs }));
+      await rename(`${running.state.clock}.new`, running.state.clock);
+      await moveClock(running, '+1m');
+    },
+    moveClockWithout: async (shift) => {
+      await moveClock(running, shift, { patienceMs: 500 }).catch((error: Error) => {
+        if (!error.message.includes('Still busy')) throw error;
+      });
+    },
     pidOf: (name) => {
       const found = running.processes.find((one) => one.name === name);
       if (!found) throw new Error(`${name} is not running`);

@@ -1,0 +1,232 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  aBirth,
+  aVisit,
+  type BirthBuilder,
+  type TestSystem,
+  testSystem,
+  waitForValue,
+  waitUntil,
+} from '@kamkor/testing';
+import * as story from './story.js';
+import {
+  apply,
+  type Child,
+  CITIZEN_PIN,
+  certify,
+  enterMother,
+  hardshipOf,
+  notify,
+  type People,
+  peopleOf,
+  recordOf,
+  situationOf,
+} from './story.js';
+
+import.meta.jest.setTimeout(120_000);
+
+const BOTH_OF_BIRTHS = ['births', 'births-worker'];
+const BOTH_OF_REGISTRY = ['civil-registry', 'civil-registry-worker'];
+
+let system: TestSystem;
+let people: People;
+beforeAll(async () => {
+  system = await testSystem();
+  people = peopleOf(system.running);
+}, 120_000);
+afterAll(() => system?.dispose());
+
+const legalNow = async () => {
+  const answer = await fetch(`${system.running.urls.births}/clock`, { method: 'POST' });
+  return Temporal.Instant.from(((await answer.json()) as { now: string }).now);
+};
+const stop = (names: readonly string[]) => Promise.all(names.map((name) => system.running.kill(name)));
+const start = (names: readonly string[]) => Promise.all(names.map((name) => system.running.start(name)));
+
+/** A birth of today that the registry knows of. */
+async function born(birth?: BirthBuilder): Promise<Child & { birth: BirthBuilder }> {
+  const today = birth ?? aBirth().bornDaysAgo(0, await legalNow());
+  const notificationId = await notify(people, today);
+  const birthRecordId = await waitUntil('the registrar sees the birth', () => recordOf(people, notificationId));
+  return { notificationId, birthRecordId, birth: today };
+}
+
+const stateOf = async (child: Child) => (await situationOf(people, child.notificationId)).state;
+const becomes = (child: Child, state: string) => waitForValue('the state', () => stateOf(child), state);
+
+describe('a child whose parents apply', () => {
+  it('is seen by the registrar within a second, gets its certificate, and nobody is sent to the family', async () => {
+    await enterMother(people);
+    const birth = aBirth()
+      .bornDaysAgo(0, await legalNow())
+      .ofMother({ identity: 'PIN', pin: CITIZEN_PIN });
+    const notificationId = await notify(people, birth);
+    const began = performance.now();
+    const birthRecordId = await waitUntil('the registrar sees the birth', () => recordOf(people, notificationId));
+    console.log(`seen by the registrar after ${Math.round(performance.now() - began)} ms`);
+    const child = { notificationId, birthRecordId };
+
+    const mine = await people.citizen.get('{ me { children { birthRecord { id state } } } }');
+    expect(mine.me.children).toContainEqual({ birthRecord: { id: birthRecordId, state: 'NOTIFIED' } });
+    await apply(people.citizen, child);
+    await becomes(child, 'APPLIED');
+    await certify(people, child);
+    await becomes(child, 'DOCUMENTED');
+
+    await system.moveClock('+62d');
+    expect(await situationOf(people, notificationId)).toMatchObject({
+      registryState: 'CREATED',
+      state: 'DOCUMENTED',
+      wasOverdue: false,
+      task: null,
+    });
+  });
+});
+
+describe('a child whose parents do not apply', () => {
+  it('is overdue at 00:00 of the sixty-first day, visited, helped, and its task ends with the certificate', async () => {
+    const child = await born();
+    const { overdueAt } = child.birth;
+    expect(Temporal.Instant.from((await situationOf(people, child.notificationId)).dueAt)).toEqual(overdueAt);
+
+    await system.moveClockTo(overdueAt.subtract({ seconds: 6 }));
+    const before = await situationOf(people, child.notificationId);
+    expect(Temporal.Instant.compare(await legalNow(), overdueAt)).toBe(-1);
+    expect(before).toMatchObject({ state: 'AWAITING_APPLICATION', task: null });
+
+    await becomes(child, 'OVERDUE');
+    const { task } = await situationOf(people, child.notificationId);
+    const late = Temporal.Instant.from(task!.openedAt).since(overdueAt).total('milliseconds');
+    console.log(`the task was opened ${Math.round(late)} ms after 00:00`);
+    expect(late).toBeGreaterThanOrEqual(0);
+    expect(late).toBeLessThan(60_000);
+
+    await story.visit(
+      people,
+      aVisit(task!)
+        .at(await legalNow())
+        .findingHardship('POVERTY'),
+    );
+    const families = await waitUntil('social benefits registers the family', async () => {
+      const found = await hardshipOf(people, child.notificationId);
+      return found.length > 0 && found;
+    });
+    expect(families).toMatchObject([{ state: 'REGISTERED', findings: [{ circumstances: ['POVERTY'] }] }]);
+
+    await apply(people.registrar, child);
+    await certify(people, child);
+    await becomes(child, 'DOCUMENTED');
+    expect((await situationOf(people, child.notificationId)).task).toMatchObject({
+      state: 'CLOSED',
+      closing: 'DOCUMENTED',
+      visitCount: 1,
+    });
+  });
+});
+
+describe('while births is down', () => {
+  it('parents apply on day 59: once it is back, after day 61, no task is left standing', async () => {
+    const child = await born();
+    await system.moveClock('+59d');
+    await stop(BOTH_OF_BIRTHS);
+    await apply(people.registrar, child);
+    await system.moveClockWithout('+3d');
+    await start(BOTH_OF_BIRTHS);
+    await becomes(child, 'APPLIED');
+    await system.moveClock('+1m');
+    const { task, wasOverdue } = await situationOf(people, child.notificationId);
+    expect(wasOverdue).toBe(false);
+    expect(task?.state ?? 'none').not.toBe('OPEN');
+  });
+
+  it('the certificate is issued: once it is back the child is documented and never overdue', async () => {
+    const child = await born();
+    await apply(people.registrar, child);
+    await becomes(child, 'APPLIED');
+    await stop(BOTH_OF_BIRTHS);
+    await certify(people, child);
+    await start(BOTH_OF_BIRTHS);
+    await becomes(child, 'DOCUMENTED');
+    await system.moveClock('+62d');
+    expect(await situationOf(people, child.notificationId)).toMatchObject({ wasOverdue: false, task: null });
+  });
+});
+
+describe('while the registry is down', () => {
+  it('births are notified all the same, and questions about other things are answered', async () => {
+    const earlier = await born();
+    await waitForValue(
+      'the answer',
+      async () => (await situationOf(people, earlier.notificationId)).registryState,
+      'CREATED',
+    );
+    await stop(BOTH_OF_REGISTRY);
+    const notificationId = await notify(people, aBirth().bornDaysAgo(0, await legalNow()));
+    expect((await situationOf(people, notificationId)).registryState).toBe('PENDING');
+
+    const query = `query ($id: UUID!) { birthNotification(id: $id) { registryState child { id birthRecord { state } } } }`;
+    const { data, errors } = await people.registrar.ask(query, { id: earlier.notificationId });
+    expect(data.birthNotification.registryState).toBe('CREATED');
+    expect(data.birthNotification.child.birthRecord).toBeNull();
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['SUBGRAPH_UNAVAILABLE']);
+
+    await start(BOTH_OF_REGISTRY);
+    await waitForValue(
+      'the registry answers',
+      async () => (await situationOf(people, notificationId)).registryState,
+      'CREATED',
+    );
+    expect(await recordOf(people, notificationId)).toBeDefined();
+  });
+});
+
+describe('fifty births a second', () => {
+  it('all reach the registrar', async () => {
+    const seconds = 3;
+    const perSecond = 50;
+    const now = await legalNow();
+    const answered = new Map<string, number>();
+    const seen = new Map<string, number>();
+    let sending = true;
+    const watching = watch(seen, () => sending || answered.size > seen.size);
+    const sent: Promise<void>[] = [];
+    const began = performance.now();
+    for (let i = 0; i < seconds * perSecond; i++) {
+      await sleep(Math.max(0, began + (i * 1_000) / perSecond - performance.now()));
+      const birth = aBirth().bornAt(now.subtract({ minutes: 2 }).add({ milliseconds: i }));
+      sent.push(notify(people, birth).then((id) => void answered.set(id, performance.now())));
+    }
+    await Promise.all(sent);
+    const took = performance.now() - began;
+    sending = false;
+    await watching;
+    const delays = [...answered].map(([id, at]) => (seen.get(id) ?? Number.NaN) - at).sort((a, b) => a - b);
+    const share = (part: number) => Math.max(0, Math.round(delays[Math.floor(part * (delays.length - 1))]!));
+    console.log(
+      `${answered.size} births in ${(took / 1_000).toFixed(1)} s; seen by the registrar after p50 ${share(0.5)} ms, p95 ${share(0.95)} ms, at most ${share(1)} ms`,
+    );
+    expect([...answered.keys()].filter((id) => !seen.has(id))).toEqual([]);
+    expect(answered.size).toBe(seconds * perSecond);
+  });
+
+  /** Notes when the registrar's list first showed each notification. */
+  async function watch(seen: Map<string, number>, wanted: () => boolean): Promise<void> {
+    const query = `query ($after: String) { birthRecords(first: 100, after: $after, states: [NOTIFIED]) {
+      pageInfo { endCursor hasNextPage } edges { node { notification { id } } } } }`;
+    const until = performance.now() + 40_000;
+    let after: string | null = null;
+    while (wanted() && performance.now() < until) {
+      const { edges, pageInfo }: Page = (await people.registrar.get(query, { after })).birthRecords;
+      for (const { node } of edges)
+        if (!seen.has(node.notification.id)) seen.set(node.notification.id, performance.now());
+      // Births that were sent together may arrive in another order: the last page is looked at again from its beginning.
+      after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+      if (!pageInfo.hasNextPage) await sleep(20);
+    }
+  }
+});
+
+interface Page {
+  readonly edges: readonly { readonly node: { readonly notification: { readonly id: string } } }[];
+  readonly pageInfo: { readonly endCursor: string; readonly hasNextPage: boolean };
+}
