@@ -30,7 +30,7 @@ export function cleanEnvironment() {
 export async function bootstrap() {
   const pinned = join(TOOLCHAIN, 'package.json');
   if (!existsSync(NODE) || read(pinned) !== PINNED) {
-    console.log('Fetching the pinned Node and pnpm (only the first time) …');
+    console.error('Fetching the pinned Node and pnpm (only the first time) …');
     mkdirSync(TOOLCHAIN, { recursive: true });
     writeFileSync(pinned, PINNED);
     const npm = process.env.npm_execpath;
@@ -43,7 +43,7 @@ export async function bootstrap() {
     .digest('hex');
   const installed = join(TOOLCHAIN, 'installed-lock');
   if (read(installed) !== lock || !existsSync(join(ROOT, 'node_modules/.modules.yaml'))) {
-    console.log('Installing packages …');
+    console.error('Installing packages …');
     const pnpm = windows ? 'pnpm.exe' : 'pnpm';
     await quietly(
       join(TOOLCHAIN, 'node_modules/.bin', pnpm),

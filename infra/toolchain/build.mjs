@@ -58,5 +58,5 @@ export async function build() {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { compiled, total } = await build();
-  if (compiled > 0 || !process.argv.includes('--quiet')) console.log(`built ${compiled} of ${total} files`);
+  if (compiled > 0 || !process.argv.includes('--quiet')) console.error(`built ${compiled} of ${total} files`);
 }
