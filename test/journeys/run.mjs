@@ -58,7 +58,7 @@ async function born(birth) {
 }
 
 async function forward(shift) {
-  const { settledInMs } = await moveClock(state, shift);
+  const { settledInMs } = await moveClock({ state }, shift);
   await say(`the clock was moved by ${shift}; what fell due was worked off in ${settledInMs} ms`);
 }
 
