@@ -8,5 +8,6 @@ export * from './principals.js';
 export * from './queue-backend.js';
 export * from './subgraph.js';
 export * from './system/caller.js';
+export * from './system/second-worker.js';
 export * from './system/test-system.js';
 export * from './wait-until.js';
