@@ -1,0 +1,20 @@
+import { DUPLICATE_ACTIONS, DUPLICATE_STATES, requireDuplicateAllows } from './duplicate-states.js';
+
+it('a pair is decided once, and opened again only by an undo', () => {
+  expect(DUPLICATE_ACTIONS).toEqual({
+    OPEN: ['decideDuplicate'],
+    SAME: ['undoDuplicate'],
+    DIFFERENT: ['undoDuplicate'],
+  });
+  expect(Object.keys(DUPLICATE_ACTIONS)).toEqual([...DUPLICATE_STATES]);
+});
+
+it.each([
+  ['SAME', 'decideDuplicate', ['undoDuplicate']],
+  ['DIFFERENT', 'decideDuplicate', ['undoDuplicate']],
+  ['OPEN', 'undoDuplicate', ['decideDuplicate']],
+] as const)('%s refuses %s and names what it allows', (state, action, allowed) => {
+  expect(() => requireDuplicateAllows(state, action)).toThrow(
+    expect.objectContaining({ code: 'TRANSITION_REFUSED', details: expect.objectContaining({ state, allowed }) }),
+  );
+});
