@@ -64,6 +64,8 @@ export const BirthNotificationCompleted = EventKind.first(
     mother: maybe(parent),
     father: maybe(parent),
     careStatus: maybe(careStatus),
+    /** The mother's, where it was not known: the child is watched and registered there from now on. */
+    territory: maybe(placeCode),
   }),
 );
 

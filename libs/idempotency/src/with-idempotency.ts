@@ -1,4 +1,4 @@
-import { standard } from '@kamkor/errors';
+import { Refusal, standard } from '@kamkor/errors';
 import { type Tx, tx } from '@kamkor/persistence';
 import { keyMalformed } from './key-errors.js';
 import { requestHash } from './request-hash.js';
@@ -6,7 +6,10 @@ import { requestHash } from './request-hash.js';
 /** What is kept of an answer: which records, not what was in them. */
 export interface Outcome {
   readonly type: string;
-  readonly ids: readonly string[];
+  /** In order; null where an item of a batch was refused. */
+  readonly ids: readonly (string | null)[];
+  /** Of a batch: why each refused item was, in the order of the nulls. Texts and limits of ours, no personal data. */
+  readonly refusals?: readonly Refusal[];
 }
 
 export interface KeyedRequest {
@@ -21,6 +24,24 @@ export interface KeyedRequest {
 export type IdempotentAnswer<Result> =
   | { readonly replayed: false; readonly result: Result }
   | { readonly replayed: true; readonly outcome: Outcome };
+
+type KeptRefusal = Pick<Refusal, 'code' | 'reason' | 'text' | 'details' | 'parameters'>;
+
+interface StoredKey {
+  readonly request_hash: Buffer;
+  readonly outcome_type: string;
+  readonly outcome_ids: (string | null)[];
+  readonly refusals: KeptRefusal[] | null;
+}
+
+const kept = (refusals: readonly Refusal[] | undefined): string | null =>
+  refusals === undefined || refusals.length === 0
+    ? null
+    : JSON.stringify(
+        refusals.map(
+          ({ code, reason, text, details, parameters }): KeptRefusal => ({ code, reason, text, details, parameters }),
+        ),
+      );
 
 const VISIBLE_ASCII = /^[\x21-\x7e]{1,200}$/;
 
@@ -44,11 +65,11 @@ export async function withIdempotency<Result>(
   if (outcome) return { replayed: true, outcome };
 
   const result = await work();
-  const { type, ids } = outcomeOf(result);
+  const { type, ids, refusals } = outcomeOf(result);
   await current.sql(
-    `INSERT INTO idempotency_key (principal, field, key, request_hash, outcome_type, outcome_ids)
-     VALUES ($1, $2, $3, $4, $5, $6)`,
-    [current.principal.subject, request.field, request.key, hash, type, ids],
+    `INSERT INTO idempotency_key (principal, field, key, request_hash, outcome_type, outcome_ids, refusals)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [current.principal.subject, request.field, request.key, hash, type, ids, kept(refusals)],
   );
   return { replayed: false, result };
 }
@@ -63,12 +84,15 @@ async function takeLock(current: Tx, { field, key }: KeyedRequest): Promise<void
 }
 
 async function storedOutcome(current: Tx, { field, key }: KeyedRequest, hash: Buffer): Promise<Outcome | undefined> {
-  const [stored] = await current.sql<{ request_hash: Buffer; outcome_type: string; outcome_ids: string[] }>(
-    `SELECT request_hash, outcome_type, outcome_ids FROM idempotency_key
+  const [stored] = await current.sql<StoredKey>(
+    `SELECT request_hash, outcome_type, outcome_ids, refusals FROM idempotency_key
      WHERE principal = $1 AND field = $2 AND key = $3`,
     [current.principal.subject, field, key],
   );
   if (!stored) return undefined;
   if (!stored.request_hash.equals(hash)) throw standard.keyReused();
-  return { type: stored.outcome_type, ids: stored.outcome_ids };
+  const refusals = stored.refusals?.map(
+    ({ code, reason, text, details, parameters }) => new Refusal(code, reason, text, details, parameters),
+  );
+  return { type: stored.outcome_type, ids: stored.outcome_ids, ...(refusals ? { refusals } : {}) };
 }

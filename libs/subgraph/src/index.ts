@@ -2,6 +2,7 @@ export * from './access-log.js';
 export * from './actions.js';
 export * from './allow.js';
 export * from './bad-input.js';
+export * from './batch.js';
 export * from './connection.js';
 export * from './deadline-resolver.js';
 export * from './deadline-types.js';

@@ -1,5 +1,6 @@
 import { withIdempotency } from '@kamkor/idempotency';
 import { type GraphQLObjectType, type GraphQLResolveInfo, getNamedType, isObjectType } from 'graphql';
+import { answersBatch, type BatchItem, batchOutcome, itemsOf } from './batch.js';
 import { referenceResolver } from './reference.js';
 import type { SubgraphContext } from './request-context.js';
 
@@ -17,7 +18,7 @@ interface Identified {
 
 /**
  * One mutation field: one transaction, with the idempotency key in it. A repeated key answers with the first outcome,
- * read anew by reference, so that today's rights and today's values apply.
+ * read anew by reference, so that today's rights and today's values apply. A batch gives each item's first answer again.
  */
 export async function runMutation({ coordinate, args, context, info, resolve }: MutationCall): Promise<unknown> {
   const type = outcomeType(coordinate, info);
@@ -25,21 +26,25 @@ export async function runMutation({ coordinate, args, context, info, resolve }: 
   const answer = await context.scope.useCase(coordinate, async () => {
     const work = async () => (await resolve()) as Identified | Identified[];
     if (key === undefined) return { replayed: false as const, result: await work() };
-    return withIdempotency({ key, field: coordinate, args }, work, (result) => ({
-      type: type.name,
-      ids: Array.isArray(result) ? result.map(({ id }) => id) : [result.id],
-    }));
+    return withIdempotency({ key, field: coordinate, args }, work, (result) =>
+      answersBatch(type)
+        ? batchOutcome(type.name, result as unknown as BatchItem[])
+        : { type: type.name, ids: Array.isArray(result) ? result.map(({ id }) => id) : [result.id] },
+    );
   });
   if (!answer.replayed) return answer.result;
+  if (answersBatch(type)) return itemsOf(answer.outcome);
   await context.scope.read();
   const byReference = referenceResolver(type);
-  const found = await Promise.all(answer.outcome.ids.map((id) => byReference?.({ id }, context, info)));
+  const found = await Promise.all(answer.outcome.ids.map((id) => byReference?.({ id: id as string }, context, info)));
   return isListField(info) ? found : found[0];
 }
 
 function outcomeType(coordinate: string, info: GraphQLResolveInfo): GraphQLObjectType {
   const type = getNamedType(info.returnType);
-  if (!isObjectType(type) || !referenceResolver(type)) throw new Error(`${coordinate} must answer with an entity`);
+  if (!isObjectType(type) || !(referenceResolver(type) || answersBatch(type))) {
+    throw new Error(`${coordinate} must answer with an entity, or with the items of a batch`);
+  }
   return type;
 }
 

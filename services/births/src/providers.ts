@@ -8,6 +8,8 @@ import {
 } from './documentation/watch.resolver.js';
 import { Person } from './graph/person.js';
 import { LAW } from './law.js';
+import { NotifyBirthsResolver } from './notification/batch.resolver.js';
+import { CompleteNotification } from './notification/complete-notification.js';
 import { FacilityResolver } from './notification/facility.resolver.js';
 import { NotificationResolver } from './notification/notification.resolver.js';
 import { NotifyBirths } from './notification/notify-births.js';
@@ -22,8 +24,10 @@ export const providers = (law: Law): SubgraphOptions['providers'] => [
   { provide: DEADLINES, useValue: birthsDeadlines(law) },
   NotifyBirths,
   RecordVisit,
+  CompleteNotification,
   NotificationResolver,
   FacilityResolver,
+  NotifyBirthsResolver,
   WatchResolver,
   NotificationWatchResolver,
   PersonDocumentationResolver,

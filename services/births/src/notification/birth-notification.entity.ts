@@ -2,10 +2,11 @@ import { dateColumn, instantColumn } from '@kamkor/persistence';
 import { Allow, Instant, LegalDate, TrailedRead } from '@kamkor/subgraph';
 import { Directive, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { BirthAttendant } from '../rules/birth-attendant.js';
 import type { ParentIdentity, Sex, TerritorySource } from '../rules/birth-report.js';
 import type { CareStatus } from '../rules/care-status.js';
 import type { RegistryState } from '../rules/registry-state.js';
-import { CareStatusEnum, RegistryStateEnum, SexEnum, TerritorySourceEnum } from './enumerations.js';
+import { BirthAttendantEnum, CareStatusEnum, RegistryStateEnum, SexEnum, TerritorySourceEnum } from './enumerations.js';
 
 export const NOTIFICATION_READERS = [
   'hospital',
@@ -73,6 +74,34 @@ export class BirthNotification {
   @Field({ description: 'False for a stillbirth, which is never watched and about which nobody is visited.' })
   @Column({ type: 'boolean' })
   live: boolean;
+
+  @Field(() => Int, { nullable: true, description: 'How many children were born of the delivery; null: not said.' })
+  @Column({ type: 'int', nullable: true })
+  plurality: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'The how manieth of them this child is, from 1.' })
+  @Column({ type: 'int', name: 'birth_order', nullable: true })
+  birthOrder: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The facility’s number of the delivery, one for all its children.',
+  })
+  @Column({ type: 'text', name: 'delivery_id', nullable: true })
+  deliveryId: string | null;
+
+  @Field(() => BirthAttendantEnum, { nullable: true, description: 'Who attended the birth.' })
+  @Column({ type: 'text', nullable: true })
+  attendant: BirthAttendant | null;
+
+  @Column({ type: 'text', name: 'informant_phone', nullable: true })
+  informantPhone: string | null;
+
+  @Column({ type: 'text', name: 'mother_address', nullable: true })
+  motherAddress: string | null;
+
+  @Column({ type: 'text', name: 'mother_name_key', nullable: true })
+  motherNameKey: string | null;
 
   @Column({ type: 'text', name: 'mother_identity' })
   motherIdentity: ParentIdentity;

@@ -18,13 +18,14 @@ export const birthNotified = ({ id, birth }: BirthToWrite): Publication<'BirthNo
     sex: birth.sex,
     weightGrams: birth.weightGrams,
     live: birth.live,
-    mother: parent(birth.mother),
-    father: birth.father ? parent(birth.father) : null,
+    mother: parentOnWire(birth.mother),
+    father: birth.father ? parentOnWire(birth.father) : null,
     careStatus: birth.careStatus,
   } satisfies EventDraft<'BirthNotified'>,
 });
 
-function parent({ identity, pin, familyName, givenName, birthDate }: Parent): NotifiedParent {
+/** A parent as an event carries it. */
+export function parentOnWire({ identity, pin, familyName, givenName, birthDate }: Parent): NotifiedParent {
   const names = { familyName, givenName, birthDate: birthDate?.toString() ?? null };
   if (identity === 'PIN') return { ...names, identity, pin: pin as string };
   if (identity === 'UNKNOWN') return { identity };

@@ -1,4 +1,5 @@
 import { describedEnum } from '../graph/described-enum.js';
+import type { BirthAttendant } from '../rules/birth-attendant.js';
 import type { ParentIdentity, Sex, TerritorySource } from '../rules/birth-report.js';
 import type { CareStatus } from '../rules/care-status.js';
 import type { MissingItem } from '../rules/missing-items.js';
@@ -52,10 +53,24 @@ export const RegistryStateEnum = describedEnum<RegistryState>(
   },
 );
 
+export const BirthAttendantEnum = describedEnum<BirthAttendant>('BirthAttendant', 'Who attended a birth.', {
+  DOCTOR: 'A doctor.',
+  MIDWIFE: 'A midwife.',
+  FELDSHER: 'A feldsher.',
+  OTHER: 'Somebody else.',
+  NOBODY: 'Nobody.',
+});
+
 export const MissingItemEnum = describedEnum<MissingItem>('MissingItem', 'What a notification was accepted without.', {
   WEIGHT: 'The child’s weight.',
   MOTHER: 'Who the mother is.',
   MOTHER_PIN: 'The mother’s personal identification number; her name is known.',
   FATHER: 'Anything about the father.',
   MOTHER_TERRITORY: 'Where the mother lives.',
+  MOTHER_ADDRESS: 'The mother’s address.',
+  INFORMANT_PHONE: 'A telephone number of who told of the birth.',
+  ATTENDANT: 'Who attended the birth.',
+  PLURALITY: 'How many children were born of the delivery.',
+  BIRTH_ORDER: 'The how manieth of several children this one is.',
+  DELIVERY_ID: 'The number of the delivery that this child shares with others.',
 });

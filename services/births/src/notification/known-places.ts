@@ -9,7 +9,9 @@ interface FacilityRow {
 }
 
 /** Looks up every code of these reports at once. */
-export async function knownPlaces(reports: readonly BirthReport[]): Promise<KnownPlaces> {
+export async function knownPlaces(
+  reports: readonly Partial<Pick<BirthReport, 'facility' | 'birthTerritory' | 'motherTerritory'>>[],
+): Promise<KnownPlaces> {
   const facilities = await tx().sql<FacilityRow>(
     'SELECT code, territory, name_ky AS name FROM facility WHERE code = ANY ($1::text[])',
     [distinct(reports.map(({ facility }) => facility))],

@@ -4,6 +4,8 @@ import { Person, personOf } from '../graph/person.js';
 import { Territory } from '../graph/territory.js';
 import { type MissingItem, missingItems } from '../rules/missing-items.js';
 import { BirthNotification, NOTIFICATION_READERS } from './birth-notification.entity.js';
+import { CompleteNotificationInput } from './complete-notification.input.js';
+import { CompleteNotification } from './complete-notification.js';
 import { MissingItemEnum } from './enumerations.js';
 import { Facility } from './facility.entity.js';
 import { BirthNotificationArgs, BirthNotificationConnection, listNotifications } from './notification-list.js';
@@ -17,7 +19,10 @@ const PURPOSE = 'newborn documentation';
 
 @Resolver(() => BirthNotification)
 export class NotificationResolver {
-  constructor(private readonly births: NotifyBirths) {}
+  constructor(
+    private readonly births: NotifyBirths,
+    private readonly completions: CompleteNotification,
+  ) {}
 
   @Allow({ roles: ['hospital', 'health-exchange', 'community-reporter'], purpose: PURPOSE })
   @Mutation(() => BirthNotification, {
@@ -28,6 +33,16 @@ export class NotificationResolver {
     const [outcome] = await this.births.notify([input]);
     if (!outcome || 'refusal' in outcome) throw outcome?.refusal;
     return (await notificationOf(outcome.id)) as BirthNotification;
+  }
+
+  @Allow({ roles: ['hospital', 'health-exchange', 'community-reporter'], purpose: PURPOSE })
+  @Mutation(() => BirthNotification, {
+    description:
+      'Says what a notification was accepted without. By who notified it, whoever else asks is answered NOT_FOUND.',
+  })
+  async completeNotification(@Args('input') input: CompleteNotificationInput): Promise<BirthNotification> {
+    await this.completions.complete(input);
+    return (await notificationOf(input.id)) as BirthNotification;
   }
 
   @Allow({ roles: NOTIFICATION_READERS, purpose: PURPOSE })
@@ -77,12 +92,27 @@ export class NotificationResolver {
     return fatherOf(notification);
   }
 
+  @ResolveField(() => String, {
+    nullable: true,
+    description:
+      'A telephone number of who told of the birth; null if not said, and while the child is not with its parents.',
+  })
+  informantPhone(@Parent() { informantPhone, careStatus }: BirthNotification): string | null {
+    return careStatus === 'WITH_PARENTS' ? informantPhone : null;
+  }
+
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'Where the mother lives, in words; null if not said, and while the child is not with its parents.',
+  })
+  motherAddress(@Parent() { motherAddress, careStatus }: BirthNotification): string | null {
+    return careStatus === 'WITH_PARENTS' ? motherAddress : null;
+  }
+
   @ResolveField(() => [MissingItemEnum], { description: 'What the notification was accepted without.' })
   missing(@Parent() notification: BirthNotification): MissingItem[] {
-    const { weightGrams, territorySource } = notification;
     return missingItems({
-      weightGrams,
-      territorySource,
+      ...notification,
       mother: motherOf(notification),
       father: fatherOf(notification),
     });

@@ -17,7 +17,16 @@ describe('a notified birth', () => {
     const { notifyBirth } = await births.ask(hospital(), NOTIFY, { input });
     expect(notifyBirth).toMatchObject({
       version: 1,
-      missing: ['WEIGHT', 'MOTHER_PIN', 'FATHER', 'MOTHER_TERRITORY'],
+      missing: [
+        'WEIGHT',
+        'MOTHER_PIN',
+        'FATHER',
+        'MOTHER_TERRITORY',
+        'MOTHER_ADDRESS',
+        'INFORMANT_PHONE',
+        'ATTENDANT',
+        'PLURALITY',
+      ],
       registryState: 'PENDING',
       territorySource: 'FACILITY',
       territory: { id: 'KG-C-03' },

@@ -1,7 +1,8 @@
-import { Field, InputType, Int } from '@nestjs/graphql';
+import { Field, Float, InputType, Int } from '@nestjs/graphql';
+import type { BirthAttendant } from '../rules/birth-attendant.js';
 import type { BirthReport, ParentIdentity, ReportedParent, Sex } from '../rules/birth-report.js';
 import type { CareStatus } from '../rules/care-status.js';
-import { CareStatusEnum, ParentIdentityEnum, SexEnum } from './enumerations.js';
+import { BirthAttendantEnum, CareStatusEnum, ParentIdentityEnum, SexEnum } from './enumerations.js';
 
 @InputType({ description: 'A parent, as well as who notifies knows.' })
 export class NotifiedParentInput implements ReportedParent {
@@ -64,8 +65,32 @@ export class NotifyBirthInput implements BirthReport {
   @Field(() => SexEnum, { description: 'The child’s sex.' })
   sex: Sex;
 
-  @Field(() => Int, { nullable: true, description: 'The child’s weight at birth in grams.' })
+  @Field(() => Float, { nullable: true, description: 'The child’s weight at birth in whole grams.' })
   weightGrams?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many children were born of the delivery: 1 to 10.' })
+  plurality?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'The how manieth of them this child is: 1 to `plurality`.' })
+  birthOrder?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The facility’s number of the delivery, the same for twins; at most 64 characters.',
+  })
+  deliveryId?: string | null;
+
+  @Field(() => BirthAttendantEnum, { nullable: true, description: 'Who attended the birth.' })
+  attendant?: BirthAttendant | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'A telephone number of who told of the birth: 5 to 15 digits, with or without "+" and spaces.',
+  })
+  informantPhone?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Where the mother lives, in words; at most 300 characters.' })
+  motherAddress?: string | null;
 
   @Field({ description: 'False for a stillbirth.' })
   live: boolean;

@@ -1,5 +1,6 @@
 import { tx } from '@kamkor/persistence';
 import type { Birth } from '../rules/birth-report.js';
+import { motherNameKey } from '../rules/mother-name-key.js';
 
 /** A birth with the id it will have if it was not notified before. */
 export interface BirthToWrite {
@@ -10,14 +11,16 @@ export interface BirthToWrite {
 const COLUMNS = `id, facility, reporter, facility_record_number, born_at, birth_date, place_of_birth, birth_territory, sex,
   weight_grams, live, mother_identity, mother_pin, mother_family_name, mother_given_name, mother_birth_date,
   father_identity, father_pin, father_family_name, father_given_name, father_birth_date, care_status, territory,
-  territory_source`;
+  territory_source, plurality, birth_order, delivery_id, attendant, informant_phone, mother_address, mother_name_key`;
 
 const INSERT = `INSERT INTO birth_notification (${COLUMNS}, notified_at)
   SELECT ${COLUMNS}, $2 FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, facility text, reporter text,
     facility_record_number text, born_at timestamptz, birth_date date, place_of_birth text, birth_territory text, sex text,
     weight_grams int, live boolean, mother_identity text, mother_pin text, mother_family_name text,
     mother_given_name text, mother_birth_date date, father_identity text, father_pin text, father_family_name text,
-    father_given_name text, father_birth_date date, care_status text, territory text, territory_source text)
+    father_given_name text, father_birth_date date, care_status text, territory text, territory_source text,
+    plurality int, birth_order int, delivery_id text, attendant text, informant_phone text, mother_address text,
+    mother_name_key text)
   ON CONFLICT (record_keeper, facility_record_number) DO NOTHING RETURNING id`;
 
 const STANDING = `SELECT n.id, n.record_keeper AS keeper, n.facility_record_number AS number
@@ -77,5 +80,12 @@ function rowOf(id: string, birth: Birth, subject: string) {
     care_status: birth.careStatus,
     territory: birth.territory,
     territory_source: birth.territorySource,
+    plurality: birth.plurality,
+    birth_order: birth.birthOrder,
+    delivery_id: birth.deliveryId,
+    attendant: birth.attendant,
+    informant_phone: birth.informantPhone,
+    mother_address: birth.motherAddress,
+    mother_name_key: motherNameKey(mother),
   };
 }

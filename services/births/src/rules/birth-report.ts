@@ -1,3 +1,4 @@
+import type { BirthDetails, ReportedDetails } from './birth-details.js';
 import type { CareStatus } from './care-status.js';
 
 export const SEXES = ['FEMALE', 'MALE', 'UNDETERMINED'] as const;
@@ -17,7 +18,7 @@ export interface ReportedParent {
 }
 
 /** A birth as it is reported, unchecked. */
-export interface BirthReport {
+export interface BirthReport extends ReportedDetails {
   /** Code of the register of facilities; null: the child was born outside one. */
   readonly facility?: string | null;
   readonly facilityRecordNumber: string;
@@ -49,7 +50,7 @@ export const TERRITORY_SOURCES = ['MOTHER', 'FACILITY', 'PLACE_OF_BIRTH'] as con
 export type TerritorySource = (typeof TERRITORY_SOURCES)[number];
 
 /** A birth, checked and complete with what follows from it. */
-export interface Birth {
+export interface Birth extends BirthDetails {
   readonly facility: string | null;
   readonly facilityRecordNumber: string;
   readonly bornAt: Temporal.Instant;

@@ -39,7 +39,16 @@ describe('a reported birth', () => {
       father: null,
     });
     expect(birth.birthDate.toString()).toBe('2024-05-25');
-    expect(missingItems(birth)).toEqual(['WEIGHT', 'MOTHER', 'FATHER', 'MOTHER_TERRITORY']);
+    expect(missingItems(birth)).toEqual([
+      'WEIGHT',
+      'MOTHER',
+      'FATHER',
+      'MOTHER_TERRITORY',
+      'MOTHER_ADDRESS',
+      'INFORMANT_PHONE',
+      'ATTENDANT',
+      'PLURALITY',
+    ]);
   });
 
   it('is watched where the mother lives', () => {

@@ -1,4 +1,5 @@
 import { legalDate, startOfLegalDay } from '@kamkor/time';
+import { readDetails } from './birth-details.js';
 import {
   birthTerritoryMissing,
   bornInFuture,
@@ -13,6 +14,7 @@ import type { Birth, BirthReport, TerritorySource } from './birth-report.js';
 import type { Law } from './law.js';
 import { greatestBirthWeight, leastBirthWeight, notificationAgeLimit } from './notification-limits.js';
 import { readParent } from './parent.js';
+import { checkParentAges } from './parent-age.js';
 import { readText } from './plain-text.js';
 
 const LONGEST_RECORD_NUMBER = 64;
@@ -30,7 +32,12 @@ export function readBirth(report: BirthReport, places: KnownPlaces, law: Law, no
   const bornAt = readBornAt(report.bornAt, law, now);
   const birthDate = legalDate(bornAt, law.calendar);
   const where = readPlace(report, places);
+  const details = readDetails(report);
+  const mother = readParent(report.mother, 'mother', law.personalIdentifier);
+  const father = report.father ? readParent(report.father, 'father', law.personalIdentifier) : null;
+  checkParentAges({ mother, father }, birthDate, law);
   return {
+    ...details,
     facility: report.facility ?? null,
     facilityRecordNumber,
     bornAt,
@@ -40,8 +47,8 @@ export function readBirth(report: BirthReport, places: KnownPlaces, law: Law, no
     sex: report.sex,
     weightGrams: readWeight(report.weightGrams ?? null, birthDate, law),
     live: report.live,
-    mother: readParent(report.mother, 'mother', law.personalIdentifier),
-    father: report.father ? readParent(report.father, 'father', law.personalIdentifier) : null,
+    mother,
+    father,
     territory: where.territory,
     territorySource: where.territorySource,
     careStatus: report.careStatus ?? 'WITH_PARENTS',
@@ -65,11 +72,12 @@ function readBornAt(text: string, { calendar, book }: Law, now: Temporal.Instant
   return bornAt;
 }
 
-function readWeight(grams: number | null, birthDate: Temporal.PlainDate, { book }: Law): number | null {
+export function readWeight(grams: number | null, birthDate: Temporal.PlainDate, { book }: Law): number | null {
   if (grams === null) return null;
   const least = book.of(leastBirthWeight).on(birthDate).value;
   const greatest = book.of(greatestBirthWeight).on(birthDate).value;
-  if (grams < least || grams > greatest) throw weightImpossible({ field: 'weightGrams' }, { least, greatest });
+  if (!Number.isInteger(grams) || grams < least || grams > greatest)
+    throw weightImpossible({ field: 'weightGrams' }, { least, greatest });
   return grams;
 }
 

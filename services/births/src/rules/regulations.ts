@@ -2,6 +2,7 @@ import { certificateApplicationTerm } from './certificate-application-term.js';
 import { firstVisitTerm } from './first-visit-term.js';
 import { greatestBirthWeight, leastBirthWeight, notificationAgeLimit } from './notification-limits.js';
 import { outreachReminderInterval } from './outreach-reminder-interval.js';
+import { greatestMotherAge, leastParentAge } from './parent-age.js';
 
 /** Every number of the law that this service decides by. */
 export const birthsRegulations = [
@@ -12,3 +13,5 @@ export const birthsRegulations = [
   leastBirthWeight,
   greatestBirthWeight,
 ] as const;
+  leastParentAge,
+  greatestMotherAge,
