@@ -23,5 +23,5 @@ export const birthsMigrations: readonly MigrationClass[] = [
   CreateDocumentationWatch1764100000003,
   CreateOutreach1764100000004,
   KeepDeadlinesToTheirBody1764100000005,
-];
   CompleteBirthNotification1764200000020,
+];
