@@ -12,6 +12,6 @@ export const birthsRegulations = [
   notificationAgeLimit,
   leastBirthWeight,
   greatestBirthWeight,
-] as const;
   leastParentAge,
   greatestMotherAge,
+] as const;
