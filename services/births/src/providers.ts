@@ -16,6 +16,7 @@ import { NotifyBirths } from './notification/notify-births.js';
 import { RecordVisit } from './outreach/record-visit.js';
 import { TaskResolver } from './outreach/task.resolver.js';
 import { VisitResolver } from './outreach/visit.resolver.js';
+import { ReportPartResolver, ReportResolver } from './report/report.resolver.js';
 import type { Law } from './rules/law.js';
 
 /** Resolvers and use cases of the subgraph; none needs a database to be made. */
@@ -34,6 +35,8 @@ export const providers = (law: Law): SubgraphOptions['providers'] => [
   TerritoryDocumentationResolver,
   TaskResolver,
   VisitResolver,
+  ReportResolver,
+  ReportPartResolver,
   deadlineResolver('birth', ['social-worker', 'social-supervisor', 'guardianship', 'registrar']),
   accessLogResolver(Person, 'birthsAccessLog'),
 ];
