@@ -94,3 +94,44 @@ export const HardLifeSituationFound = EventKind.first(
     circumstances: z.array(code).min(1).max(20),
   }),
 );
+
+/**
+ * A visit found that a parent lacks a document, so that the registry helps with it. One event for each document of a
+ * visit. `parentPersonId` null: the registry has not said who it is, or nobody may learn it from this.
+ */
+export const ParentDocumentLacking = EventKind.first(
+  ofVisit('ParentDocumentLacking'),
+  z.object({
+    visitId: uuid,
+    notificationId: uuid,
+    parentPersonId: maybe(uuid),
+    parent: z.enum(['MOTHER', 'FATHER']),
+    /** Of the code list `parentDocument`. */
+    document: code,
+    territory: placeCode,
+    foundAt: instantText,
+    /** A child apart from its mother: nothing of the request may reach her. */
+    withheld: z.boolean(),
+  }),
+);
+
+/**
+ * A visit found another child of the family without documents. `siblingId` stands where the registry and births speak of
+ * a child by the id of its notification: nobody notified this birth.
+ */
+export const UndocumentedSiblingFound = EventKind.first(
+  ofVisit('UndocumentedSiblingFound'),
+  z.object({
+    visitId: uuid,
+    siblingId: uuid,
+    birthDate: dateText,
+    /** The family does not know the day: the registry has to find it out before it registers the birth. */
+    birthDateApproximate: z.boolean(),
+    sex,
+    givenName: maybe(name),
+    motherPersonId: maybe(uuid),
+    careStatus,
+    territory: placeCode,
+    foundAt: instantText,
+  }),
+);

@@ -3,7 +3,7 @@ import { consumersOf, mayRead } from './subscriptions.js';
 describe('subscriptions', () => {
   it('are to whole subjects', () => {
     expect(consumersOf('BirthNotification')).toEqual(['civil-registry']);
-    expect(consumersOf('OutreachVisit')).toEqual(['social-benefits']);
+    expect(consumersOf('OutreachVisit')).toEqual(['civil-registry', 'social-benefits']);
     expect(consumersOf('BirthRecord')).toEqual(['births']);
     expect(consumersOf('toString')).toEqual([]);
   });
@@ -13,6 +13,9 @@ describe('subscriptions', () => {
     expect(mayRead('social-benefits', 'BirthNotified')).toBe(false);
     expect(mayRead('social-benefits', 'HardLifeSituationFound')).toBe(true);
     expect(mayRead('civil-registry', 'HardLifeSituationFound')).toBe(false);
+    expect(mayRead('civil-registry', 'ParentDocumentLacking')).toBe(true);
+    expect(mayRead('social-benefits', 'ParentDocumentLacking')).toBe(false);
+    expect(mayRead('social-benefits', 'UndocumentedSiblingFound')).toBe(false);
     expect(mayRead('births', 'ChildRecorded')).toBe(true);
     expect(mayRead('births', 'VoucherGiven')).toBe(false);
     expect(mayRead('nobody', 'BirthNotified')).toBe(false);

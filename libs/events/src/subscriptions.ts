@@ -15,8 +15,11 @@ type Subscriptions = Readonly<
  * of the types that it does not name it receives the envelope without the payload, since it has no use for the data.
  */
 export const SUBSCRIPTIONS: Subscriptions = {
-  'civil-registry': { BirthNotification: ['BirthNotified', 'BirthNotificationCompleted'] },
-  'social-benefits': { OutreachVisit: 'every type' },
+  'civil-registry': {
+    BirthNotification: ['BirthNotified', 'BirthNotificationCompleted'],
+    OutreachVisit: ['ParentDocumentLacking', 'UndocumentedSiblingFound'],
+  },
+  'social-benefits': { OutreachVisit: ['HardLifeSituationFound'] },
   births: { BirthRecord: 'every type', HardLifeSituation: 'every type' },
 };
 

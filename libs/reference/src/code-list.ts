@@ -8,6 +8,7 @@ export const CODE_LISTS = [
   'noCertificateReason',
   'obstacle',
   'hardLifeCircumstance',
+  'parentDocument',
 ] as const;
 
 export type CodeListName = (typeof CODE_LISTS)[number];

@@ -1,5 +1,6 @@
 import { type DeadlineKind, deadlineKind } from '@kamkor/deadlines';
 import { takeBackOverdue } from './documentation/take-back-overdue.js';
+import { SAFETY_CONCERN } from './obstacle/safety-deadline.js';
 import { becomeOverdue } from './outreach/open-tasks.js';
 import { missFirstVisits, remind } from './outreach/reminders.js';
 import { certificateApplicationTerm } from './rules/certificate-application-term.js';
@@ -47,4 +48,5 @@ export const listOf = ({ application, firstVisit, reminder }: BirthsDeadlines): 
   application,
   firstVisit,
   reminder,
+  SAFETY_CONCERN,
 ];

@@ -1,7 +1,8 @@
 import { DocumentationWatch } from './documentation/documentation-watch.entity.js';
 import { BirthNotification } from './notification/birth-notification.entity.js';
 import { Facility } from './notification/facility.entity.js';
+import { SafetyConcern } from './obstacle/safety-concern.entity.js';
 import { OutreachTask } from './outreach/outreach-task.entity.js';
 import { OutreachVisit } from './outreach/outreach-visit.entity.js';
 
-export const entities = [Facility, BirthNotification, DocumentationWatch, OutreachTask, OutreachVisit];
+export const entities = [Facility, BirthNotification, DocumentationWatch, OutreachTask, OutreachVisit, SafetyConcern];

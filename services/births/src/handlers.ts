@@ -5,11 +5,16 @@ import { onBirthRegistered } from './documentation/birth-registered.js';
 import { onCertificateApplied } from './documentation/certificate-applied.js';
 import { onCertificateIssued } from './documentation/certificate-issued.js';
 import { onChildRecorded } from './documentation/child-recorded.js';
+import { lookForYoungMothers } from './obstacle/young-mothers.js';
+import type { Law } from './rules/law.js';
 
 /** What this service does on the facts of the civil registry; each takes a batch in a constant number of statements. */
-export const birthsHandlers = (inbox: InboxConsumer, deadlines: BirthsDeadlines): InboxConsumer =>
+export const birthsHandlers = (inbox: InboxConsumer, deadlines: BirthsDeadlines, law: Law): InboxConsumer =>
   inbox
-    .on('ChildRecorded', onChildRecorded)
+    .on('ChildRecorded', async (events) => {
+      await onChildRecorded(events);
+      await lookForYoungMothers(events, law);
+    })
     .on('BirthCertificateApplied', (events) => onCertificateApplied(events, deadlines))
     .on('BirthCertificateApplicationWithdrawn', (events) => onApplicationWithdrawn(events, deadlines))
     .on('BirthRegistered', onBirthRegistered)

@@ -13,6 +13,7 @@ import { CompleteNotification } from './notification/complete-notification.js';
 import { FacilityResolver } from './notification/facility.resolver.js';
 import { NotificationResolver } from './notification/notification.resolver.js';
 import { NotifyBirths } from './notification/notify-births.js';
+import { SafetyConcernResolver } from './obstacle/safety-concern.resolver.js';
 import { RecordVisit } from './outreach/record-visit.js';
 import { TaskResolver } from './outreach/task.resolver.js';
 import { VisitResolver } from './outreach/visit.resolver.js';
@@ -35,6 +36,7 @@ export const providers = (law: Law): SubgraphOptions['providers'] => [
   TerritoryDocumentationResolver,
   TaskResolver,
   VisitResolver,
+  SafetyConcernResolver,
   ReportResolver,
   ReportPartResolver,
   deadlineResolver('birth', ['social-worker', 'social-supervisor', 'guardianship', 'registrar']),

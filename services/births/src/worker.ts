@@ -8,5 +8,5 @@ runWorker({
   name: 'births',
   entities,
   deadlineKinds: (config) => listOf(birthsDeadlines(lawOf(config))),
-  handlers: (inbox, config) => birthsHandlers(inbox, birthsDeadlines(lawOf(config))),
+  handlers: (inbox, config) => birthsHandlers(inbox, birthsDeadlines(lawOf(config)), lawOf(config)),
 });

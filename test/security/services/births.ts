@@ -74,7 +74,7 @@ export const births: ServiceDefinition = {
   migrations: birthsMigrations,
   entities,
   providers: providers(law),
-  handlers: (inbox) => birthsHandlers(inbox, deadlines),
+  handlers: (inbox) => birthsHandlers(inbox, deadlines, law),
   fill: async (booted): Promise<Rows> => {
     const citizen = randomUUID();
     const here = await children(booted, HERE, ROWS, citizen);

@@ -1,13 +1,8 @@
 import { Instant, Uuid } from '@kamkor/subgraph';
 import { Field, InputType, Int } from '@nestjs/graphql';
-import type {
-  HardLifeCircumstance,
-  MetWith,
-  NoCertificateReason,
-  Obstacle,
-  VisitOutcome,
-  VisitReport,
-} from '../rules/visit.js';
+import type { VisitFindings } from '../obstacle/act-on-obstacles.js';
+import { LackedDocumentInput, SafetyConcernInput, UndocumentedSiblingInput } from '../obstacle/findings.input.js';
+import type { HardLifeCircumstance, MetWith, NoCertificateReason, Obstacle, VisitOutcome } from '../rules/visit.js';
 import {
   HardLifeCircumstanceEnum,
   MetWithEnum,
@@ -17,7 +12,7 @@ import {
 } from './enumerations.js';
 
 @InputType({ description: 'A visit to the family of an overdue child. It may be recorded later than it took place.' })
-export class RecordVisitInput implements VisitReport {
+export class RecordVisitInput implements VisitFindings {
   @Field(() => Uuid, { description: 'The task that it belongs to.' })
   taskId: string;
 
@@ -51,4 +46,22 @@ export class RecordVisitInput implements VisitReport {
       'Whether the family knows that its hard life situation is registered; needed with HARD_LIFE_SITUATION. With false nothing of it reaches the family.',
   })
   familyKnows: boolean | null;
+
+  @Field(() => [LackedDocumentInput], {
+    defaultValue: [],
+    description: 'Which documents the parents lack; at least one with PARENT_LACKS_DOCUMENT, none without it.',
+  })
+  lackedDocuments: LackedDocumentInput[];
+
+  @Field(() => [UndocumentedSiblingInput], {
+    defaultValue: [],
+    description: 'The other children; at least one with UNDOCUMENTED_SIBLINGS, none without it.',
+  })
+  undocumentedSiblings: UndocumentedSiblingInput[];
+
+  @Field(() => SafetyConcernInput, {
+    nullable: true,
+    description: 'Where somebody may not be safe. Kept apart from the visit, for protection workers only.',
+  })
+  safetyConcern?: SafetyConcernInput | null;
 }

@@ -1,21 +1,22 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { meetDeadline, openDeadline } from '@kamkor/deadlines';
 import { standard } from '@kamkor/errors';
-import { publish } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
 import { expectVersion } from '@kamkor/subgraph';
 import { recordChange } from '@kamkor/trail';
 import { Inject, Injectable } from '@nestjs/common';
 import { type BirthsDeadlines, DEADLINES } from '../births-deadlines.js';
 import { LAW } from '../law.js';
+import { actOnObstacles, type VisitFindings } from '../obstacle/act-on-obstacles.js';
 import type { Law } from '../rules/law.js';
+import { checkObstacleDetails } from '../rules/obstacle-details.js';
 import { nextReminderAt } from '../rules/outreach-reminder-interval.js';
 import { requireAllowed } from '../rules/task-states.js';
-import { checkVisit, type VisitReport } from '../rules/visit.js';
+import { checkVisit } from '../rules/visit.js';
 import type { OutreachTask } from './outreach-task.entity.js';
-import { insertVisit, noteVisit, taskToVisit, type VisitedTask } from './visit-rows.js';
+import { insertVisit, noteVisit, taskToVisit } from './visit-rows.js';
 
-export interface VisitOfTask extends VisitReport {
+export interface VisitOfTask extends VisitFindings {
   readonly taskId: string;
   readonly version: OutreachTask['version'];
 }
@@ -41,6 +42,7 @@ export class RecordVisit {
     requireAllowed(task.state, 'recordVisit');
     expectVersion(task, visit.version);
     checkVisit(visit, task, now);
+    checkObstacleDetails(visit, this.law);
 
     const id = randomUUIDv7();
     await insertVisit(id, visit, task);
@@ -58,7 +60,7 @@ export class RecordVisit {
         round: task.reminders + 1,
       });
     }
-    await this.actOnObstacles(id, visit, task);
+    await actOnObstacles({ visitId: id, visit, task }, this.law, this.deadlines);
     recordChange({
       person: task.childPersonId,
       subjectType: 'OutreachVisit',
@@ -67,25 +69,5 @@ export class RecordVisit {
       withheld: task.responsible === 'GUARDIANSHIP' || visit.familyKnows === false,
     });
     return id;
-  }
-
-  /** The mother of a child who is not with her is left out of everything that goes further. */
-  private async actOnObstacles(visitId: string, visit: VisitOfTask, task: VisitedTask): Promise<void> {
-    if (!visit.obstacles.includes('HARD_LIFE_SITUATION')) return;
-    await publish({
-      type: 'HardLifeSituationFound',
-      subjectId: visitId,
-      payload: {
-        visitId,
-        taskId: task.id,
-        notificationId: task.notificationId,
-        personId: task.childPersonId,
-        motherPersonId: task.responsible === 'SOCIAL_UNIT' ? task.motherPersonId : null,
-        territory: task.territory,
-        foundAt: visit.visitedAt.toString(),
-        familyKnows: visit.familyKnows === true,
-        circumstances: [...visit.circumstances],
-      },
-    });
   }
 }

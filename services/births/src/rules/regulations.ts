@@ -3,6 +3,8 @@ import { firstVisitTerm } from './first-visit-term.js';
 import { greatestBirthWeight, leastBirthWeight, notificationAgeLimit } from './notification-limits.js';
 import { outreachReminderInterval } from './outreach-reminder-interval.js';
 import { greatestMotherAge, leastParentAge } from './parent-age.js';
+import { ageOfMajority, protectedMotherAge } from './protected-ages.js';
+import { safetyConcernTerm } from './safety-concern-term.js';
 
 /** Every number of the law that this service decides by. */
 export const birthsRegulations = [
@@ -14,4 +16,7 @@ export const birthsRegulations = [
   greatestBirthWeight,
   leastParentAge,
   greatestMotherAge,
+  ageOfMajority,
+  protectedMotherAge,
+  safetyConcernTerm,
 ] as const;

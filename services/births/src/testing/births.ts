@@ -73,7 +73,7 @@ export class BirthsUnderTest {
     const worker = await database.transactions('worker', clock);
     const log = createLogger('births-test');
     const inbox = new InboxConsumer({ consumer: 'births', transactions: worker, queues, log });
-    birthsHandlers(inbox, birthsDeadlines(law));
+    birthsHandlers(inbox, birthsDeadlines(law), law);
     return new BirthsUnderTest(database, clock, graph, worker, inbox, queues, backend);
   }
 

@@ -80,4 +80,13 @@ export const codeLists: CodeLists = {
     ['CHILD_NEGLECTED', 'Бала кароосуз', 'Ребёнок без присмотра', 'The child is neglected'],
     ['OTHER', 'Башка', 'Другое', 'Other'],
   ]),
+  parentDocument: list([
+    ['PASSPORT', 'Паспорт', 'Паспорт', 'Passport'],
+    ['PASSPORT_EXPIRED', 'Мөөнөтү өткөн паспорт', 'Просроченный паспорт', 'Expired passport'],
+    ['MARRIAGE_CERTIFICATE', 'Нике күбөлүгү', 'Свидетельство о браке', 'Marriage certificate'],
+    ['BIRTH_CERTIFICATE', 'Туулгандыгы тууралуу күбөлүк', 'Свидетельство о рождении', 'Birth certificate'],
+    ['RESIDENCE_REGISTRATION', 'Жашаган жерин каттоо', 'Регистрация по месту жительства', 'Registered residence'],
+    ['CITIZENSHIP', 'Жарандык', 'Гражданство', 'Citizenship'],
+    ['OTHER', 'Башка', 'Другой', 'Other'],
+  ]),
 };

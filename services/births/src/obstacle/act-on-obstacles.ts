@@ -1,0 +1,74 @@
+import { publishMany } from '@kamkor/outbox';
+import type { BirthsDeadlines } from '../births-deadlines.js';
+import type { VisitedTask } from '../outreach/visit-rows.js';
+import type { Law } from '../rules/law.js';
+import type { ObstacleDetails } from '../rules/obstacle-details.js';
+import type { VisitReport } from '../rules/visit.js';
+import { raiseAtVisit, type SaidSafetyConcern } from './raise-at-visit.js';
+import { watchSiblings } from './watch-siblings.js';
+
+export interface VisitFindings extends VisitReport, ObstacleDetails {
+  /** Kept apart from the visit, which its writer and the writer's colleagues read. */
+  readonly safetyConcern?: SaidSafetyConcern | null;
+}
+
+export interface FoundAtVisit {
+  readonly visitId: string;
+  readonly visit: VisitFindings;
+  readonly task: VisitedTask;
+}
+
+/**
+ * What stands between a child and its certificate is acted on in the transaction of the visit. The mother of a child who
+ * is not with her is left out of everything that goes further.
+ */
+export async function actOnObstacles(found: FoundAtVisit, law: Law, deadlines: BirthsDeadlines): Promise<void> {
+  await tellHardLife(found);
+  await askForDocuments(found);
+  await watchSiblings(found, law, deadlines.application);
+  await raiseAtVisit(found, law);
+}
+
+export const motherOf = ({ responsible, motherPersonId }: VisitedTask): string | null =>
+  responsible === 'SOCIAL_UNIT' ? motherPersonId : null;
+
+async function tellHardLife({ visitId, visit, task }: FoundAtVisit): Promise<void> {
+  if (!visit.obstacles.includes('HARD_LIFE_SITUATION')) return;
+  await publishMany([
+    {
+      type: 'HardLifeSituationFound',
+      subjectId: visitId,
+      payload: {
+        visitId,
+        taskId: task.id,
+        notificationId: task.notificationId,
+        personId: task.childPersonId,
+        motherPersonId: motherOf(task),
+        territory: task.territory,
+        foundAt: visit.visitedAt.toString(),
+        familyKnows: visit.familyKnows === true,
+        circumstances: [...visit.circumstances],
+      },
+    },
+  ]);
+}
+
+async function askForDocuments({ visitId, visit, task }: FoundAtVisit): Promise<void> {
+  const each = new Map(visit.lackedDocuments.map((lacked) => [`${lacked.parent} ${lacked.document}`, lacked]));
+  await publishMany(
+    [...each.values()].map(({ parent, document }) => ({
+      type: 'ParentDocumentLacking' as const,
+      subjectId: visitId,
+      payload: {
+        visitId,
+        notificationId: task.notificationId,
+        parentPersonId: parent === 'MOTHER' ? motherOf(task) : null,
+        parent,
+        document,
+        territory: task.territory,
+        foundAt: visit.visitedAt.toString(),
+        withheld: task.responsible === 'GUARDIANSHIP',
+      },
+    })),
+  );
+}
