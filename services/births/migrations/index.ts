@@ -10,6 +10,7 @@ import { CreateDocumentationWatch1764100000003 } from './1764100000003-CreateDoc
 import { CreateOutreach1764100000004 } from './1764100000004-CreateOutreach.js';
 import { KeepDeadlinesToTheirBody1764100000005 } from './1764100000005-KeepDeadlinesToTheirBody.js';
 import { CompleteBirthNotification1764200000020 } from './1764200000020-CompleteBirthNotification.js';
+import { StateCareAndDeath1764200000030 } from './1764200000030-StateCareAndDeath.js';
 import { CreateObstacleRows1764200000101 } from './1764200000101-CreateObstacleRows.js';
 import { CountDocumentation1764200000400 } from './1764200000400-CountDocumentation.js';
 
@@ -26,6 +27,7 @@ export const birthsMigrations: readonly MigrationClass[] = [
   CreateOutreach1764100000004,
   KeepDeadlinesToTheirBody1764100000005,
   CompleteBirthNotification1764200000020,
+  StateCareAndDeath1764200000030,
   CreateObstacleRows1764200000101,
   CountDocumentation1764200000400,
 ];

@@ -4,5 +4,15 @@ import { Facility } from './notification/facility.entity.js';
 import { SafetyConcern } from './obstacle/safety-concern.entity.js';
 import { OutreachTask } from './outreach/outreach-task.entity.js';
 import { OutreachVisit } from './outreach/outreach-visit.entity.js';
+import { ChildStatement } from './statement/child-statement.entity.js';
 
-export const entities = [Facility, BirthNotification, DocumentationWatch, OutreachTask, OutreachVisit, SafetyConcern];
+export const entities = [
+  Facility,
+  BirthNotification,
+  DocumentationWatch,
+  OutreachTask,
+  OutreachVisit,
+  ChildStatement,
+  SafetyConcern,
+  DuplicateCandidate,
+];

@@ -19,6 +19,8 @@ import { TaskResolver } from './outreach/task.resolver.js';
 import { VisitResolver } from './outreach/visit.resolver.js';
 import { ReportPartResolver, ReportResolver } from './report/report.resolver.js';
 import type { Law } from './rules/law.js';
+import { StateChild } from './statement/state-child.js';
+import { StatementResolver } from './statement/statement.resolver.js';
 
 /** Resolvers and use cases of the subgraph; none needs a database to be made. */
 export const providers = (law: Law): SubgraphOptions['providers'] => [
@@ -27,6 +29,8 @@ export const providers = (law: Law): SubgraphOptions['providers'] => [
   NotifyBirths,
   CompleteNotification,
   RecordVisit,
+  StateChild,
+  StatementResolver,
   NotificationResolver,
   NotifyBirthsResolver,
   FacilityResolver,

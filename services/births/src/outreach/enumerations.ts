@@ -16,6 +16,7 @@ export const TaskClosingEnum = describedEnum<TaskClosing>('OutreachClosing', 'Wh
   DOCUMENTED: 'The certificate was issued.',
   APPLIED_IN_TIME: 'The parents had applied before the term ran out, which was learnt later.',
   WATCH_CANCELLED: 'The child is not watched any more.',
+  CHILD_DIED: 'The child has died.',
 });
 
 export const VisitOutcomeEnum = describedEnum<VisitOutcome>('VisitOutcome', 'What came of a visit.', {
@@ -26,7 +27,7 @@ export const VisitOutcomeEnum = describedEnum<VisitOutcome>('VisitOutcome', 'Wha
   MOVED: 'The family has moved.',
   CHILD_ABROAD: 'The child is abroad.',
   CHILD_ELSEWHERE: 'The child lives with somebody else.',
-  CHILD_DIED: 'The child has died, as was said there. Nothing ends by this alone.',
+  CHILD_DIED: 'The child has died, as was said there. Watch, task and deadlines end by it.',
 });
 
 export const MetWithEnum = describedEnum<MetWith>('MetWith', 'Who was met at a visit.', {

@@ -13,6 +13,7 @@ import { checkObstacleDetails } from '../rules/obstacle-details.js';
 import { nextReminderAt } from '../rules/outreach-reminder-interval.js';
 import { requireAllowed } from '../rules/task-states.js';
 import { checkVisit } from '../rules/visit.js';
+import { StateChild } from '../statement/state-child.js';
 import type { OutreachTask } from './outreach-task.entity.js';
 import { insertVisit, noteVisit, taskToVisit } from './visit-rows.js';
 
@@ -27,6 +28,7 @@ export class RecordVisit {
   constructor(
     @Inject(LAW) private readonly law: Law,
     @Inject(DEADLINES) private readonly deadlines: BirthsDeadlines,
+    private readonly children: StateChild,
   ) {}
 
   /** Gives the visit's id. Throws NOT_FOUND, CONFLICT, TRANSITION_REFUSED, and BAD_USER_INPUT by field. */
@@ -34,7 +36,10 @@ export class RecordVisit {
     const { now } = tx();
     const { firstVisit, reminder } = this.deadlines;
     // Clocks before the task, in the order in which a sweep locks them; a refusal below takes all of it back.
-    if (!(await taskToVisit(visit.taskId))) throw standard.notFound();
+    const seen = await taskToVisit(visit.taskId);
+    if (!seen) throw standard.notFound();
+    const died = visit.outcome === 'CHILD_DIED';
+    if (died) await this.children.lock(seen.notificationId);
     await meetDeadline({ kind: firstVisit, subjectId: visit.taskId, factAt: visit.visitedAt });
     const settled = await meetDeadline({ kind: reminder, subjectId: visit.taskId, factAt: now });
     const task = await taskToVisit(visit.taskId, 'FOR UPDATE');
@@ -49,7 +54,7 @@ export class RecordVisit {
     const begins = task.reminderDueAt === null || settled.some(({ settlement }) => settlement === 'MET');
     const dueAt = begins ? nextReminderAt(now, this.law.calendar, this.law.book) : task.reminderDueAt;
     await noteVisit(visit, dueAt as Temporal.Instant);
-    if (begins) {
+    if (begins && !died) {
       await openDeadline({
         kind: reminder,
         subject: { type: 'OutreachTask', id: task.id },
@@ -68,6 +73,7 @@ export class RecordVisit {
       change: 'VISIT_RECORDED',
       withheld: task.responsible === 'GUARDIANSHIP' || visit.familyKnows === false,
     });
+    if (died) await this.children.death({ notificationId: task.notificationId, diedOn: null });
     return id;
   }
 }

@@ -12,7 +12,7 @@ export const TASK_TRANSITIONS = {
   WITHDRAWN: {},
 } as const satisfies Record<TaskState, Partial<Record<TaskAction, TaskState>>>;
 
-export const TASK_CLOSINGS = ['DOCUMENTED', 'APPLIED_IN_TIME', 'WATCH_CANCELLED'] as const;
+export const TASK_CLOSINGS = ['DOCUMENTED', 'APPLIED_IN_TIME', 'WATCH_CANCELLED', 'CHILD_DIED'] as const;
 /** Why a task ended. `APPLIED_IN_TIME`: the application was made before the term ran out and became known later. */
 export type TaskClosing = (typeof TASK_CLOSINGS)[number];
 
