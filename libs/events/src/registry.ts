@@ -1,3 +1,4 @@
+import * as birthDuplicates from './birth-duplicates.js';
 import * as births from './births.js';
 import * as civilRegistry from './civil-registry.js';
 import type { Envelope } from './envelope.js';
@@ -7,7 +8,7 @@ import type { EventKind } from './event-kind.js';
 import * as socialBenefits from './social-benefits.js';
 
 /** Every event that any service publishes. */
-export const EVENT_KINDS = { ...births, ...civilRegistry, ...socialBenefits } as const;
+export const EVENT_KINDS = { ...births, ...birthDuplicates, ...civilRegistry, ...socialBenefits } as const;
 
 type Kinds = typeof EVENT_KINDS;
 

@@ -16,7 +16,12 @@ type Subscriptions = Readonly<
  */
 export const SUBSCRIPTIONS: Subscriptions = {
   'civil-registry': {
-    BirthNotification: ['BirthNotified', 'BirthNotificationCompleted'],
+    BirthNotification: [
+      'BirthNotified',
+      'BirthNotificationCompleted',
+      'BirthNotificationClosedAsDuplicate',
+      'BirthNotificationReopened',
+    ],
     OutreachVisit: ['ParentDocumentLacking', 'UndocumentedSiblingFound'],
   },
   'social-benefits': { OutreachVisit: ['HardLifeSituationFound'] },

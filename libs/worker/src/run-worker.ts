@@ -20,6 +20,23 @@ import { trailMetrics } from './trail-metrics.js';
 
 export type WorkerConfig = ReturnType<typeof readConfig<typeof workerVariables>>;
 
+/** Work of one service alone, in its worker: rows that it claims, woken by a NOTIFY. */
+export interface OwnWork {
+  readonly channel: string;
+  start(): void;
+  wake(): void;
+  /** Resolves when the work it is at has ended. */
+  close(): Promise<void>;
+  /** How much is to be done now. */
+  waiting(): Promise<number>;
+}
+
+/** What {@link OwnWork} is made of. */
+export interface WorkSurroundings {
+  readonly transactions: Transactions;
+  readonly onError: (error: unknown) => void;
+}
+
 export interface WorkerProcess {
   /** Of the service: also its name as a producer and consumer of events. */
   readonly name: string;
@@ -27,16 +44,17 @@ export interface WorkerProcess {
   readonly deadlineKinds: (config: WorkerConfig) => readonly DeadlineKind[];
   /** Declares what the service does on the events it receives. */
   readonly handlers: (inbox: InboxConsumer, config: WorkerConfig) => unknown;
+  readonly ownWork?: (surroundings: WorkSurroundings, config: WorkerConfig) => readonly OwnWork[];
 }
 
-/** Connections: two inbox batches, two lanes of a sweep, relay, receipts, sealing, heartbeat, health. */
-const POOL_SIZE = 10;
+/** Connections: two inbox batches, two lanes of a sweep, relay, receipts, sealing, heartbeat, health, work of its own. */
+const POOL_SIZE = 11;
 
 /**
  * `worker.ts` of every service: lapses deadlines, relays and applies events, seals the trail, until told to stop.
  * It stops taking work first, finishes what it holds, then closes the queues, then the database.
  */
-export function runWorker({ name, entities, deadlineKinds, handlers }: WorkerProcess): void {
+export function runWorker({ name, entities, deadlineKinds, handlers, ownWork }: WorkerProcess): void {
   runProcess({
     name: `${name}-worker`,
     start: async ({ log, stopping, onStop }) => {
@@ -86,16 +104,20 @@ export function runWorker({ name, entities, deadlineKinds, handlers }: WorkerPro
       });
       const purge = new KeyPurge(transactions, name, (error) => onError(error, 'idempotency'));
 
+      const own = ownWork?.({ transactions, onError: (error) => onError(error, 'own work') }, config) ?? [];
+
       relay.start();
       inbox.start();
       // Not awaited: the first sweep waits for the inbox, and a worker that waits is alive.
       const firstSweep = deadlines.start();
       sealer.start();
       purge.start();
+      for (const work of own) work.start();
       const wake: Record<string, (payload: string) => void> = {
         [OUTBOX_CHANNEL]: () => relay.wake(),
         [INBOX_CHANNEL]: () => inbox.wake(),
         [DEADLINE_CHANNEL]: (payload) => deadlines.notified(payload),
+        ...Object.fromEntries(own.map((work) => [work.channel, () => work.wake()])),
       };
       const listener = await listen(
         config.DATABASE_URL,
@@ -117,9 +139,10 @@ export function runWorker({ name, entities, deadlineKinds, handlers }: WorkerPro
         clockMoved: () => deadlines.clockMoved(),
         idle: async () => {
           const { due, idle } = await deadlines.idle();
+          const waiting = await Promise.all(own.map((work) => work.waiting()));
           // A sweep that runs with nothing due left is still work.
           return {
-            due: idle ? 0 : Math.max(1, due),
+            due: waiting.reduce((sum, rows) => sum + rows, idle ? 0 : Math.max(1, due)),
             outbox: await undelivered(dataSource),
             inbox: await inbox.waiting(),
           };
@@ -127,7 +150,12 @@ export function runWorker({ name, entities, deadlineKinds, handlers }: WorkerPro
       });
       onStop('sealer', () => sealer.stop());
       onStop('relay', () => relay.close());
-      onStop('work', () => Promise.all([deadlines.close(), firstSweep, inbox.close(), purge.stop(), listener.close()]));
+      onStop('work', () =>
+        Promise.all([
+          ...own.map((work) => work.close()),
+          ...[deadlines.close(), firstSweep, inbox.close(), purge.stop(), listener.close()],
+        ]),
+      );
       onStop('http', () => http.close());
       return { port: http.port };
     },

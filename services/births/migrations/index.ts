@@ -12,6 +12,7 @@ import { KeepDeadlinesToTheirBody1764100000005 } from './1764100000005-KeepDeadl
 import { CompleteBirthNotification1764200000020 } from './1764200000020-CompleteBirthNotification.js';
 import { StateCareAndDeath1764200000030 } from './1764200000030-StateCareAndDeath.js';
 import { CreateObstacleRows1764200000101 } from './1764200000101-CreateObstacleRows.js';
+import { CreateDuplicates1764200000300 } from './1764200000300-CreateDuplicates.js';
 import { CountDocumentation1764200000400 } from './1764200000400-CountDocumentation.js';
 
 /** All migrations of the births database, the libs' first. */
@@ -29,5 +30,6 @@ export const birthsMigrations: readonly MigrationClass[] = [
   CompleteBirthNotification1764200000020,
   StateCareAndDeath1764200000030,
   CreateObstacleRows1764200000101,
+  CreateDuplicates1764200000300,
   CountDocumentation1764200000400,
 ];

@@ -1,4 +1,5 @@
 import { DocumentationWatch } from './documentation/documentation-watch.entity.js';
+import { DuplicateCandidate } from './duplicate/duplicate-candidate.entity.js';
 import { BirthNotification } from './notification/birth-notification.entity.js';
 import { Facility } from './notification/facility.entity.js';
 import { SafetyConcern } from './obstacle/safety-concern.entity.js';

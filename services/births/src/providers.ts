@@ -6,6 +6,9 @@ import {
   PersonDocumentationResolver,
   WatchResolver,
 } from './documentation/watch.resolver.js';
+import { DecideDuplicate } from './duplicate/decide-duplicate.js';
+import { DuplicateResolver } from './duplicate/duplicate.resolver.js';
+import { DuplicateOfResolver } from './duplicate/duplicate-of.resolver.js';
 import { Person } from './graph/person.js';
 import { LAW } from './law.js';
 import { NotifyBirthsResolver } from './notification/batch.resolver.js';
@@ -41,6 +44,9 @@ export const providers = (law: Law): SubgraphOptions['providers'] => [
   TaskResolver,
   VisitResolver,
   SafetyConcernResolver,
+  DecideDuplicate,
+  DuplicateResolver,
+  DuplicateOfResolver,
   ReportResolver,
   ReportPartResolver,
   deadlineResolver('birth', ['social-worker', 'social-supervisor', 'guardianship', 'registrar']),

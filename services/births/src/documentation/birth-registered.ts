@@ -1,16 +1,17 @@
 import type { EventPayload } from '@kamkor/events';
 import type { ReadEvent } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
-import { recordWatchChanges, WATCH_COLUMNS, type WatchRow } from './watch-rows.js';
+import { recordWatchChanges, WATCH_COLUMNS, type WatchRow, watchIdsOf } from './watch-rows.js';
 
 const REGISTER = `UPDATE documentation_watch w SET registered_at = f.at, version = w.version + 1
-  FROM unnest($1::uuid[], $2::timestamptz[]) AS f(id, at) WHERE w.notification_id = f.id
+  FROM unnest($1::uuid[], $2::timestamptz[]) AS f(id, at) WHERE w.id = f.id
   RETURNING ${WATCH_COLUMNS}`;
 
 /** The act of birth stands in the registry; the watch goes on until the certificate is issued. */
 export async function onBirthRegistered(events: readonly ReadEvent<EventPayload<'BirthRegistered'>>[]): Promise<void> {
+  const watchOf = await watchIdsOf(events.map(({ payload }) => payload.notificationId));
   const watches = await tx().sql<WatchRow>(REGISTER, [
-    events.map(({ payload }) => payload.notificationId),
+    events.map(({ payload }) => watchOf.get(payload.notificationId) ?? null),
     events.map(({ payload }) => payload.registeredAt),
   ]);
   recordWatchChanges(watches, 'BIRTH_REGISTERED');

@@ -4,6 +4,7 @@ import { tx } from '@kamkor/persistence';
 import { expectVersion } from '@kamkor/subgraph';
 import { recordChange } from '@kamkor/trail';
 import { Inject, Injectable } from '@nestjs/common';
+import { queueDuplicateSearch } from '../duplicate/duplicate-work.js';
 import { LAW } from '../law.js';
 import { type Completable, type Completion, complete } from '../rules/completion.js';
 import type { Law } from '../rules/law.js';
@@ -55,6 +56,7 @@ export class CompleteNotification {
         territory: said.motherTerritory ? completed.territory : null,
       },
     });
+    await queueDuplicateSearch([said.id]);
     recordChange({
       person: row.childPersonId,
       subjectType: 'BirthNotification',

@@ -6,6 +6,7 @@ import { recordChanges } from '@kamkor/trail';
 import { Inject, Injectable } from '@nestjs/common';
 import { type BirthsDeadlines, DEADLINES } from '../births-deadlines.js';
 import { openWatches } from '../documentation/open-watches.js';
+import { queueDuplicateSearch } from '../duplicate/duplicate-work.js';
 import { LAW } from '../law.js';
 import { type KnownPlaces, readBirth } from '../rules/birth.js';
 import type { BirthReport } from '../rules/birth-report.js';
@@ -35,6 +36,7 @@ export class NotifyBirths {
     const fresh = births.filter(({ id }, index) => ids[index] === id);
     await openWatches(fresh, this.law, this.deadlines.application);
     await publishMany(fresh.map(birthNotified));
+    await queueDuplicateSearch(fresh.map(({ id }) => id));
     recordChanges(
       fresh.map(({ id, birth }) => ({
         person: null,

@@ -30,7 +30,7 @@ function aBirth({ on = '2024-05-06', ...said }: Partial<Omit<ComparedBirth, 'bir
 const ASANOVA = { motherFamilyName: 'Асанова', motherGivenName: 'Айгүл' };
 const LATIN = { motherFamilyName: 'Asanova', motherGivenName: 'Aygul' };
 const SWAPPED = { motherFamilyName: 'Айгүл', motherGivenName: 'Асанова' };
-const elsewhere = { notificationId: 'b', recordKeeper: 'F:KG-GB-F01' } as const;
+const elsewhere = { notificationId: 'b', recordKeeper: 'F:KG-GB-03-F01' } as const;
 const twin = (birthOrder: number) => ({ motherPin: PIN, plurality: 2, birthOrder });
 
 const score = (one: ComparedBirth, other: ComparedBirth) => duplicateScore(one, other, 270);

@@ -1,4 +1,5 @@
 import { certificateApplicationTerm } from './certificate-application-term.js';
+import { duplicateInterval } from './duplicate-interval.js';
 import { firstVisitTerm } from './first-visit-term.js';
 import { greatestBirthWeight, leastBirthWeight, notificationAgeLimit } from './notification-limits.js';
 import { outreachReminderInterval } from './outreach-reminder-interval.js';
@@ -9,6 +10,7 @@ import { safetyConcernTerm } from './safety-concern-term.js';
 /** Every number of the law that this service decides by. */
 export const birthsRegulations = [
   certificateApplicationTerm,
+  duplicateInterval,
   firstVisitTerm,
   outreachReminderInterval,
   notificationAgeLimit,

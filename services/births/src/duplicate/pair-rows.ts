@@ -1,0 +1,74 @@
+import { lockDeadlines } from '@kamkor/deadlines';
+import { tx } from '@kamkor/persistence';
+import { recordChanges } from '@kamkor/trail';
+import type { CareStatus } from '../rules/care-status.js';
+import type { WatchState } from '../rules/watch-states.js';
+
+/** A notification of a pair with its watch, locked. */
+export interface PairRow {
+  readonly notificationId: string;
+  readonly childPersonId: string | null;
+  readonly careStatus: CareStatus;
+  readonly watchId: string | null;
+  readonly watchState: WatchState | null;
+  readonly responsible: string;
+  readonly territory: string;
+  readonly dueAt: Temporal.Instant;
+  readonly appliedAt: Temporal.Instant | null;
+}
+
+const SUBJECTS = `SELECT w.id FROM documentation_watch w WHERE w.notification_id = ANY ($1::uuid[])
+  UNION ALL SELECT t.id FROM outreach_task t JOIN documentation_watch w ON w.id = t.watch_id
+    WHERE w.notification_id = ANY ($1::uuid[]) AND t.state = 'OPEN'`;
+
+const ROWS = `SELECT n.id AS "notificationId", n.child_person AS "childPersonId", n.care_status AS "careStatus",
+    w.id AS "watchId", w.state AS "watchState", w.responsible, n.territory, w.due_at AS "dueAt", w.applied_at AS "appliedAt"
+  FROM birth_notification n LEFT JOIN documentation_watch w ON w.notification_id = n.id WHERE n.id = ANY ($1::uuid[])`;
+
+/** Both notifications with their watches, by id. Clocks are locked first, then notifications, watches and tasks, as everywhere. */
+export async function lockPair(notificationIds: readonly string[]): Promise<Map<string, PairRow>> {
+  const { sql } = tx();
+  const subjects = await sql<{ id: string }>(SUBJECTS, [notificationIds]);
+  await lockDeadlines(subjects.map(({ id }) => id));
+  await sql('SELECT FROM birth_notification WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE', [notificationIds]);
+  await sql('SELECT FROM documentation_watch WHERE notification_id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE', [
+    notificationIds,
+  ]);
+  const rows = await sql<PairRow>(ROWS, [notificationIds]);
+  return new Map(rows.map((row) => [row.notificationId, row]));
+}
+
+/** Gives tasks with their visits to another watch: its child, its body, its territory, and so do their clocks. */
+export async function moveTasks(taskIds: readonly string[], to: PairRow): Promise<void> {
+  const { sql } = tx();
+  if (taskIds.length === 0 || to.watchId === null) return;
+  const place = [taskIds, to.notificationId, to.childPersonId, to.territory, to.responsible];
+  await sql(
+    `UPDATE outreach_task SET version = version + 1, watch_id = $6, notification_id = $2, child_person = $3, territory = $4,
+       responsible = $5 WHERE id = ANY ($1::uuid[])`,
+    [...place, to.watchId],
+  );
+  await sql(
+    `UPDATE outreach_visit SET notification_id = $2, child_person = $3, territory = $4, responsible = $5
+     WHERE task_id = ANY ($1::uuid[])`,
+    place,
+  );
+  await sql(
+    `UPDATE deadline SET version = version + 1, person = $2, territory = $3, owner = $4
+     WHERE subject_id = ANY ($1::uuid[]) AND state IN ('PENDING', 'SUSPENDED', 'PARKED')`,
+    [taskIds, to.childPersonId, to.territory, to.responsible],
+  );
+}
+
+/** Says in the trail of both children what became of their notifications. */
+export function recordPairChange(rows: readonly PairRow[], change: string): void {
+  recordChanges(
+    rows.map(({ notificationId, childPersonId, careStatus }) => ({
+      person: childPersonId,
+      subjectType: 'BirthNotification',
+      subjectId: notificationId,
+      change,
+      withheld: careStatus !== 'WITH_PARENTS',
+    })),
+  );
+}

@@ -1,0 +1,19 @@
+import { tx } from '@kamkor/persistence';
+import type { BirthsDeadlines } from '../births-deadlines.js';
+import { closeDuplicate } from './close-duplicate.js';
+import type { DecidedPair } from './decided-pair.js';
+import { reopenDuplicate } from './reopen-duplicate.js';
+
+const LOCK = `SELECT id, one, other, kept, settled_kept AS "settledKept", cancelled_watch AS "cancelledWatch",
+    moved_tasks AS "movedTasks"
+  FROM duplicate_candidate WHERE id = $1 FOR UPDATE`;
+
+/** Makes the notifications what is decided of them now, however often that has changed since it was asked for. */
+export async function settleDecisions(candidateIds: readonly string[], deadlines: BirthsDeadlines): Promise<void> {
+  for (const id of candidateIds) {
+    const [pair] = await tx().sql<DecidedPair>(LOCK, [id]);
+    if (!pair || pair.kept === pair.settledKept) continue;
+    if (pair.settledKept !== null) await reopenDuplicate(pair, pair.settledKept, deadlines);
+    if (pair.kept !== null) await closeDuplicate(pair, pair.kept, deadlines);
+  }
+}

@@ -1,0 +1,51 @@
+import { refusal, standard } from '@kamkor/errors';
+import type { CareStatus } from './care-status.js';
+import { stateAfter, type WatchState } from './watch-states.js';
+
+/** What it depends on which of two notifications is kept. `watch` null: nobody is watched, as of a stillbirth. */
+export interface Keepable {
+  readonly notificationId: string;
+  readonly live: boolean;
+  readonly careStatus: CareStatus;
+  readonly watch: WatchState | null;
+}
+
+export const keepRequired = standard.badInput('KEEP_REQUIRED', {
+  ky: 'SAME чечими үчүн кайсы билдирүү калаары айтылсын: экөөнүн бири.',
+  ru: 'Для решения SAME нужно назвать, какое из двух уведомлений остаётся.',
+  en: 'SAME needs to be said with which of the two notifications is kept.',
+});
+export const keepTheOther = refusal('BAD_USER_INPUT', 'KEEP_THE_OTHER', {
+  ky: 'Экинчи билдирүү калсын: {because}.',
+  ru: 'Остаться должно другое уведомление: {because}.',
+  en: 'The other notification has to be kept: {because}.',
+});
+
+const PROGRESS = {
+  CANCELLED: 0,
+  AWAITING_APPLICATION: 1,
+  OVERDUE: 1,
+  APPLIED: 2,
+  DOCUMENTED: 3,
+} as const satisfies Record<WatchState, number>;
+
+/**
+ * Throws KEEP_THE_OTHER where closing the other one would undo something: a child would not be watched any more, a
+ * mother apart from her child would be found by it, or parents who applied would have to apply again.
+ */
+export function requireKeepable(kept: Keepable, closed: Keepable): void {
+  const details = { field: 'input.keep' };
+  if (closed.live && !kept.live) throw keepTheOther(details, { because: 'LIVE' });
+  if (closed.careStatus !== 'WITH_PARENTS' && kept.careStatus === 'WITH_PARENTS') {
+    throw keepTheOther(details, { because: 'CARE_STATUS' });
+  }
+  const progress = ({ watch }: Keepable) => (watch === null ? 0 : PROGRESS[watch]);
+  if (progress(closed) > progress(kept)) throw keepTheOther(details, { because: 'PROGRESS' });
+}
+
+/**
+ * What the watch of a notification becomes that is no duplicate after all. One that was overdue waits again, by its
+ * original date, and is overdue with the next sweep, which also sends somebody.
+ */
+export const watchStateReopened = (appliedAt: Temporal.Instant | null): WatchState =>
+  appliedAt === null ? stateAfter('withdrawApplication') : stateAfter('apply');
