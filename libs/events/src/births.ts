@@ -104,6 +104,8 @@ export const ParentDocumentLacking = EventKind.first(
   z.object({
     visitId: uuid,
     notificationId: uuid,
+    /** The child. */
+    personId: maybe(uuid),
     parentPersonId: maybe(uuid),
     parent: z.enum(['MOTHER', 'FATHER']),
     /** Of the code list `parentDocument`. */

@@ -7,6 +7,8 @@ import { trailMigrations } from '@kamkor/trail';
 import { CreatePerson1764100000001 } from './1764100000001-CreatePerson.js';
 import { CreateBirthRecord1764100000002 } from './1764100000002-CreateBirthRecord.js';
 import { LinkNotifiedChildren1764100000003 } from './1764100000003-LinkNotifiedChildren.js';
+import { CreateDocumentHelpRequest1764200000111 } from './1764200000111-CreateDocumentHelpRequest.js';
+import { RegisterFoundSiblings1764200000112 } from './1764200000112-RegisterFoundSiblings.js';
 
 /** All migrations of the registry's database, the libs' first. */
 export const registryMigrations: readonly MigrationClass[] = [
@@ -18,4 +20,6 @@ export const registryMigrations: readonly MigrationClass[] = [
   CreatePerson1764100000001,
   CreateBirthRecord1764100000002,
   LinkNotifiedChildren1764100000003,
+  CreateDocumentHelpRequest1764200000111,
+  RegisterFoundSiblings1764200000112,
 ];

@@ -1,4 +1,5 @@
 import { BirthRecord } from './birth-record/birth-record.js';
+import { DocumentHelpRequest } from './document-help/document-help-request.js';
 import { Person } from './person/person.js';
 
-export const entities = [Person, BirthRecord];
+export const entities = [Person, BirthRecord, DocumentHelpRequest];

@@ -1,7 +1,14 @@
 import type { InboxConsumer } from '@kamkor/outbox';
 import { onBirthNotificationCompleted } from './birth-record/birth-notification-completed.js';
 import { onBirthNotified } from './birth-record/birth-notified.js';
+import { onUndocumentedSiblingFound } from './birth-record/sibling-found.js';
+import { onParentDocumentLacking } from './document-help/parent-document-lacking.js';
+import type { Law } from './law.js';
 
 /** What the registry does on the events of births. */
-export const handlers = (inbox: InboxConsumer): InboxConsumer =>
-  inbox.on('BirthNotified', onBirthNotified).on('BirthNotificationCompleted', onBirthNotificationCompleted);
+export const handlers = (inbox: InboxConsumer, law: Law): InboxConsumer =>
+  inbox
+    .on('BirthNotified', onBirthNotified)
+    .on('BirthNotificationCompleted', onBirthNotificationCompleted)
+    .on('ParentDocumentLacking', onParentDocumentLacking(law))
+    .on('UndocumentedSiblingFound', onUndocumentedSiblingFound(law));

@@ -4,6 +4,8 @@ import { BirthRecordMutations } from './birth-record/birth-record.mutations.js';
 import { BirthRecordResolver } from './birth-record/birth-record.resolver.js';
 import { IdentificationService } from './birth-record/identification.service.js';
 import { RegistrationService } from './birth-record/registration.service.js';
+import { DocumentHelpResolver } from './document-help/document-help.resolver.js';
+import { DocumentHelpService } from './document-help/document-help.service.js';
 import { Law } from './law.js';
 import { Person } from './person/person.js';
 import { PersonResolver } from './person/person.resolver.js';
@@ -22,6 +24,8 @@ export const providers = (law: Law): SubgraphOptions['providers'] => [
   IdentificationService,
   BirthRecordResolver,
   BirthRecordMutations,
+  DocumentHelpService,
+  DocumentHelpResolver,
   deadlineResolver('registry', ['registrar', 'auditor', 'admin']),
   accessLogResolver(Person, 'registryAccessLog'),
 ];

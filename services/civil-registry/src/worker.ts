@@ -2,5 +2,11 @@ import { runWorker } from '@kamkor/worker';
 import { registryDeadlineKinds } from './birth-record/registry-deadlines.js';
 import { entities } from './entities.js';
 import { handlers } from './handlers.js';
+import { lawOf } from './law.js';
 
-runWorker({ name: 'civil-registry', entities, deadlineKinds: () => registryDeadlineKinds, handlers });
+runWorker({
+  name: 'civil-registry',
+  entities,
+  deadlineKinds: () => registryDeadlineKinds,
+  handlers: (inbox, config) => handlers(inbox, lawOf(config)),
+});

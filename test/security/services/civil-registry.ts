@@ -71,7 +71,7 @@ export const civilRegistry: ServiceDefinition = {
   entities,
   providers: providers(lawOf({ KAMKOR_PROFILE: 'KG' })),
   doors,
-  handlers,
+  handlers: (inbox) => handlers(inbox, lawOf({ KAMKOR_PROFILE: 'KG' })),
   fill: async (booted): Promise<Rows> => {
     const pins = Array.from({ length: ROWS }, nextPin);
     const mothers: string[] = [];

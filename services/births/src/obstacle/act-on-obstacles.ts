@@ -62,6 +62,7 @@ async function askForDocuments({ visitId, visit, task }: FoundAtVisit): Promise<
       payload: {
         visitId,
         notificationId: task.notificationId,
+        personId: task.childPersonId,
         parentPersonId: parent === 'MOTHER' ? motherOf(task) : null,
         parent,
         document,

@@ -28,6 +28,12 @@ export async function onBirthNotificationCompleted(events: readonly ReadEvent<Co
        registry_state AS "registryState", withheld AS "withheldFromMother" FROM record`,
     [stated.map(({ notificationId }) => notificationId), stated.map(({ withheld }) => withheld)],
   );
+  await tx().sql(
+    `UPDATE document_help_request h SET withheld = s.withheld, parent_person = NULL, version = version + 1
+     FROM unnest($1::uuid[], $2::boolean[]) AS s (notification_id, withheld)
+     WHERE h.notification_id = s.notification_id AND s.withheld AND NOT h.withheld`,
+    [stated.map(({ notificationId }) => notificationId), stated.map(({ withheld }) => withheld)],
+  );
   recordChanges(
     changed.map(({ id, childId }) => ({
       person: childId,

@@ -24,12 +24,38 @@ export async function onBirthNotified(events: readonly ReadEvent<Notified>[]): P
   const born = events.map(({ payload }) => payload).filter(({ live }) => live);
   if (born.length === 0) return;
   const mothers = await mothersByPin(born);
-  const motherOf = ({ mother }: Notified) => (mother.identity === 'PIN' ? (mothers.get(mother.pin) ?? null) : null);
-  const identities = identifyChildren(
-    born.map((child) => ({ ...child, mother: motherOf(child) })),
-    await candidates([...new Set(mothers.values())]),
+  await recordBirths(
+    born.map((birth) => {
+      const motherPin = birth.mother.identity === 'PIN' ? birth.mother.pin : null;
+      return {
+        ...birth,
+        motherPin,
+        mother: motherPin === null ? null : (mothers.get(motherPin) ?? null),
+        sibling: null,
+      };
+    }),
   );
-  const rows = await writeRecords(born, born.map(motherOf), identities);
+}
+
+/** A birth to be recorded, however the registry learnt of it. */
+export interface RecordedBirth
+  extends Pick<
+    Notified,
+    'notificationId' | 'territory' | 'facility' | 'facilityRecordNumber' | 'bornAt' | 'birthDate'
+  > {
+  readonly mother: string | null;
+  readonly motherPin: string | null;
+  readonly careStatus: Notified['careStatus'];
+  readonly sex: Notified['sex'];
+  readonly placeOfBirth: string | null;
+  /** Of a child found at a visit, whose birth nobody notified. */
+  readonly sibling: { readonly givenName: string | null; readonly birthDateApproximate: boolean } | null;
+}
+
+/** The mothers are to be locked before. */
+export async function recordBirths(born: readonly RecordedBirth[]): Promise<void> {
+  const mothers = new Set(born.flatMap(({ mother }) => mother ?? []));
+  const rows = await writeRecords(born, identifyChildren(born, await candidates([...mothers])));
   recordChanges(
     rows.map(({ id, child, withheld_from_mother }) => ({
       person: child,
@@ -76,36 +102,33 @@ const RECORD = `
 WITH born AS (
   SELECT b.*, CASE b.registry_state WHEN 'CREATED' THEN gen_random_uuid() ELSE b.matched END AS child
   FROM unnest($2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::boolean[], $8::text[], $9::text[],
-    $10::text[], $11::text[], $12::timestamptz[], $13::date[], $14::text[])
+    $10::text[], $11::text[], $12::timestamptz[], $13::date[], $14::text[], $15::boolean[], $16::boolean[], $17::text[])
     AS b (notification_id, registry_state, matched, mother, mother_pin, withheld, territory, facility, number, place,
-      born_at, birth_date, sex)
+      born_at, birth_date, sex, of_sibling, approximate, given_name)
   WHERE NOT EXISTS (SELECT FROM birth_record r WHERE r.notification_id = b.notification_id)
 ), made AS (
-  INSERT INTO person (id, birth_date, sex, territory, mother, withheld_from_mother, known_from, entered_at)
-  SELECT child, birth_date, sex, territory, mother, withheld, 'BIRTH_NOTIFICATION', $1 FROM born
+  INSERT INTO person (id, given_name, birth_date, sex, territory, mother, withheld_from_mother, known_from, entered_at)
+  SELECT child, given_name, birth_date, sex, territory, mother, withheld, 'BIRTH_NOTIFICATION', $1 FROM born
   WHERE registry_state = 'CREATED'
 ), matched AS (
   UPDATE person SET withheld_from_mother = true, version = version + 1 FROM born
   WHERE person.id = born.matched AND born.withheld
 )
 INSERT INTO birth_record (notification_id, registry_state, child, mother, mother_pin, withheld_from_mother, territory,
-  facility, facility_record_number, place_of_birth, born_at, birth_date, sex, recorded_at)
+  facility, facility_record_number, place_of_birth, born_at, birth_date, sex, of_sibling, birth_date_approximate,
+  recorded_at)
 SELECT notification_id, registry_state, child, mother, mother_pin, withheld, territory, facility, number, place, born_at,
-  birth_date, sex, $1 FROM born
+  birth_date, sex, of_sibling, approximate, $1 FROM born
 RETURNING id, notification_id, child, mother, registry_state, withheld_from_mother`;
 
-function writeRecords(
-  born: readonly Notified[],
-  mothers: readonly (string | null)[],
-  identities: readonly ChildIdentity[],
-): Promise<Row[]> {
+function writeRecords(born: readonly RecordedBirth[], identities: readonly ChildIdentity[]): Promise<Row[]> {
   return tx().sql<Row>(RECORD, [
     tx().now,
     born.map(({ notificationId }) => notificationId),
     identities.map(({ registryState }) => registryState),
     identities.map(({ person }) => person),
-    mothers,
-    born.map(({ mother }) => (mother.identity === 'PIN' ? mother.pin : null)),
+    born.map(({ mother }) => mother),
+    born.map(({ motherPin }) => motherPin),
     born.map(({ careStatus }) => careStatus !== 'WITH_PARENTS'),
     born.map(({ territory }) => territory),
     born.map(({ facility }) => facility),
@@ -114,5 +137,8 @@ function writeRecords(
     born.map(({ bornAt }) => bornAt),
     born.map(({ birthDate }) => birthDate),
     born.map(({ sex }) => sex),
+    born.map(({ sibling }) => sibling !== null),
+    born.map(({ sibling }) => sibling?.birthDateApproximate ?? false),
+    born.map(({ sibling }) => sibling?.givenName ?? null),
   ]);
 }

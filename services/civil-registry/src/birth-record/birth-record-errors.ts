@@ -41,3 +41,21 @@ export const notACandidate = standard.badInput('NOT_A_CANDIDATE', {
   ru: 'Это лицо не подходит к этому рождению: другая мать, дата рождения или пол, либо оно связано с другим рождением.',
   en: 'This person is no candidate for this birth: the mother, date or sex differs, or another birth is linked to them.',
 });
+
+export const birthDateNeeded = standard.badInput('BIRTH_DATE_NEEDED', {
+  ky: 'Баланын туулган күнү болжол менен гана белгилүү; каттоодо так күнү көрсөтүлсүн.',
+  ru: 'Дата рождения известна лишь приблизительно; при регистрации укажите точную.',
+  en: 'The date of birth is only approximate; say the date with which the birth is registered.',
+});
+
+export const birthDateStands = standard.badInput('BIRTH_DATE_STANDS', {
+  ky: 'Туулган күнү билдирүүдө көрсөтүлгөн, ал каттоодо өзгөртүлбөйт.',
+  ru: 'Дата рождения указана в уведомлении и при регистрации не меняется.',
+  en: 'The date of birth was notified and is not changed by registering.',
+});
+
+export const sexStands = standard.badInput('SEX_STANDS', {
+  ky: 'Баланын жынысы билдирүүдө көрсөтүлгөн, ал каттоодо өзгөртүлбөйт.',
+  ru: 'Пол ребёнка указан в уведомлении и при регистрации не меняется.',
+  en: 'The sex of the child was notified and is not changed by registering.',
+});

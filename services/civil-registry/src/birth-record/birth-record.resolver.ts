@@ -40,9 +40,12 @@ export class BirthRecordResolver {
     return birthRecordOf(id);
   }
 
-  @ResolveField(() => NotificationReference, { description: 'The notification that the record came from.' })
-  notification(@Parent() { notificationId }: BirthRecord): NotificationReference {
-    return { id: notificationId };
+  @ResolveField(() => NotificationReference, {
+    nullable: true,
+    description: 'The notification that the record came from; null for a child found at a visit.',
+  })
+  notification(@Parent() { notificationId, ofSibling }: BirthRecord): NotificationReference | null {
+    return ofSibling ? null : { id: notificationId };
   }
 
   @ResolveField(() => Person, { nullable: true, description: 'The child; null while nobody has decided who it is.' })

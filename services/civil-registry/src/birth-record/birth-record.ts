@@ -63,9 +63,16 @@ export class BirthRecord {
   @Field({ description: "The notifier's own number of the birth." })
   facilityRecordNumber: string;
 
-  @Column({ type: 'text', name: 'place_of_birth' })
-  @Field({ description: 'Place of birth in the words of the notification.' })
-  placeOfBirth: string;
+  @Column({ type: 'text', name: 'place_of_birth', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Place of birth in the words of the notification; null for a child found at a visit.',
+  })
+  placeOfBirth: string | null;
+
+  @Column({ type: 'boolean', name: 'of_sibling' })
+  @Field({ description: 'Whether nobody notified the birth: a visit to the family of another child found this one.' })
+  ofSibling: boolean;
 
   @Column(instant('born_at'))
   @Field(() => Instant, { description: 'When the child was born.' })
@@ -74,6 +81,10 @@ export class BirthRecord {
   @Column({ type: 'date', name: 'birth_date', transformer: dateColumn })
   @Field(() => LegalDate, { description: 'Legal date of the birth, from which terms count.' })
   birthDate: Temporal.PlainDate;
+
+  @Column({ type: 'boolean', name: 'birth_date_approximate' })
+  @Field({ description: 'Whether the date is only likely: `registerBirth` then has to say it.' })
+  birthDateApproximate: boolean;
 
   @Column('text')
   @Field(() => Sex, { description: 'Sex of the child as notified.' })

@@ -1,5 +1,6 @@
-import { Instant, Uuid } from '@kamkor/subgraph';
+import { Instant, LegalDate, Uuid } from '@kamkor/subgraph';
 import { Field, InputType, Int } from '@nestjs/graphql';
+import { Sex } from '../person/person-enums.js';
 import { Applicant } from './birth-record-enums.js';
 
 @InputType({ isAbstract: true })
@@ -42,6 +43,18 @@ export class RegisterBirthInput extends OfBirthRecord {
 
   @Field(() => String, { nullable: true, description: "The child's patronymic, where the parents give one." })
   patronymic?: string | null;
+
+  @Field(() => LegalDate, {
+    nullable: true,
+    description: 'Date of birth, needed where the record’s is approximate and refused where it is not.',
+  })
+  birthDate?: Temporal.PlainDate | null;
+
+  @Field(() => Sex, {
+    nullable: true,
+    description: 'Sex of the child, where the record says UNDETERMINED; refused where it says another.',
+  })
+  sex?: Sex | null;
 }
 
 @InputType({ description: 'The certificate of a registered birth.' })

@@ -12,6 +12,7 @@ import { BirthRecord } from './birth-record.js';
 import { changeRecord, lockFor } from './change-record.js';
 import type { IssueBirthCertificateInput, RegisterBirthInput } from './inputs.js';
 import { BIRTH_REGISTRATION, CERTIFICATE_ISSUE } from './registry-deadlines.js';
+import { settleBirth } from './settle-birth.js';
 
 @Injectable()
 export class RegistrationService {
@@ -27,9 +28,12 @@ export class RegistrationService {
     const { now } = tx();
     const today = legalDate(now, this.law.calendar);
 
+    const settled = settleBirth(record, input, today, this.law.calendar);
+
     await tx().sql(
-      'UPDATE person SET family_name = $2, given_name = $3, patronymic = $4, version = version + 1 WHERE id = $1',
-      [personId, familyName, givenName, patronymic],
+      `UPDATE person SET family_name = $2, given_name = $3, patronymic = $4, birth_date = $5, sex = $6,
+         version = version + 1 WHERE id = $1`,
+      [personId, familyName, givenName, patronymic, settled.birthDate, settled.sex],
     );
     recordChange({ person: personId, subjectType: 'Person', subjectId: personId, change: 'CHILD_NAMED' });
     await meetDeadline({ kind: BIRTH_REGISTRATION, subjectId: id, factAt: now });
@@ -48,6 +52,7 @@ export class RegistrationService {
       payload: { notificationId, personId, birthRecordId: id, registeredAt: now.toString() },
     });
     return changeRecord(record, 'BIRTH_REGISTERED', {
+      ...settled,
       state: to,
       registeredAt: now,
       actNumber: actNumber(today.year, territory, await nextAct(today.year, territory)),

@@ -1,6 +1,7 @@
 import { type Deadline, deadlineKind } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
+import { DOCUMENT_HELP } from '../document-help/document-help-deadline.js';
 import { ISSUE_TERM, REGISTRATION_TERM } from '../rules/terms.js';
 
 /** The registry owes the registration of a birth that was applied for. */
@@ -21,7 +22,7 @@ export const CERTIFICATE_ISSUE = deadlineKind({
   takeBack: (batch) => unmark('certificate_overdue_since', batch),
 });
 
-export const registryDeadlineKinds = [BIRTH_REGISTRATION, CERTIFICATE_ISSUE];
+export const registryDeadlineKinds = [BIRTH_REGISTRATION, CERTIFICATE_ISSUE, DOCUMENT_HELP];
 
 type Mark = 'registration_overdue_since' | 'certificate_overdue_since';
 

@@ -33,7 +33,23 @@ export const ISSUE_TERM = defineRegulation({
   ],
 });
 
-export const REGULATIONS = [REGISTRATION_TERM, ISSUE_TERM];
+/** From the finding that a parent lacks a document to the document, or the word that it can't be got. */
+export const DOCUMENT_HELP_TERM = defineRegulation({
+  code: 'civil-registry.document-help-term',
+  unit: 'working-days',
+  versions: [
+    {
+      from: '1991-12-25',
+      value: 10,
+      act: 'none found',
+      article: 'none found',
+      source: 'default, not law',
+      note: 'A parent without papers must not wait for somebody to remember it; ten working days are ours.',
+    },
+  ],
+});
+
+export const REGULATIONS = [REGISTRATION_TERM, ISSUE_TERM, DOCUMENT_HELP_TERM];
 
 export interface StepDue {
   readonly dueAt: Temporal.Instant;

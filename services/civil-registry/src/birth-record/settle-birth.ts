@@ -1,0 +1,32 @@
+import { type LegalCalendar, startOfLegalDay } from '@kamkor/time';
+import { Sex } from '../person/person-enums.js';
+import { bornInFuture } from '../person/person-errors.js';
+import type { BirthRecord } from './birth-record.js';
+import { birthDateNeeded, birthDateStands, sexStands } from './birth-record-errors.js';
+import type { RegisterBirthInput } from './inputs.js';
+
+type Settled = Pick<BirthRecord, 'birthDate' | 'birthDateApproximate' | 'bornAt' | 'sex'>;
+
+/** What registration settles of a birth that was known only in outline. What a notification stated stands. */
+export function settleBirth(
+  { birthDate, birthDateApproximate, bornAt, sex }: BirthRecord,
+  input: RegisterBirthInput,
+  today: Temporal.PlainDate,
+  calendar: LegalCalendar,
+): Settled {
+  const said = input.birthDate ?? null;
+  if (input.sex && sex !== Sex.UNDETERMINED && input.sex !== sex) throw sexStands({ field: 'input.sex' });
+  const settledSex = input.sex ?? sex;
+  if (!birthDateApproximate) {
+    if (said && !said.equals(birthDate)) throw birthDateStands({ field: 'input.birthDate' });
+    return { birthDate, birthDateApproximate, bornAt, sex: settledSex };
+  }
+  if (said === null) throw birthDateNeeded({ field: 'input.birthDate' });
+  if (Temporal.PlainDate.compare(said, today) > 0) throw bornInFuture({ field: 'input.birthDate' });
+  return {
+    birthDate: said,
+    birthDateApproximate: false,
+    bornAt: startOfLegalDay(said, calendar),
+    sex: settledSex,
+  };
+}

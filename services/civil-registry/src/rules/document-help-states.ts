@@ -1,0 +1,36 @@
+/** How far the help with a document that a parent lacks has come. */
+export const DOCUMENT_HELP_STATES = ['OPEN', 'IN_PROGRESS', 'HELPED', 'NOT_POSSIBLE'] as const;
+export type DocumentHelpState = (typeof DOCUMENT_HELP_STATES)[number];
+
+export const DOCUMENT_HELP_ACTIONS = [
+  'beginDocumentHelp',
+  'recordDocumentHelped',
+  'recordDocumentNotPossible',
+] as const;
+export type DocumentHelpAction = (typeof DOCUMENT_HELP_ACTIONS)[number];
+
+/** What may be done in which state, and where it leads. Nobody says that help is not possible who has not begun it. */
+export const TRANSITIONS = {
+  OPEN: { beginDocumentHelp: 'IN_PROGRESS' },
+  IN_PROGRESS: { recordDocumentHelped: 'HELPED', recordDocumentNotPossible: 'NOT_POSSIBLE' },
+  HELPED: {},
+  NOT_POSSIBLE: {},
+} as const satisfies Record<DocumentHelpState, Partial<Record<DocumentHelpAction, DocumentHelpState>>>;
+
+/** The state an action leads to; null where it is refused. */
+export const helpAfter = (state: DocumentHelpState, action: DocumentHelpAction): DocumentHelpState | null =>
+  (TRANSITIONS[state] as Partial<Record<DocumentHelpAction, DocumentHelpState>>)[action] ?? null;
+
+export const helpActionsIn = (state: DocumentHelpState): DocumentHelpAction[] =>
+  DOCUMENT_HELP_ACTIONS.filter((action) => helpAfter(state, action) !== null);
+
+/** Why a document could not be got. */
+export const NOT_POSSIBLE_REASONS = [
+  'PARENT_DECLINED',
+  'PARENT_NOT_FOUND',
+  'FOREIGN_AUTHORITY',
+  'COURT_NEEDED',
+  'NOT_NEEDED',
+  'OTHER',
+] as const;
+export type NotPossibleReason = (typeof NOT_POSSIBLE_REASONS)[number];
