@@ -11,6 +11,7 @@ import { CreateOutreach1764100000004 } from './1764100000004-CreateOutreach.js';
 import { KeepDeadlinesToTheirBody1764100000005 } from './1764100000005-KeepDeadlinesToTheirBody.js';
 import { CompleteBirthNotification1764200000020 } from './1764200000020-CompleteBirthNotification.js';
 import { StateCareAndDeath1764200000030 } from './1764200000030-StateCareAndDeath.js';
+import { AssignOutreach1764200000040 } from './1764200000040-AssignOutreach.js';
 import { CreateObstacleRows1764200000101 } from './1764200000101-CreateObstacleRows.js';
 import { CreateDuplicates1764200000300 } from './1764200000300-CreateDuplicates.js';
 import { CountDocumentation1764200000400 } from './1764200000400-CountDocumentation.js';
@@ -29,6 +30,7 @@ export const birthsMigrations: readonly MigrationClass[] = [
   KeepDeadlinesToTheirBody1764100000005,
   CompleteBirthNotification1764200000020,
   StateCareAndDeath1764200000030,
+  AssignOutreach1764200000040,
   CreateObstacleRows1764200000101,
   CreateDuplicates1764200000300,
   CountDocumentation1764200000400,

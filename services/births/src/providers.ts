@@ -17,6 +17,7 @@ import { FacilityResolver } from './notification/facility.resolver.js';
 import { NotificationResolver } from './notification/notification.resolver.js';
 import { NotifyBirths } from './notification/notify-births.js';
 import { SafetyConcernResolver } from './obstacle/safety-concern.resolver.js';
+import { AssignOutreach } from './outreach/assign-outreach.js';
 import { RecordVisit } from './outreach/record-visit.js';
 import { TaskResolver } from './outreach/task.resolver.js';
 import { VisitResolver } from './outreach/visit.resolver.js';
@@ -32,6 +33,7 @@ export const providers = (law: Law): SubgraphOptions['providers'] => [
   NotifyBirths,
   CompleteNotification,
   RecordVisit,
+  AssignOutreach,
   StateChild,
   StatementResolver,
   NotificationResolver,

@@ -1,6 +1,7 @@
 import { tx } from '@kamkor/persistence';
-import { connectionOf, type Page, PageArgs, page } from '@kamkor/subgraph';
+import { connectionOf, type Page, page } from '@kamkor/subgraph';
 import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
+import { BirthSearchArgs, byBirth } from '../graph/by-birth.js';
 import { inSubtree } from '../graph/in-subtree.js';
 import { ownScope } from '../graph/own-scope.js';
 import type { WatchState } from '../rules/watch-states.js';
@@ -11,7 +12,7 @@ import { WatchStateEnum } from './enumerations.js';
 export class DocumentationWatchConnection extends connectionOf(DocumentationWatch) {}
 
 @ArgsType()
-export class DocumentationWatchArgs extends PageArgs {
+export class DocumentationWatchArgs extends BirthSearchArgs {
   @Field(() => String, { nullable: true, description: 'Only this territory and everything below it.' })
   territory?: string | null;
 
@@ -34,6 +35,7 @@ export function listWatches(args: DocumentationWatchArgs): Promise<Page<Document
   if (args.territory) inSubtree(list, 'w.territoryCode', args.territory);
   if (args.states) list.andWhere('w.state = ANY (:states)', { states: args.states });
   if (typeof args.wasOverdue === 'boolean') list.andWhere('w.wasOverdue = :overdue', { overdue: args.wasOverdue });
+  byBirth(list, args, { notification: 'w.notificationId', child: 'w.childPersonId' });
   return page(
     list,
     [

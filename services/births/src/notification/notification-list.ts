@@ -1,6 +1,7 @@
 import { tx } from '@kamkor/persistence';
-import { connectionOf, type Page, PageArgs, page } from '@kamkor/subgraph';
+import { connectionOf, type Page, page } from '@kamkor/subgraph';
 import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
+import { BirthSearchArgs, byBirth } from '../graph/by-birth.js';
 import { inSubtree } from '../graph/in-subtree.js';
 import { ownScope } from '../graph/own-scope.js';
 import type { RegistryState } from '../rules/registry-state.js';
@@ -11,7 +12,7 @@ import { RegistryStateEnum } from './enumerations.js';
 export class BirthNotificationConnection extends connectionOf(BirthNotification) {}
 
 @ArgsType()
-export class BirthNotificationArgs extends PageArgs {
+export class BirthNotificationArgs extends BirthSearchArgs {
   @Field(() => String, { nullable: true, description: 'Only this territory and everything below it.' })
   territory?: string | null;
 
@@ -33,6 +34,7 @@ export function listNotifications(args: BirthNotificationArgs): Promise<Page<Bir
   if (args.territory) inSubtree(list, 'n.territoryCode', args.territory);
   if (args.facility) list.andWhere('n.facilityCode = :facility', { facility: args.facility });
   if (args.registryState) list.andWhere('n.registryState = :registryState', { registryState: args.registryState });
+  byBirth(list, args, { notification: 'n.id', child: 'n.childPersonId' });
   return page(
     list,
     [

@@ -1,4 +1,5 @@
 import { describedEnum } from '../graph/described-enum.js';
+import type { Assignee } from '../rules/assignee.js';
 import type { TaskClosing, TaskState } from '../rules/task-states.js';
 import type { HardLifeCircumstance, MetWith, NoCertificateReason, Obstacle, VisitOutcome } from '../rules/visit.js';
 
@@ -17,6 +18,11 @@ export const TaskClosingEnum = describedEnum<TaskClosing>('OutreachClosing', 'Wh
   APPLIED_IN_TIME: 'The parents had applied before the term ran out, which was learnt later.',
   WATCH_CANCELLED: 'The child is not watched any more.',
   CHILD_DIED: 'The child has died.',
+});
+
+export const AssigneeEnum = describedEnum<Assignee>('OutreachAssignee', 'Whose tasks a work list shows.', {
+  ME: 'The caller’s own.',
+  NOBODY: 'Open ones that nobody was given yet.',
 });
 
 export const VisitOutcomeEnum = describedEnum<VisitOutcome>('VisitOutcome', 'What came of a visit.', {

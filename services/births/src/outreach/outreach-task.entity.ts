@@ -28,7 +28,7 @@ export class OutreachTask {
   @PrimaryColumn({ type: 'uuid' })
   id: string;
 
-  @Field(() => Int, { description: 'Counts the changes of this record; to be sent with `recordVisit`.' })
+  @Field(() => Int, { description: 'Counts the changes of this record; to be sent with each mutation on it.' })
   @Column({ type: 'int' })
   version: number;
 
@@ -84,6 +84,17 @@ export class OutreachTask {
   @Field(() => Int, { description: 'How many visits were recorded.' })
   @Column({ type: 'int', name: 'visits' })
   visitCount: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who visits, by the subject of the worker’s token; null while nobody does.',
+  })
+  @Column({ type: 'text', name: 'assigned_to', nullable: true })
+  assignedTo: string | null;
+
+  @Field(() => Instant, { nullable: true, description: 'Since when.' })
+  @Column({ type: 'timestamptz', name: 'assigned_at', precision: 3, nullable: true, transformer: instantColumn })
+  assignedAt: Temporal.Instant | null;
 
   @Field(() => TaskClosingEnum, { nullable: true, description: 'Why it is over; null while it is open.' })
   @Column({ type: 'text', nullable: true })

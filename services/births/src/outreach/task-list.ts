@@ -1,17 +1,21 @@
 import { tx } from '@kamkor/persistence';
-import { connectionOf, type Page, PageArgs, page } from '@kamkor/subgraph';
+import { connectionOf, type Page, page } from '@kamkor/subgraph';
+import { addDays, legalDate, startOfLegalDay } from '@kamkor/time';
 import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
+import { BirthSearchArgs, byBirth } from '../graph/by-birth.js';
 import { inSubtree } from '../graph/in-subtree.js';
 import { ownScope } from '../graph/own-scope.js';
+import type { Assignee } from '../rules/assignee.js';
+import type { Law } from '../rules/law.js';
 import type { TaskState } from '../rules/task-states.js';
-import { TaskStateEnum } from './enumerations.js';
+import { AssigneeEnum, TaskStateEnum } from './enumerations.js';
 import { OutreachTask } from './outreach-task.entity.js';
 
 @ObjectType({ description: 'Outreach tasks: open ones first, then by when something is next due.' })
 export class OutreachTaskConnection extends connectionOf(OutreachTask) {}
 
 @ArgsType()
-export class OutreachTaskArgs extends PageArgs {
+export class OutreachTaskArgs extends BirthSearchArgs {
   @Field(() => String, { nullable: true, description: 'Only this territory and everything below it.' })
   territory?: string | null;
 
@@ -23,15 +27,36 @@ export class OutreachTaskArgs extends PageArgs {
     description: 'Only open ones that nobody has visited although the first visit is due.',
   })
   unvisitedLate?: boolean | null;
+
+  @Field(() => AssigneeEnum, { nullable: true, description: 'Only tasks of the caller, or only tasks of nobody.' })
+  assignedTo?: Assignee | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Only open ones that something is due on by the end of today, in the legal zone; overdue ones included.',
+  })
+  dueToday?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only open ones that something was due on before now.' })
+  overdue?: boolean | null;
 }
 
 /** The tasks that the caller may see. */
-export function listTasks(args: OutreachTaskArgs): Promise<Page<OutreachTask>> {
+export function listTasks(args: OutreachTaskArgs, law: Law): Promise<Page<OutreachTask>> {
   const list = ownScope(tx().manager.createQueryBuilder(OutreachTask, 't'), { territory: 't.territoryCode' });
   if (args.territory) inSubtree(list, 't.territoryCode', args.territory);
   if (args.states) list.andWhere('t.state = ANY (:states)', { states: args.states });
   if (args.unvisitedLate) {
     list.andWhere(`t.state = 'OPEN' AND t.visitCount = 0 AND t.firstVisitDueAt <= :now`, { now: tx().now.toString() });
+  }
+  byBirth(list, args, { notification: 't.notificationId', child: 't.childPersonId' });
+  if (args.assignedTo === 'ME') list.andWhere('t.assignedTo = :subject', { subject: tx().principal.subject });
+  if (args.assignedTo === 'NOBODY') list.andWhere(`t.assignedTo IS NULL AND t.state = 'OPEN'`);
+  if (args.overdue) list.andWhere(`t.state = 'OPEN' AND t.dueAt <= :now`, { now: tx().now.toString() });
+  if (args.dueToday) {
+    const end = startOfLegalDay(addDays(legalDate(tx().now, law.calendar), 1), law.calendar);
+    list.andWhere(`t.state = 'OPEN' AND t.dueAt <= :end`, { end: end.toString() });
   }
   return page(
     list,

@@ -1,10 +1,14 @@
 import { tx } from '@kamkor/persistence';
 import { Allow, AllowedAction, Uuid } from '@kamkor/subgraph';
+import { Inject } from '@nestjs/common';
 import { Args, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { DocumentationWatch } from '../documentation/documentation-watch.entity.js';
 import { watchOf } from '../documentation/watch-loaders.js';
 import { Person, personOf } from '../graph/person.js';
 import { Territory } from '../graph/territory.js';
+import { LAW } from '../law.js';
+import type { Law } from '../rules/law.js';
+import { AssignOutreach, AssignOutreachInput } from './assign-outreach.js';
 import { OUTREACH_ROLES, OutreachTask } from './outreach-task.entity.js';
 import { OutreachVisit } from './outreach-visit.entity.js';
 import { RecordVisitInput } from './record-visit.input.js';
@@ -17,7 +21,11 @@ const PURPOSE = 'outreach';
 
 @Resolver(() => OutreachTask)
 export class TaskResolver {
-  constructor(private readonly recordings: RecordVisit) {}
+  constructor(
+    private readonly recordings: RecordVisit,
+    private readonly assignments: AssignOutreach,
+    @Inject(LAW) private readonly law: Law,
+  ) {}
 
   @Allow({ roles: OUTREACH_ROLES, purpose: PURPOSE })
   @Mutation(() => OutreachVisit, {
@@ -26,6 +34,16 @@ export class TaskResolver {
   })
   async recordVisit(@Args('input') input: RecordVisitInput): Promise<OutreachVisit> {
     return (await visitOf(await this.recordings.record(input))) as OutreachVisit;
+  }
+
+  @Allow({ roles: OUTREACH_ROLES, purpose: PURPOSE })
+  @Mutation(() => OutreachTask, {
+    description:
+      'Gives an open task to the worker who will visit. A social worker takes what is nobody’s; a supervisor, or guardianship, gives it to anybody.',
+  })
+  async assignOutreach(@Args('input') input: AssignOutreachInput): Promise<OutreachTask> {
+    await this.assignments.assign(input);
+    return (await taskOf(input.taskId)) as OutreachTask;
   }
 
   @Allow({ roles: OUTREACH_ROLES, purpose: PURPOSE })
@@ -41,7 +59,7 @@ export class TaskResolver {
     description: 'Outreach tasks that the caller may see, the most urgent first.',
   })
   outreachTasks(@Args() args: OutreachTaskArgs) {
-    return listTasks(args);
+    return listTasks(args, this.law);
   }
 
   @ResolveReference()

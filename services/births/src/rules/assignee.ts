@@ -1,0 +1,3 @@
+export const ASSIGNEES = ['ME', 'NOBODY'] as const;
+/** Whose tasks a work list shows. */
+export type Assignee = (typeof ASSIGNEES)[number];
