@@ -32,6 +32,18 @@ describe('the simulated clock', () => {
     expect(now.epochMilliseconds - Date.now()).toBeGreaterThan(61 * DAY - 1_000);
   });
 
+  it('may begin in the past, goes on from there, and does not jump when its file is gone', async () => {
+    setOffset(-900 * DAY);
+    const clock = simulatedClock(file);
+    expect(clock.offsetMs()).toBe(-900 * DAY);
+    setOffset(-890 * DAY);
+    expect((await clock.refresh()).offsetMs).toBe(-890 * DAY);
+    setOffset(-900 * DAY);
+    expect((await clock.refresh()).offsetMs).toBe(-890 * DAY);
+    rmSync(file);
+    expect((await clock.refresh()).offsetMs).toBe(-890 * DAY);
+  });
+
   it('never goes back', async () => {
     setOffset(2 * DAY);
     const clock = simulatedClock(file);

@@ -13,20 +13,21 @@ const LOOK_EVERY_MS = 500;
 
 /**
  * Legal time of a local system: real time plus the offset in a file `{"offsetMs": number}` that all its processes share.
- * A file that is not there means 0. Time never goes back: an offset smaller than one already seen is ignored.
+ * A file that is not there means 0. The first offset may be below 0; from then on time never goes back: an offset smaller
+ * than one already seen is ignored.
  * The file is looked at twice a second, so that a process which missed the announcement still follows.
  * Throws when NODE_ENV=production: legal time is not to be moved where it binds anybody.
  */
 export function simulatedClock(file: string): SimulatedClock {
   if (process.env.NODE_ENV === 'production') throw new Error('a simulated clock is refused when NODE_ENV=production');
-  let offset = 0;
+  let offset = Number.NEGATIVE_INFINITY;
   const follow = (text: string) => {
     offset = Math.max(offset, readOffset(text, file));
   };
   const now = () => Temporal.Instant.fromEpochMilliseconds(Date.now() + offset);
   const missing = (error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;
-    return '{"offsetMs":0}';
+    return JSON.stringify({ offsetMs: offset });
   };
 
   const modified = () => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
@@ -38,6 +39,7 @@ export function simulatedClock(file: string): SimulatedClock {
     if (current > 0) follow(readFileSync(file, 'utf8'));
   };
   look();
+  if (seen === 0) offset = 0;
   setInterval(() => {
     try {
       look();
