@@ -7,18 +7,21 @@ const OF_CHILDREN_TO_COUNT = `${inTerritory('w.territory')} AND ${REPORTERS}
 
 /**
  * The report counts rows that its reader may not see: an auditor sees none, a supervisor no registrar's. So a function of
- * the owner counts, within the caller’s territory, and gives nothing but counts. Children who are not with their parents are counted for nobody but
- * guardianship and auditors, for a single one in a small place would tell of a mother who gave her child up.
+ * the owner counts, within the caller's territory, and gives nothing but counts. Children who are not with their parents
+ * are counted for nobody but guardianship and auditors, for a single one in a small place would tell of a mother who gave
+ * her child up.
  *
  * Everything counts by when it happened: a term ended by its date, not by the sweep that noticed; an application and a
  * certificate by their own instants, whenever they were learnt of. Who is not watched any more is counted nowhere.
- * A visit counts with its child, wherever the child lived when it took place.
+ * A visit counts with its child, wherever the child lived when it took place. Siblings whom a visit found without
+ * documents are counted by themselves: with years behind them they would say nothing of the newborns.
  */
 export class CountDocumentation1764200000400 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
 CREATE POLICY counted_in_reports ON documentation_watch FOR SELECT TO CURRENT_USER USING (${REPORTERS});
 CREATE POLICY counted_in_reports ON outreach_visit FOR SELECT TO CURRENT_USER USING (${REPORTERS});
+CREATE POLICY counted_in_reports ON undocumented_sibling FOR SELECT TO CURRENT_USER USING (${REPORTERS});
 
 CREATE FUNCTION count_documentation(root text, first_day date, last_day date, start_at timestamptz, end_at timestamptz,
     now_at timestamptz, zone text)
@@ -28,8 +31,8 @@ CREATE FUNCTION count_documentation(root text, first_day date, last_day date, st
     WITH watched AS (
       SELECT w.notification_id, w.responsible, w.birth_date, w.due_at, w.documented_at,
         array_to_string((string_to_array(w.territory, '-'))[:1 + array_length(string_to_array(root, '-'), 1)], '-') AS part,
-        least(w.applied_at, w.documented_at) AS applied_at
-      FROM public.documentation_watch w
+        least(w.applied_at, w.documented_at) AS applied_at, s.found_at
+      FROM public.documentation_watch w LEFT JOIN public.undocumented_sibling s ON s.id = w.sibling_id
       WHERE w.territory >= root COLLATE "C" AND w.territory < (root || '.') COLLATE "C" AND w.state <> 'CANCELLED'
         AND ${OF_CHILDREN_TO_COUNT}
     ), child AS MATERIALIZED (
@@ -38,7 +41,7 @@ CREATE FUNCTION count_documentation(root text, first_day date, last_day date, st
         CASE WHEN due_at >= end_at OR due_at > now_at OR applied_at < due_at THEN NULL
           WHEN due_at >= start_at THEN 'NEW'
           WHEN documented_at IS NULL OR documented_at >= start_at THEN 'OPENING' END AS stock
-      FROM watched
+      FROM watched WHERE found_at IS NULL
     ), visit AS MATERIALIZED (
       SELECT v.notification_id, min(v.visited_at) AS first_at, bool_or(v.visited_at >= start_at) AS now
       FROM child c JOIN public.outreach_visit v USING (notification_id)
@@ -66,6 +69,12 @@ CREATE FUNCTION count_documentation(root text, first_day date, last_day date, st
       SELECT c.responsible, c.part, s.measure || d.suffix, s.key
       FROM child c JOIN said s USING (notification_id), LATERAL (VALUES ('', true), ('_DOCUMENTED', c.documented_now))
         d (suffix, holds) WHERE d.holds
+      UNION ALL
+      SELECT w.responsible, w.part, m.measure, '' FROM watched w, LATERAL (VALUES
+        ('SIBLING_FOUND', w.found_at >= start_at),
+        ('SIBLING_DOCUMENTED', w.documented_at >= start_at AND w.documented_at < end_at),
+        ('SIBLING_OPEN', w.documented_at IS NULL OR w.documented_at >= end_at)) m (measure, holds)
+      WHERE w.found_at < end_at AND m.holds
     )
     SELECT responsible, part, measure, key, count(*) FROM line GROUP BY 1, 2, 3, 4
   $$;
@@ -76,6 +85,7 @@ GRANT EXECUTE ON FUNCTION count_documentation TO kamkor_app;`);
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
 DROP FUNCTION count_documentation;
+DROP POLICY counted_in_reports ON undocumented_sibling;
 DROP POLICY counted_in_reports ON outreach_visit;
 DROP POLICY counted_in_reports ON documentation_watch;`);
   }

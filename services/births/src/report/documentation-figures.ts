@@ -1,6 +1,6 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import { NoCertificateReasonEnum, ObstacleEnum } from '../outreach/enumerations.js';
-import type { DocumentationFigures, FamilyFigures, OverdueFigures } from '../rules/report-figures.js';
+import type { DocumentationFigures, FamilyFigures, OverdueFigures, SiblingFigures } from '../rules/report-figures.js';
 import type { NoCertificateReason, Obstacle } from '../rules/visit.js';
 
 const MEDIAN = 'Half of them needed no more days than this from the birth to the certificate; null for nobody.';
@@ -62,6 +62,20 @@ export class ObstacleFigures implements FamilyFigures<Obstacle> {
   documented: number;
 }
 
+@ObjectType('SiblingFigures', {
+  description: 'Other children of the visited families, found without documents at a visit. In no other figure.',
+})
+export class SiblingFiguresType implements SiblingFigures {
+  @Field(() => Int, { description: 'Found in the period.' })
+  found: number;
+
+  @Field(() => Int, { description: 'Who got the certificate in the period.' })
+  documented: number;
+
+  @Field(() => Int, { description: 'Found until the end of the period and without a certificate then.' })
+  stillOpen: number;
+}
+
 @ObjectType('DocumentationFigures', {
   description:
     'Counts of children, by when each thing happened and not by when it was learnt. Stillbirths and children who are not watched any more are not counted.',
@@ -97,6 +111,9 @@ export class DocumentationFiguresType implements DocumentationFigures {
 
   @Field(() => OverdueFiguresType, { description: 'Whose term ended in the period without an application.' })
   newlyOverdue: OverdueFigures;
+
+  @Field(() => SiblingFiguresType, { description: 'Siblings without documents whom visits found.' })
+  siblings: SiblingFigures;
 
   @Field(() => [ReasonFigures], { description: `By reason of no certificate. ${KINDS}` })
   byReason: readonly ReasonFigures[];

@@ -15,7 +15,10 @@ const LIVES: readonly Life[] = [
   // The certificate alone is known: it proves an application in time.
   { born: '2024-05-20', territory: 'KG-O-02', documented: '2024-06-01' },
   // Newly overdue: on the first day and the last, one documented without a visit, two after visits, one too late.
-  { born: '2024-03-25', territory: 'KG-C-03', visits: [{ on: '2024-06-01', reasons: ['TOO_FAR', 'DID_NOT_KNOW'] }] },
+  {
+    ...{ born: '2024-03-25', territory: 'KG-C-03' },
+    visits: [{ on: '2024-06-01', reasons: ['TOO_FAR', 'DID_NOT_KNOW'], siblingBorn: '2021-05-05' }],
+  },
   { born: '2024-05-22', territory: 'KG-C-03' },
   { born: '2024-04-01', territory: 'KG-C-03', applied: '2024-06-02', documented: '2024-06-20' },
   {
@@ -54,7 +57,7 @@ afterAll(() => births?.close());
 const OVERDUE = `children visited documentedVisited documentedUnvisited stillOpen visitedShare documentedShare
   medianDaysToCertificate`;
 const FIGURES = `notified appliedInTime termEnded overdueShare documented medianDaysToCertificate
-  openingStock { ${OVERDUE} } newlyOverdue { ${OVERDUE} }`;
+  openingStock { ${OVERDUE} } newlyOverdue { ${OVERDUE} } siblings { found documented stillOpen }`;
 const ASKED = `($territory: String!, $period: ReportPeriodInput!) { documentationReport(period: $period, territory: $territory)`;
 const REPORT = `query ${ASKED} { counted countedAt from to territory { id } figures { ${FIGURES}
   byReason { reason children documented } byObstacle { obstacle children documented } }
@@ -85,6 +88,8 @@ it('counts the country as it was lived, whenever it was learnt', async () => {
       ...{ visitedShare: 0.4, documentedShare: 0.4, medianDaysToCertificate: 95.5 },
     },
   });
+  // The sibling was born three years before: it is in no other figure.
+  expect(figures.siblings).toEqual({ found: 1, documented: 0, stillOpen: 1 });
   const given = figures.byReason.filter(({ children }: { children: number }) => children > 0);
   expect(given).toEqual([
     { reason: 'DID_NOT_KNOW', children: 1, documented: 0 },

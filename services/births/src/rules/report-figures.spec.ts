@@ -4,6 +4,7 @@ const line = (measure: string, key: string, children: number): Counted => ({ mea
 
 it('of nobody there are noughts, and no share or median of nothing', () => {
   const figures = figuresOf([]);
+  expect(figures.siblings).toEqual({ found: 0, documented: 0, stillOpen: 0 });
   expect(figures).toMatchObject({ notified: 0, overdueShare: null, documented: 0, medianDaysToCertificate: null });
   expect(figures.newlyOverdue).toEqual({
     ...{ children: 0, visited: 0, documentedVisited: 0, documentedUnvisited: 0, stillOpen: 0 },

@@ -29,6 +29,13 @@ export interface FamilyFigures<Code extends string> {
   readonly documented: number;
 }
 
+/** Other children without documents whom visits found; they are in no other figure. */
+export interface SiblingFigures {
+  readonly found: number;
+  readonly documented: number;
+  readonly stillOpen: number;
+}
+
 export interface DocumentationFigures {
   readonly notified: number;
   readonly appliedInTime: number;
@@ -38,6 +45,7 @@ export interface DocumentationFigures {
   readonly medianDaysToCertificate: number | null;
   readonly openingStock: OverdueFigures;
   readonly newlyOverdue: OverdueFigures;
+  readonly siblings: SiblingFigures;
   readonly byReason: readonly FamilyFigures<NoCertificateReason>[];
   readonly byObstacle: readonly FamilyFigures<Obstacle>[];
 }
@@ -82,6 +90,11 @@ export function figuresOf(lines: readonly Counted[]): DocumentationFigures {
     medianDaysToCertificate: medianDays(taken),
     openingStock: overdue('OPENING'),
     newlyOverdue,
+    siblings: {
+      found: count('SIBLING_FOUND'),
+      documented: count('SIBLING_DOCUMENTED'),
+      stillOpen: count('SIBLING_OPEN'),
+    },
     byReason: byCode(NO_CERTIFICATE_REASONS, 'REASON'),
     byObstacle: byCode(OBSTACLES, 'OBSTACLE'),
   };

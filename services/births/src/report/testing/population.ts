@@ -11,7 +11,11 @@ export interface Life {
   readonly careStatus?: CareStatus;
   readonly applied?: string;
   readonly documented?: string;
-  readonly visits?: readonly { readonly on: string; readonly reasons: readonly NoCertificateReason[] }[];
+  readonly visits?: readonly {
+    readonly on: string;
+    readonly reasons: readonly NoCertificateReason[];
+    readonly siblingBorn?: string;
+  }[];
 }
 
 export const noon = (date: string): string => `${date}T12:00:00+06:00`;
@@ -45,12 +49,15 @@ export async function tell(births: BirthsUnderTest, lives: readonly Life[]): Pro
 
 async function visitAll(births: BirthsUnderTest, notificationId: string, { visits = [], careStatus }: Life) {
   const who = careStatus ? guardianship('KG') : aPrincipal({ roles: ['social-worker'], territory: 'KG' });
-  for (const { on, reasons } of visits) {
+  for (const { on, reasons, siblingBorn } of visits) {
     const [task] = await births.database.admin<{ id: string; version: number }>(
       `SELECT id, version FROM outreach_task WHERE notification_id = $1 AND state = 'OPEN'`,
       [notificationId],
     );
-    const found = { obstacles: ['HARD_LIFE_SITUATION'], circumstances: ['POVERTY'], familyKnows: true };
+    const hardship = { circumstances: ['POVERTY'], familyKnows: true };
+    const siblings = siblingBorn ? { undocumentedSiblings: [{ birthDate: siblingBorn }] } : {};
+    const obstacles = ['HARD_LIFE_SITUATION', ...(siblingBorn ? ['UNDOCUMENTED_SIBLINGS'] : [])];
+    const found = { obstacles, ...hardship, ...siblings };
     const said = { outcome: 'PROMISED', metWith: ['FATHER'], reasons, ...found };
     const input = { taskId: task?.id, version: task?.version, visitedAt: noon(on), ...said };
     await births.ask(who, RECORD, { input });
