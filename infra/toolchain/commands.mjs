@@ -20,12 +20,13 @@ export const COMMANDS = {
   clock: () => local('clock'),
   events: () => local('events'),
   trail: () => local('trail'),
+  pilot: () => local('pilot'),
   journey: () => ['test/journeys/run.mjs'],
   bench: ([name]) => [`test/bench/${name}.mjs`],
 };
 
 /** Commands whose first argument chooses the script, and what it may be. */
-export const CHOICES = { bench: ['deadlines', 'gateway'] };
+export const CHOICES = { bench: ['deadlines', 'family', 'gateway', 'intake'] };
 
 /** Commands that need nothing built. */
 export const UNBUILT = new Set(['build', 'format']);

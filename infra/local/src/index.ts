@@ -1,5 +1,7 @@
 export { type ClockMoved, clockOffset, moveClock, untilSettled } from './clock/move-clock.js';
 export { freePort, portIsFree } from './free-port.js';
+export type { PilotSize } from './pilot/life.js';
+export { type PilotRun, runPilot } from './pilot/run-pilot.js';
 export * from './postgres/index.js';
 export { endProcess } from './processes/ending.js';
 export { isSameProcess, startTimeOf } from './processes/same-process.js';

@@ -8,7 +8,7 @@ import { allOrWhyNot, prepareDatabases } from './prepare-databases.js';
 import { endSurvivors, ProcessList, readProcessList, survivorsOf } from './process-list.js';
 import { CannotStart, mustBeFree } from './public-port.js';
 import { RunningSystem } from './running-system.js';
-import { prepareState, removeState, stateFolder } from './state-folder.js';
+import { prepareState, removeState, stateFolder, writeWhole } from './state-folder.js';
 
 export interface SystemOptions {
   /** State folder; by default `KAMKOR_STATE` or `.kamkor` in the clone. */
@@ -25,6 +25,8 @@ export interface SystemOptions {
   readonly log?: (line: string) => void;
   /** Stops the start; everything already started is stopped in order. */
   readonly signal?: AbortSignal;
+  /** Legal time at the start of a new system, by default now. A system that has a clock keeps it. */
+  readonly startsAt?: Temporal.Instant;
   readonly plan?: SystemPlan;
   readonly postgresSettings?: Readonly<Record<string, string>>;
 }
@@ -48,6 +50,9 @@ export async function startSystem(options: SystemOptions = {}): Promise<RunningS
   if (options.fresh) await removeState(state);
   if (options.port) await mustBeFree(options.port);
   const secrets = await prepareState(state);
+  if (options.startsAt && !existsSync(state.clock)) {
+    await writeWhole(state.clock, { offsetMs: options.startsAt.epochMilliseconds - Date.now() });
+  }
   const list = new ProcessList(state.processes);
   list.put({ name: 'launcher', role: 'launcher', pid: process.pid, urls: {} });
 

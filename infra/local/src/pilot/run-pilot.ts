@@ -1,0 +1,69 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { removeDataFolder } from '../postgres/index.js';
+import { startSystem } from '../system/start-system.js';
+import { stateFolder } from '../system/state-folder.js';
+import { actingDays, at, FIRST_DAY } from './calendar.js';
+import { type Data, Graph } from './graph.js';
+import type { PilotSize } from './life.js';
+import { play } from './play.js';
+import { planPilot } from './population.js';
+import { askReport, type Comparison, compare, linesOf } from './report.js';
+import { FOUND_OBSTACLES } from './visits.js';
+
+/** What a power cut would lose here is a play that is over in minutes; commits stay ordered and atomic. */
+const POSTGRES = { shared_buffers: '64MB', max_wal_size: '512MB', synchronous_commit: 'off' };
+const HOUR_OF_START = 8;
+
+export interface PilotRun {
+  readonly report: Data;
+  /** The report as lines for a person. */
+  readonly lines: readonly string[];
+  readonly comparison: Comparison;
+  readonly requests: number;
+}
+
+/**
+ * Plays the pilot of 2024 on a system of its own, which is gone afterwards: own folder, own ports, legal time from
+ * 1 March 2024 on. Everything goes through the public graph with tokens of the local provider.
+ */
+export async function runPilot(size: PilotSize, tell: (line: string) => void, signal?: AbortSignal): Promise<PilotRun> {
+  const children = planPilot(size);
+  const folder = await mkdtemp(join(tmpdir(), 'kamkor-pilot-'));
+  await chmod(folder, 0o711);
+  const state = join(folder, 'state');
+  try {
+    const startsAt = at(FIRST_DAY, HOUR_OF_START);
+    const system = await startSystem({
+      state,
+      startsAt,
+      postgresSettings: POSTGRES,
+      log: tell,
+      ...(signal ? { signal } : {}),
+    });
+    const interrupted = new Promise<never>((_resolve, reject) => {
+      signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+    });
+    try {
+      const graph = new Graph(system);
+      tell(`${children.length} children on ${actingDays(size.step).length} days, asked of ${system.url}`);
+      await Promise.race([playable(graph).then(() => play(system, graph, children, size, tell)), interrupted]);
+      const report = await askReport(graph);
+      return { report, lines: linesOf(report), comparison: compare(report, children), requests: graph.asked };
+    } finally {
+      await system.stop();
+    }
+  } finally {
+    await removeDataFolder(stateFolder(state).data);
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** An obstacle that the graph offers and the pilot never finds would make its report look better than it is. */
+async function playable(graph: Graph): Promise<void> {
+  const query = '{ __type(name: "Obstacle") { enumValues { name } } }';
+  const offered: string[] = (await graph.ask('registrar', query)).__type.enumValues.map(({ name }: Data) => name);
+  const unknown = offered.filter((name) => !(FOUND_OBSTACLES as readonly string[]).includes(name));
+  if (unknown.length > 0) throw new Error(`the pilot does not play the obstacles ${unknown.join(', ')}`);
+}

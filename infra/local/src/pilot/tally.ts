@@ -1,0 +1,102 @@
+import { daysFrom, FROM, isBefore, overdueDay, TO } from './calendar.js';
+import type { PlannedChild } from './life.js';
+
+/** One code of a list with how many children it was said of, and how many of them are documented. */
+export interface TalliedCode {
+  readonly code: string;
+  readonly children: number;
+  readonly documented: number;
+}
+
+const inPeriod = (day: Temporal.PlainDate | undefined): boolean =>
+  day !== undefined && !isBefore(day, FROM) && !isBefore(TO, day);
+const share = (part: number, whole: number): number | null =>
+  whole === 0 ? null : Math.round((part / whole) * 1e4) / 1e4;
+
+function median(children: readonly PlannedChild[]): number | null {
+  const days = children
+    .map(({ born, certifiedOn }) => daysFrom(born, certifiedOn as Temporal.PlainDate))
+    .sort((one, other) => one - other);
+  if (days.length === 0) return null;
+  const [low, high] = [days[Math.ceil(days.length / 2) - 1] as number, days[Math.floor(days.length / 2)] as number];
+  return (low + high) / 2;
+}
+
+/** When the family applied for good; the certificate proves it where nothing else does. */
+const applied = ({ application, certifiedOn }: PlannedChild) =>
+  application && !application.withdrawnOn ? application.on : certifiedOn;
+
+const inTime = (child: PlannedChild): boolean => {
+  const on = applied(child);
+  return on !== undefined && isBefore(on, overdueDay(child.born));
+};
+
+function overdue(children: readonly PlannedChild[]) {
+  const documented = children.filter(({ certifiedOn }) => inPeriod(certifiedOn));
+  const visited = children.filter(({ visits }) => visits.some(({ on }) => inPeriod(on))).length;
+  const documentedVisited = documented.filter(({ visits }) => visits.length > 0).length;
+  return {
+    ...{ children: children.length, visited, documentedVisited },
+    documentedUnvisited: documented.length - documentedVisited,
+    stillOpen: children.length - documented.length,
+    visitedShare: share(visited, children.length),
+    documentedShare: share(documented.length, children.length),
+    medianDaysToCertificate: median(documented),
+  };
+}
+
+/** How many overdue children something was said of at their visits. */
+function byCode(children: readonly PlannedChild[], said: (child: PlannedChild) => readonly string[]): TalliedCode[] {
+  const codes = [...new Set(children.flatMap(said))].sort();
+  return codes.map((code) => {
+    const those = children.filter((child) => said(child).includes(code));
+    return {
+      code,
+      children: those.length,
+      documented: those.filter(({ certifiedOn }) => inPeriod(certifiedOn)).length,
+    };
+  });
+}
+
+/** Each sibling is named once, at a first visit; none of them gets a certificate in the pilot. */
+function siblings(children: readonly PlannedChild[]) {
+  const until = (last: (on: Temporal.PlainDate) => boolean) =>
+    children
+      .flatMap(({ visits }) => visits.filter(({ on }) => last(on)))
+      .filter(({ obstacles }) => obstacles.includes('UNDOCUMENTED_SIBLINGS')).length;
+  return { found: until(inPeriod), documented: 0, stillOpen: until((on) => !isBefore(TO, on)) };
+}
+
+/**
+ * What the report has to say, counted one by one from what the pilot itself did. It knows nothing of how the system
+ * counts, except what the words of the report mean.
+ */
+export function tallyOf(all: readonly PlannedChild[]) {
+  const children = all.filter(({ live }) => live);
+  const late = children.filter((child) => !inTime(child) && !isBefore(TO, overdueDay(child.born)));
+  const isNew = ({ born }: PlannedChild) => !isBefore(overdueDay(born), FROM);
+  const opening = late.filter((child) => !isNew(child) && !(child.certifiedOn && isBefore(child.certifiedOn, FROM)));
+  const fresh = late.filter(isNew);
+  const counted = [...opening, ...fresh];
+  const documented = children.filter(({ certifiedOn }) => inPeriod(certifiedOn));
+  const termEnded = children.filter(({ born }) => inPeriod(overdueDay(born))).length;
+  return {
+    notified: children.filter(({ born }) => inPeriod(born)).length,
+    appliedInTime: children.filter((child) => inTime(child) && inPeriod(applied(child))).length,
+    termEnded,
+    overdueShare: share(fresh.length, termEnded),
+    documented: documented.length,
+    medianDaysToCertificate: median(documented),
+    openingStock: overdue(opening),
+    newlyOverdue: overdue(fresh),
+    siblings: siblings(children),
+    byReason: byCode(counted, ({ visits }) => visits.flatMap(({ reasons }) => reasons)),
+    byObstacle: byCode(counted, ({ visits }) => visits.flatMap(({ obstacles }) => obstacles)),
+  };
+}
+
+export type Tally = ReturnType<typeof tallyOf>;
+
+/** The children of a territory and everything below it. */
+export const within = (all: readonly PlannedChild[], root: string): PlannedChild[] =>
+  all.filter(({ territory }) => territory === root || territory.startsWith(`${root}-`));

@@ -1,0 +1,61 @@
+import { actingDayFor, daysFrom, isBefore, TO } from './calendar.js';
+import type { PlannedVisit } from './life.js';
+import type { Random } from './random.js';
+
+const REASONS = [
+  ...['DID_NOT_KNOW', 'DID_NOT_KNOW', 'NO_DOCUMENTS', 'NO_DOCUMENTS', 'TOO_FAR', 'ILLNESS', 'AWAY', 'DISAGREEMENT'],
+  ...['NOT_SAID', 'OTHER'],
+] as const;
+const CIRCUMSTANCES = ['POVERTY', 'NO_HOUSING', 'ILLNESS', 'DISABILITY', 'PARENT_ABSENT'] as const;
+const DOCUMENTS = ['PASSPORT', 'PASSPORT_EXPIRED', 'MARRIAGE_CERTIFICATE', 'RESIDENCE_REGISTRATION'] as const;
+
+/** Every obstacle that this pilot can find. The graph is asked whether it has others. */
+export const FOUND_OBSTACLES = ['HARD_LIFE_SITUATION', 'UNDOCUMENTED_SIBLINGS', 'PARENT_LACKS_DOCUMENT'] as const;
+
+interface Found {
+  readonly obstacles: string[];
+  readonly details: Record<string, unknown>;
+}
+
+function findings(random: Random, on: Temporal.PlainDate): Found {
+  const obstacles: string[] = [];
+  const details: Record<string, unknown> = {};
+  if (random.chance(0.15)) {
+    obstacles.push('HARD_LIFE_SITUATION');
+    Object.assign(details, { circumstances: [random.pick(CIRCUMSTANCES)], familyKnows: random.chance(0.8) });
+  }
+  if (random.chance(0.2)) {
+    obstacles.push('PARENT_LACKS_DOCUMENT');
+    details.lackedDocuments = [{ parent: random.pick(['MOTHER', 'FATHER']), document: random.pick(DOCUMENTS) }];
+  }
+  if (random.chance(0.08)) {
+    obstacles.push('UNDOCUMENTED_SIBLINGS');
+    const birthDate = on.subtract({ months: random.between(14, 90) }).toString();
+    details.undocumentedSiblings = [{ birthDate, sex: random.pick(['FEMALE', 'MALE']) }];
+  }
+  if (random.chance(0.02)) details.safetyConcern = { grounds: [random.pick(['VIOLENCE', 'NEGLECT'])] };
+  return { obstacles, details };
+}
+
+/** Visits from a first day on, about weekly, until a last one; siblings and what else is found are told once. */
+export function visitsOf(
+  random: Random,
+  { first, last, apart }: { first: Temporal.PlainDate; last: Temporal.PlainDate; apart: boolean },
+  days: readonly Temporal.PlainDate[],
+): PlannedVisit[] {
+  const visits: PlannedVisit[] = [];
+  for (let on = first; !isBefore(last, on) && visits.length < 3; on = on.add({ days: random.between(6, 20) })) {
+    const recordedOn = actingDayFor(on, days);
+    if (!recordedOn || isBefore(last, recordedOn)) break;
+    const notFound = visits.length === 0 && random.chance(0.1);
+    const found = visits.length === 0 && !notFound && !apart ? findings(random, on) : { obstacles: [], details: {} };
+    visits.push({
+      ...{ on, recordedOn, ...found },
+      outcome: notFound ? 'NOT_FOUND' : random.pick(['PROMISED', 'PROMISED', 'PROMISED', 'REFUSED', 'CHILD_ELSEWHERE']),
+      metWith: notFound ? [] : [apart ? 'FACILITY_STAFF' : random.pick(['MOTHER', 'FATHER', 'OTHER_RELATIVE'])],
+      reasons: notFound ? [] : [...new Set([random.pick(REASONS), random.pick(REASONS)])],
+    });
+    if (random.chance(0.4) && daysFrom(on, TO) > 3) break;
+  }
+  return visits;
+}
