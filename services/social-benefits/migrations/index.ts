@@ -5,6 +5,7 @@ import type { MigrationClass } from '@kamkor/persistence';
 import { referenceMigrations } from '@kamkor/reference';
 import { trailMigrations } from '@kamkor/trail';
 import { CreateHardLifeSituation1764100000001 } from './1764100000001-CreateHardLifeSituation.js';
+import { HearTheFamily1764200000121 } from './1764200000121-HearTheFamily.js';
 
 /** All migrations of the database of social benefits, the libs' first. */
 export const benefitsMigrations: readonly MigrationClass[] = [
@@ -15,4 +16,5 @@ export const benefitsMigrations: readonly MigrationClass[] = [
   ...referenceMigrations,
 
   CreateHardLifeSituation1764100000001,
+  HearTheFamily1764200000121,
 ];

@@ -1,4 +1,5 @@
 import { printSchema } from '@kamkor/subgraph';
+import { lawOf } from './law.js';
 import { providers } from './providers.js';
 
-await printSchema(providers());
+await printSchema(providers(lawOf({ KAMKOR_PROFILE: 'KG' })));

@@ -45,7 +45,7 @@ export const socialBenefits: ServiceDefinition = {
   name: 'social-benefits',
   migrations: benefitsMigrations,
   entities,
-  providers: providers(),
+  providers: providers(law),
   handlers: (inbox) => handlers(inbox, law),
   fill: async (booted): Promise<Rows> => {
     const citizen = randomUUID();

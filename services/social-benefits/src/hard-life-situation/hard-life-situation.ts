@@ -3,8 +3,8 @@ import { Allow, Instant, TrailedRead } from '@kamkor/subgraph';
 import { Directive, Field, ID, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { READERS } from '../rules/situation-roles.js';
-import type { SituationState } from '../rules/situation-states.js';
-import { AssessmentOutcome, ClosingReason, SituationStates } from './situation-enums.js';
+import type { Objection, SituationState } from '../rules/situation-states.js';
+import { AssessmentOutcome, ClosingReason, ObjectionOutcome, Objections, SituationStates } from './situation-enums.js';
 
 const instant = (name: string) => ({ type: 'timestamptz', precision: 3, name, transformer: instantColumn }) as const;
 
@@ -74,6 +74,48 @@ export class HardLifeSituation {
   @Column({ type: 'text', name: 'closing_reason', nullable: true })
   @Field(() => ClosingReason, { nullable: true, description: 'Why it was closed; null: it is open.' })
   closingReason: ClosingReason | null;
+
+  @Column({ ...instant('review_due_at'), nullable: true })
+  reviewDueAt: Temporal.Instant | null;
+
+  @Column({ ...instant('review_overdue_since'), nullable: true })
+  reviewOverdueSince: Temporal.Instant | null;
+
+  @Column({ ...instant('reviewed_at'), nullable: true })
+  @Field(() => Instant, { nullable: true, description: 'When somebody last looked again; null: not yet.' })
+  reviewedAt: Temporal.Instant | null;
+
+  @Column({ type: 'text', nullable: true })
+  @Field(() => Objections, { nullable: true, description: 'Why the family objected, the last time; null: never.' })
+  objection: Objection | null;
+
+  @Column({ ...instant('objected_at'), nullable: true })
+  @Field(() => Instant, { nullable: true, description: 'When the family objected, the last time; null: never.' })
+  objectedAt: Temporal.Instant | null;
+
+  @Column({ ...instant('objection_due_at'), nullable: true })
+  @Field(() => Instant, {
+    nullable: true,
+    description: 'Until when the family is to be answered; null: nothing waits.',
+  })
+  objectionDueAt: Temporal.Instant | null;
+
+  @Column({ ...instant('objection_overdue_since'), nullable: true })
+  @Field(() => Instant, { nullable: true, description: 'Since when the answer was overdue; kept after it is given.' })
+  objectionOverdueSince: Temporal.Instant | null;
+
+  @Column({ type: 'text', name: 'objection_outcome', nullable: true })
+  @Field(() => ObjectionOutcome, { nullable: true, description: 'How the last objection was answered; null: not yet.' })
+  objectionOutcome: 'UPHELD' | 'REJECTED' | null;
+
+  @Column({ ...instant('objection_decided_at'), nullable: true })
+  @Field(() => Instant, { nullable: true, description: 'When the last objection was answered; null: not yet.' })
+  objectionDecidedAt: Temporal.Instant | null;
+
+  /** The family has objected and waits for an answer. */
+  get objectionPending(): boolean {
+    return this.objectedAt !== null && this.objectionDecidedAt === null;
+  }
 
   @Column({ type: 'int', name: 'queue_rank', select: false, insert: false, update: false })
   queueRank: number;

@@ -1,9 +1,10 @@
 import { Instant, Uuid } from '@kamkor/subgraph';
 import { Field, InputType, Int } from '@nestjs/graphql';
-import { AssessmentOutcome, ClosingReason } from './situation-enums.js';
+import type { Objection } from '../rules/situation-states.js';
+import { AssessmentOutcome, ClosingReason, Objections } from './situation-enums.js';
 
 @InputType({ isAbstract: true })
-abstract class OfSituation {
+export abstract class OfSituation {
   @Field(() => Uuid, { description: 'The hard life situation.' })
   situationId: string;
 
@@ -35,3 +36,21 @@ export class CloseHardLifeSituationInput extends OfSituation {
   @Field(() => ClosingReason, { description: 'Why it is closed.' })
   reason: ClosingReason;
 }
+
+@InputType({ description: 'Somebody looked again whether a family is still to be registered, and it is.' })
+export class RecordHardLifeReviewInput extends OfSituation {
+  @Field({ description: 'Whether the family has been told that it is registered. False leaves everything as it is.' })
+  familyInformed: boolean;
+}
+
+@InputType({ description: 'A family objects to being registered. It is taken to know of it from then on.' })
+export class RecordHardLifeObjectionInput extends OfSituation {
+  @Field(() => Objections, { description: 'Why, as the family says.' })
+  reason: Objection;
+}
+
+@InputType({ description: 'The objection is right.' })
+export class UpholdHardLifeObjectionInput extends OfSituation {}
+
+@InputType({ description: 'The objection is not right.' })
+export class RejectHardLifeObjectionInput extends OfSituation {}

@@ -56,12 +56,21 @@ it.each([
   await expect(benefits.database.asPrincipal(as(), ({ sql }) => sql(statement))).rejects.toThrow(/permission denied/);
 });
 
-it.each([
-  ['a social worker', () => official('social-worker')],
-  ['the mother', () => aCitizen(family.motherPersonId)],
-])('%s changes no situation', async (_who, as) => {
-  const changed = await benefits.database.asPrincipal(as(), ({ sql }) =>
+it('a social worker changes no situation', async () => {
+  const changed = await benefits.database.asPrincipal(official('social-worker'), ({ sql }) =>
     sql('UPDATE hard_life_situation SET family_knows = true RETURNING id'),
   );
   expect(changed).toEqual([]);
+});
+
+it('the mother changes nothing but that she objects, to a situation of hers that she knows of', async () => {
+  const attempt = (set: string) =>
+    benefits.database.asPrincipal(aCitizen(family.motherPersonId), ({ sql }) =>
+      sql(`UPDATE hard_life_situation SET ${set} RETURNING id`),
+    );
+  await expect(attempt('family_knows = true')).rejects.toThrow('row-level security');
+  await expect(
+    attempt(`objection = 'OTHER', objected_at = now(), objection_outcome = 'UPHELD', objection_decided_at = now()`),
+  ).rejects.toThrow('row-level security');
+  expect(await attempt(`objection = 'OTHER', objected_at = now()`)).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 import { registerEnumType } from '@nestjs/graphql';
-import type { SituationState } from '../rules/situation-states.js';
+import type { Objection, SituationState } from '../rules/situation-states.js';
 
 export const SituationStates = {
   REGISTERED: 'REGISTERED',
@@ -38,6 +38,7 @@ export enum ClosingReason {
   NOT_CONFIRMED = 'NOT_CONFIRMED',
   MOVED_AWAY = 'MOVED_AWAY',
   FAMILY_DECLINED = 'FAMILY_DECLINED',
+  OBJECTION_UPHELD = 'OBJECTION_UPHELD',
 }
 
 registerEnumType(ClosingReason, {
@@ -48,5 +49,38 @@ registerEnumType(ClosingReason, {
     NOT_CONFIRMED: { description: 'It was not confirmed.' },
     MOVED_AWAY: { description: 'The family lives elsewhere; the territory there was told.' },
     FAMILY_DECLINED: { description: 'The family does not want support.' },
+    OBJECTION_UPHELD: { description: 'The family objected and was right.' },
+  },
+});
+
+export const Objections = {
+  NOT_TRUE: 'NOT_TRUE',
+  OVERCOME: 'OVERCOME',
+  NOT_WANTED: 'NOT_WANTED',
+  OTHER: 'OTHER',
+} as const satisfies Record<Objection, Objection>;
+
+registerEnumType(Objections, {
+  name: 'HardLifeObjection',
+  description: 'Why a family objects to being registered.',
+  valuesMap: {
+    NOT_TRUE: { description: 'What was found is not true.' },
+    OVERCOME: { description: 'It was true and is over.' },
+    NOT_WANTED: { description: 'The family wants neither support nor a registration.' },
+    OTHER: { description: 'Something else.' },
+  },
+});
+
+export enum ObjectionOutcome {
+  UPHELD = 'UPHELD',
+  REJECTED = 'REJECTED',
+}
+
+registerEnumType(ObjectionOutcome, {
+  name: 'HardLifeObjectionOutcome',
+  description: 'How an objection was answered.',
+  valuesMap: {
+    UPHELD: { description: 'The family is right; the situation was closed.' },
+    REJECTED: { description: 'The family stays registered.' },
   },
 });

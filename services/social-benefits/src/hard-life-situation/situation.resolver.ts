@@ -3,10 +3,18 @@ import { Allow, AllowedAction, Instant, type Page, Uuid } from '@kamkor/subgraph
 import { Args, Int, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { Person, Territory } from '../graph/references.js';
 import { allowedActions } from '../rules/allowed-actions.js';
-import { DECIDERS, OFFICIALS, READERS } from '../rules/situation-roles.js';
+import { ACTION_ROLES, DECIDERS, OFFICIALS, READERS } from '../rules/situation-roles.js';
 import { Finding } from './finding.js';
 import { HardLifeSituation } from './hard-life-situation.js';
-import { CloseHardLifeSituationInput, RecordHardLifeAssessmentInput } from './inputs.js';
+import {
+  CloseHardLifeSituationInput,
+  RecordHardLifeAssessmentInput,
+  RecordHardLifeObjectionInput,
+  RecordHardLifeReviewInput,
+  RejectHardLifeObjectionInput,
+  UpholdHardLifeObjectionInput,
+} from './inputs.js';
+import { ObjectionService } from './objection.service.js';
 import { SituationService } from './situation.service.js';
 import { HardLifeSituationConnection, listSituations, SituationListArgs } from './situation-list.js';
 import { findingsOf, situationOf } from './situation-loaders.js';
@@ -15,7 +23,10 @@ const purpose = 'social protection';
 
 @Resolver(() => HardLifeSituation)
 export class SituationResolver {
-  constructor(private readonly situations: SituationService) {}
+  constructor(
+    private readonly situations: SituationService,
+    private readonly objections: ObjectionService,
+  ) {}
 
   @Query(() => HardLifeSituation, {
     nullable: true,
@@ -50,6 +61,42 @@ export class SituationResolver {
     @Args('input', { description: 'Which situation, and why it is closed.' }) input: CloseHardLifeSituationInput,
   ): Promise<HardLifeSituation> {
     return this.situations.close(input);
+  }
+
+  @Mutation(() => HardLifeSituation, {
+    description: 'ASSESSED → ASSESSED. The family stays registered; the next review is due after the regulated time.',
+  })
+  @Allow({ roles: ACTION_ROLES.recordHardLifeReview, purpose })
+  recordHardLifeReview(
+    @Args('input', { description: 'Which situation.' }) input: RecordHardLifeReviewInput,
+  ): Promise<HardLifeSituation> {
+    return this.situations.review(input);
+  }
+
+  @Mutation(() => HardLifeSituation, {
+    description: 'A family objects to being registered, by itself or through a specialist; it is owed an answer.',
+  })
+  @Allow({ roles: ACTION_ROLES.recordHardLifeObjection, purpose })
+  recordHardLifeObjection(
+    @Args('input', { description: 'Which situation, and why.' }) input: RecordHardLifeObjectionInput,
+  ): Promise<HardLifeSituation> {
+    return this.objections.object(input);
+  }
+
+  @Mutation(() => HardLifeSituation, { description: 'The objection is right: → CLOSED, assessed or not.' })
+  @Allow({ roles: ACTION_ROLES.upholdHardLifeObjection, purpose })
+  upholdHardLifeObjection(
+    @Args('input', { description: 'Which situation.' }) input: UpholdHardLifeObjectionInput,
+  ): Promise<HardLifeSituation> {
+    return this.objections.uphold(input);
+  }
+
+  @Mutation(() => HardLifeSituation, { description: 'The objection is not right: the family stays registered.' })
+  @Allow({ roles: ACTION_ROLES.rejectHardLifeObjection, purpose })
+  rejectHardLifeObjection(
+    @Args('input', { description: 'Which situation.' }) input: RejectHardLifeObjectionInput,
+  ): Promise<HardLifeSituation> {
+    return this.objections.reject(input);
   }
 
   @ResolveReference()
@@ -116,8 +163,26 @@ export class SituationResolver {
     return assessmentOverdueSince;
   }
 
+  @ResolveField(() => Instant, {
+    nullable: true,
+    description: 'When somebody has to look again; null: not assessed, or over. For officials.',
+  })
+  @Allow({ roles: OFFICIALS })
+  reviewDueAt(@Parent() { reviewDueAt }: HardLifeSituation): Temporal.Instant | null {
+    return reviewDueAt;
+  }
+
+  @ResolveField(() => Instant, {
+    nullable: true,
+    description: 'Since when the review was overdue, the last time; kept after it is done. For officials.',
+  })
+  @Allow({ roles: OFFICIALS })
+  reviewOverdueSince(@Parent() { reviewOverdueSince }: HardLifeSituation): Temporal.Instant | null {
+    return reviewOverdueSince;
+  }
+
   @ResolveField(() => [AllowedAction], { description: 'What you may do with the situation now, and why not the rest.' })
-  allowedActions(@Parent() { state }: HardLifeSituation): AllowedAction[] {
-    return allowedActions(state, tx().principal);
+  allowedActions(@Parent() situation: HardLifeSituation): AllowedAction[] {
+    return allowedActions(situation, tx().principal);
   }
 }

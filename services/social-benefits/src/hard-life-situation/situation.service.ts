@@ -1,19 +1,24 @@
-import { lockDeadlines, meetDeadline } from '@kamkor/deadlines';
-import { standard } from '@kamkor/errors';
+import { meetDeadline } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
-import { expectVersion } from '@kamkor/subgraph';
-import { recordChange } from '@kamkor/trail';
 import { Injectable } from '@nestjs/common';
+import { Law } from '../law.js';
+import { REVIEW_TERM, stepDue } from '../rules/assessment-term.js';
 import { assessmentTimeFault } from '../rules/assessment-time.js';
-import { actionsIn, type SituationAction, type SituationState, stateAfter } from '../rules/situation-states.js';
-import { HardLifeSituation } from './hard-life-situation.js';
-import type { CloseHardLifeSituationInput, RecordHardLifeAssessmentInput } from './inputs.js';
-import { HARD_LIFE_ASSESSMENT } from './situation-deadlines.js';
+import { change, lockFor, startClock } from './change-situation.js';
+import type { HardLifeSituation } from './hard-life-situation.js';
+import type {
+  CloseHardLifeSituationInput,
+  RecordHardLifeAssessmentInput,
+  RecordHardLifeReviewInput,
+} from './inputs.js';
+import { HARD_LIFE_ASSESSMENT, HARD_LIFE_OBJECTION, HARD_LIFE_REVIEW } from './situation-deadlines.js';
 import { assessedBeforeFound, assessedInFuture } from './situation-errors.js';
 
 @Injectable()
 export class SituationService {
-  /** A specialist has looked at the family and decided what is to be done. */
+  constructor(private readonly law: Law) {}
+
+  /** A specialist has looked at the family and decided what is to be done; somebody looks again after the review term. */
   async assess(input: RecordHardLifeAssessmentInput): Promise<HardLifeSituation> {
     const { situation, to } = await lockFor('recordHardLifeAssessment', input);
     const { now } = tx();
@@ -25,55 +30,53 @@ export class SituationService {
     if (fault === 'ASSESSED_IN_FUTURE') throw assessedInFuture({ field: 'input.assessedAt' });
     const settled = await meetDeadline({ kind: HARD_LIFE_ASSESSMENT, subjectId: situation.id, factAt: assessedAt });
     const takenBack = settled.some(({ settlement }) => settlement === 'TAKEN_BACK');
+    const familyKnows = situation.familyKnows || input.familyInformed;
     return change(situation, 'SITUATION_ASSESSED', {
       state: to,
       assessedAt,
       assessment: input.outcome,
-      familyKnows: situation.familyKnows || input.familyInformed,
+      familyKnows,
       dueAt: null,
       assessmentOverdueSince: takenBack ? null : situation.assessmentOverdueSince,
+      reviewDueAt: await this.nextReview(situation, familyKnows),
+    });
+  }
+
+  /** Somebody has looked again: the family stays registered until the next review. */
+  async review(input: RecordHardLifeReviewInput): Promise<HardLifeSituation> {
+    const { situation, to } = await lockFor('recordHardLifeReview', input);
+    const { now } = tx();
+    await meetDeadline({ kind: HARD_LIFE_REVIEW, subjectId: situation.id, factAt: now });
+    const familyKnows = situation.familyKnows || input.familyInformed;
+    return change(situation, 'SITUATION_REVIEWED', {
+      state: to,
+      reviewedAt: now,
+      familyKnows,
+      reviewDueAt: await this.nextReview(situation, familyKnows),
     });
   }
 
   async close(input: CloseHardLifeSituationInput): Promise<HardLifeSituation> {
     const { situation, to } = await lockFor('closeHardLifeSituation', input);
-    return change(situation, 'SITUATION_CLOSED', { state: to, closedAt: tx().now, closingReason: input.reason });
+    const { now } = tx();
+    await stopClocks(situation.id);
+    return change(situation, 'SITUATION_CLOSED', {
+      state: to,
+      closedAt: now,
+      closingReason: input.reason,
+      reviewDueAt: null,
+      objectionDueAt: null,
+    });
+  }
+
+  private nextReview(situation: HardLifeSituation, familyKnows: boolean): Promise<Temporal.Instant> {
+    return startClock(HARD_LIFE_REVIEW, situation, familyKnows, stepDue(REVIEW_TERM, tx().now, this.law));
   }
 }
 
-async function lockFor(
-  action: SituationAction,
-  { situationId, version }: { situationId: string; version: number },
-): Promise<{ situation: HardLifeSituation; to: SituationState }> {
-  await lockDeadlines([situationId]);
-  const situation = await tx().manager.findOne(HardLifeSituation, {
-    where: { id: situationId },
-    lock: { mode: 'pessimistic_write' },
-  });
-  if (!situation) throw standard.notFound({ field: 'input.situationId' });
-  expectVersion(situation, version);
-  const { state } = situation;
-  const to = stateAfter(state, action);
-  const allowed = actionsIn(state);
-  if (to === null) throw standard.transitionRefused({ state, allowed }, { action, state, allowed });
-  return { situation, to };
-}
-
-/** The entry is withheld where the family did not know of the situation when it was changed. */
-async function change(
-  situation: HardLifeSituation,
-  what: string,
-  changes: Partial<HardLifeSituation>,
-): Promise<HardLifeSituation> {
-  const { id, childId, familyKnows } = situation;
-  recordChange({
-    person: childId,
-    subjectType: 'HardLifeSituation',
-    subjectId: id,
-    change: what,
-    withheld: !familyKnows,
-  });
-  // A lapse taken back a moment ago has counted the version up itself.
-  await tx().manager.update(HardLifeSituation, { id }, { ...changes, version: situation.version + 1 });
-  return tx().manager.findOneByOrFail(HardLifeSituation, { id });
+/** What is owed to a family whose situation is over: nothing. */
+export async function stopClocks(subjectId: string): Promise<void> {
+  for (const kind of [HARD_LIFE_ASSESSMENT, HARD_LIFE_REVIEW, HARD_LIFE_OBJECTION]) {
+    await meetDeadline({ kind, subjectId, factAt: tx().now });
+  }
 }

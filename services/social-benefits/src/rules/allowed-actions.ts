@@ -1,6 +1,6 @@
 import { hasRole, type Principal } from '@kamkor/principal';
-import { DECIDERS } from './situation-roles.js';
-import { SITUATION_ACTIONS, type SituationState, stateAfter } from './situation-states.js';
+import { ACTION_ROLES } from './situation-roles.js';
+import { isPossible, SITUATION_ACTIONS, type Standing } from './situation-states.js';
 
 export interface ActionAnswer {
   readonly action: string;
@@ -9,10 +9,10 @@ export interface ActionAnswer {
 }
 
 /** What the caller may do with a situation now. */
-export function allowedActions(state: SituationState, caller: Principal): ActionAnswer[] {
+export function allowedActions(standing: Standing, caller: Principal): ActionAnswer[] {
   return SITUATION_ACTIONS.map((action) => {
-    if (!hasRole(caller, DECIDERS)) return { action, allowed: false, reason: 'ROLE_NOT_ALLOWED' };
-    const allowed = stateAfter(state, action) !== null;
+    if (!hasRole(caller, ACTION_ROLES[action])) return { action, allowed: false, reason: 'ROLE_NOT_ALLOWED' };
+    const allowed = isPossible(standing, action);
     return { action, allowed, reason: allowed ? null : 'STATE_DOES_NOT_ALLOW' };
   });
 }

@@ -1,4 +1,5 @@
 import type { Role } from '@kamkor/principal';
+import type { SituationAction } from './situation-states.js';
 
 /** Officials who see the situations of their territory. */
 export const OFFICIALS = [
@@ -13,3 +14,15 @@ export const READERS = [...OFFICIALS, 'citizen'] as const satisfies readonly Rol
 
 /** Who assesses and closes. */
 export const DECIDERS = ['benefits-specialist'] as const satisfies readonly Role[];
+
+/** Who records that a family objects: the family itself, or who heard it. */
+export const OBJECTORS = ['citizen', 'benefits-specialist'] as const satisfies readonly Role[];
+
+export const ACTION_ROLES = {
+  recordHardLifeAssessment: DECIDERS,
+  recordHardLifeReview: DECIDERS,
+  closeHardLifeSituation: DECIDERS,
+  recordHardLifeObjection: OBJECTORS,
+  upholdHardLifeObjection: DECIDERS,
+  rejectHardLifeObjection: DECIDERS,
+} as const satisfies Record<SituationAction, readonly Role[]>;

@@ -4,16 +4,30 @@ it('allows exactly these transitions of all that can be written down', () => {
   const all = SITUATION_STATES.flatMap((state) =>
     SITUATION_ACTIONS.map((action) => `${state} ${action} ${stateAfter(state, action)}`),
   );
-  expect(all).toEqual([
+  expect(all).toHaveLength(18);
+  expect(all.filter((transition) => !transition.endsWith('null'))).toEqual([
     'REGISTERED recordHardLifeAssessment ASSESSED',
-    'REGISTERED closeHardLifeSituation null',
-    'ASSESSED recordHardLifeAssessment null',
+    'REGISTERED recordHardLifeObjection REGISTERED',
+    'REGISTERED upholdHardLifeObjection CLOSED',
+    'REGISTERED rejectHardLifeObjection REGISTERED',
+    'ASSESSED recordHardLifeReview ASSESSED',
     'ASSESSED closeHardLifeSituation CLOSED',
-    'CLOSED recordHardLifeAssessment null',
-    'CLOSED closeHardLifeSituation null',
+    'ASSESSED recordHardLifeObjection ASSESSED',
+    'ASSESSED upholdHardLifeObjection CLOSED',
+    'ASSESSED rejectHardLifeObjection ASSESSED',
   ]);
 });
 
-it('names what is allowed', () => {
-  expect(SITUATION_STATES.map(actionsIn)).toEqual([['recordHardLifeAssessment'], ['closeHardLifeSituation'], []]);
+it('answers an objection only where there is one, and takes no second before the answer', () => {
+  expect(actionsIn({ state: 'REGISTERED', objectionPending: false })).toEqual([
+    'recordHardLifeAssessment',
+    'recordHardLifeObjection',
+  ]);
+  expect(actionsIn({ state: 'ASSESSED', objectionPending: true })).toEqual([
+    'recordHardLifeReview',
+    'closeHardLifeSituation',
+    'upholdHardLifeObjection',
+    'rejectHardLifeObjection',
+  ]);
+  expect(actionsIn({ state: 'CLOSED', objectionPending: true })).toEqual([]);
 });

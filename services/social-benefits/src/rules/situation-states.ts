@@ -2,13 +2,34 @@
 export const SITUATION_STATES = ['REGISTERED', 'ASSESSED', 'CLOSED'] as const;
 export type SituationState = (typeof SITUATION_STATES)[number];
 
-export const SITUATION_ACTIONS = ['recordHardLifeAssessment', 'closeHardLifeSituation'] as const;
+export const SITUATION_ACTIONS = [
+  'recordHardLifeAssessment',
+  'recordHardLifeReview',
+  'closeHardLifeSituation',
+  'recordHardLifeObjection',
+  'upholdHardLifeObjection',
+  'rejectHardLifeObjection',
+] as const;
 export type SituationAction = (typeof SITUATION_ACTIONS)[number];
 
-/** What may be done in which state, and where it leads. Nobody closes what nobody has looked at. */
+/**
+ * What may be done in which state, and where it leads. Nobody closes what nobody has looked at, unless the family objected
+ * and is right: that opens the way out at once.
+ */
 export const TRANSITIONS = {
-  REGISTERED: { recordHardLifeAssessment: 'ASSESSED' },
-  ASSESSED: { closeHardLifeSituation: 'CLOSED' },
+  REGISTERED: {
+    recordHardLifeAssessment: 'ASSESSED',
+    recordHardLifeObjection: 'REGISTERED',
+    upholdHardLifeObjection: 'CLOSED',
+    rejectHardLifeObjection: 'REGISTERED',
+  },
+  ASSESSED: {
+    recordHardLifeReview: 'ASSESSED',
+    closeHardLifeSituation: 'CLOSED',
+    recordHardLifeObjection: 'ASSESSED',
+    upholdHardLifeObjection: 'CLOSED',
+    rejectHardLifeObjection: 'ASSESSED',
+  },
   CLOSED: {},
 } as const satisfies Record<SituationState, Partial<Record<SituationAction, SituationState>>>;
 
@@ -16,5 +37,25 @@ export const TRANSITIONS = {
 export const stateAfter = (state: SituationState, action: SituationAction): SituationState | null =>
   (TRANSITIONS[state] as Partial<Record<SituationAction, SituationState>>)[action] ?? null;
 
-export const actionsIn = (state: SituationState): SituationAction[] =>
-  SITUATION_ACTIONS.filter((action) => stateAfter(state, action) !== null);
+/** A situation, as far as it decides what may be done. */
+export interface Standing {
+  readonly state: SituationState;
+  /** The family has objected and waits for an answer. */
+  readonly objectionPending: boolean;
+}
+
+const ANSWERS: readonly SituationAction[] = ['upholdHardLifeObjection', 'rejectHardLifeObjection'];
+
+/** Whether an action is possible: an answer only to an objection, and no second objection before the answer. */
+export function isPossible({ state, objectionPending }: Standing, action: SituationAction): boolean {
+  if (stateAfter(state, action) === null) return false;
+  if (ANSWERS.includes(action)) return objectionPending;
+  return action !== 'recordHardLifeObjection' || !objectionPending;
+}
+
+export const actionsIn = (standing: Standing): SituationAction[] =>
+  SITUATION_ACTIONS.filter((action) => isPossible(standing, action));
+
+/** Why a family objects to being registered. */
+export const OBJECTIONS = ['NOT_TRUE', 'OVERCOME', 'NOT_WANTED', 'OTHER'] as const;
+export type Objection = (typeof OBJECTIONS)[number];

@@ -38,7 +38,11 @@ export class Benefits {
       }) as typeof runner.query;
       return runner;
     };
-    return new Benefits(database, await bootedSubgraph({ dataSource, providers: providers(), clock }), statements);
+    return new Benefits(
+      database,
+      await bootedSubgraph({ dataSource, providers: providers(lawOf({ KAMKOR_PROFILE: 'KG' })), clock }),
+      statements,
+    );
   }
 
   async close(): Promise<void> {
