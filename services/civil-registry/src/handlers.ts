@@ -4,11 +4,14 @@ import { onBirthNotified } from './birth-record/birth-notified.js';
 import { onUndocumentedSiblingFound } from './birth-record/sibling-found.js';
 import { onParentDocumentLacking } from './document-help/parent-document-lacking.js';
 import type { Law } from './law.js';
+import { onClosedAsDuplicate, onReopened } from './person/merge-persons.js';
 
 /** What the registry does on the events of births. */
 export const handlers = (inbox: InboxConsumer, law: Law): InboxConsumer =>
   inbox
     .on('BirthNotified', onBirthNotified)
     .on('BirthNotificationCompleted', onBirthNotificationCompleted)
+    .on('BirthNotificationClosedAsDuplicate', onClosedAsDuplicate)
+    .on('BirthNotificationReopened', onReopened)
     .on('ParentDocumentLacking', onParentDocumentLacking(law))
     .on('UndocumentedSiblingFound', onUndocumentedSiblingFound(law));

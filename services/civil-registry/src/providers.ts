@@ -7,6 +7,7 @@ import { RegistrationService } from './birth-record/registration.service.js';
 import { DocumentHelpResolver } from './document-help/document-help.resolver.js';
 import { DocumentHelpService } from './document-help/document-help.service.js';
 import { Law } from './law.js';
+import { MergedResolver } from './person/merged.resolver.js';
 import { Person } from './person/person.js';
 import { PersonResolver } from './person/person.resolver.js';
 import { PersonService } from './person/person.service.js';
@@ -19,6 +20,7 @@ export const providers = (law: Law): SubgraphOptions['providers'] => [
   TerritoryResolver,
   PersonService,
   PersonResolver,
+  MergedResolver,
   ApplicationService,
   RegistrationService,
   IdentificationService,

@@ -2,6 +2,7 @@ import type { EventPayload } from '@kamkor/events';
 import { publishMany, type ReadEvent } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
+import { mergeNotifiedPersons } from '../person/merge-notified-persons.js';
 import { type Candidate, type ChildIdentity, identifyChildren } from '../rules/child-identity.js';
 import { childRecorded } from './child-recorded.js';
 
@@ -77,6 +78,7 @@ export async function recordBirths(born: readonly RecordedBirth[]): Promise<void
       }),
     ),
   );
+  await mergeNotifiedPersons(rows.map(({ notification_id }) => notification_id));
 }
 
 /** Locks the mothers, so that two batches don't give one child of hers to two notifications. */

@@ -59,3 +59,9 @@ export const sexStands = standard.badInput('SEX_STANDS', {
   ru: 'Пол ребёнка указан в уведомлении и при регистрации не меняется.',
   en: 'The sex of the child was notified and is not changed by registering.',
 });
+
+export const papersOnAnotherRecord = refusal('TRANSITION_REFUSED', 'PAPERS_ON_ANOTHER_RECORD', {
+  ky: 'Бул бала эки жолу билдирилген: документтер экинчи жазууда жүргүзүлөт.',
+  ru: 'Об этом ребёнке уведомили дважды: документы ведутся по другой записи.',
+  en: 'This child was notified twice: its papers are on the other record.',
+});

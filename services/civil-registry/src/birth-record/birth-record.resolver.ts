@@ -75,6 +75,15 @@ export class BirthRecordResolver {
     return childId === null ? ((await candidatesOf(id)) ?? []) : [];
   }
 
+  @ResolveField(() => BirthRecord, {
+    nullable: true,
+    description:
+      'The record on which the papers of this child are, where it was notified twice; null otherwise, and where you may not see it.',
+  })
+  papersOn(@Parent() { papersOnId }: BirthRecord): Promise<BirthRecord | null> | null {
+    return papersOnId === null ? null : birthRecordOf(papersOnId);
+  }
+
   @ResolveField(() => [AllowedAction], { description: 'What you may do with the record now, and why not the rest.' })
   allowedActions(@Parent() record: BirthRecord): AllowedAction[] {
     return allowedActions(record, tx().principal);

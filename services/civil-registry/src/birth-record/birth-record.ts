@@ -46,6 +46,9 @@ export class BirthRecord {
   @Column({ type: 'uuid', name: 'mother', nullable: true })
   motherId: string | null;
 
+  @Column({ type: 'uuid', name: 'papers_on', nullable: true })
+  papersOnId: string | null;
+
   @Column({ type: 'boolean', name: 'withheld_from_mother' })
   withheldFromMother: boolean;
 

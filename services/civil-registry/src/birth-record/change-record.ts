@@ -5,7 +5,7 @@ import { expectVersion } from '@kamkor/subgraph';
 import { recordChange } from '@kamkor/trail';
 import { actionsIn, type BirthRecordAction, type BirthRecordState, stateAfter } from '../rules/birth-record-states.js';
 import { BirthRecord } from './birth-record.js';
-import { childNotIdentified } from './birth-record-errors.js';
+import { childNotIdentified, papersOnAnotherRecord } from './birth-record-errors.js';
 
 /** A record on which papers may be written: it is certain who the child is. */
 export type IdentifiedRecord = BirthRecord & { readonly childId: string };
@@ -19,6 +19,7 @@ export async function lockRecord({ birthRecordId, version }: { birthRecordId: st
   });
   if (!record) throw standard.notFound({ field: 'input.birthRecordId' });
   expectVersion(record, version);
+  if (record.papersOnId !== null) throw papersOnAnotherRecord({ state: 'CLOSED_AS_DUPLICATE', allowed: [] });
   return record;
 }
 

@@ -1,6 +1,7 @@
 import { publishMany } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
 import { Injectable } from '@nestjs/common';
+import { mergeNotifiedPersons } from '../person/merge-notified-persons.js';
 import { BirthRecord } from './birth-record.js';
 import { alreadyIdentified, notACandidate } from './birth-record-errors.js';
 import { candidatesOf } from './birth-record-loaders.js';
@@ -23,6 +24,7 @@ export class IdentificationService {
       childId: personId ?? (await newPerson(record)),
     });
     await publishMany([childRecorded(identified)]);
+    await mergeNotifiedPersons([identified.notificationId]);
     return identified;
   }
 }

@@ -1,18 +1,48 @@
 import { tx } from '@kamkor/persistence';
 import { keyed, loader } from '@kamkor/subgraph';
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { Person } from './person.js';
 
-/** A person as far as the caller may see them. */
-export const personOf = loader(async (ids: readonly string[]) =>
-  keyed(await tx().manager.findBy(Person, { id: In([...ids]) }), ({ id }) => id),
-);
+interface Kept {
+  readonly id: string;
+  readonly kept: string;
+}
+
+const persons = async (ids: readonly string[]): Promise<Map<string, Person>> =>
+  keyed(await tx().manager.findBy(Person, { id: In([...ids]) }), ({ id }) => id);
+
+const keptPersons = (ids: readonly string[]): Promise<Kept[]> =>
+  tx().sql<Kept>('SELECT id, kept FROM kept_persons($1::uuid[])', [ids]);
+
+/**
+ * A person as far as the caller may see them. By the id of somebody who was merged it is the person who was kept; where
+ * the caller may see only the merged one, that one.
+ */
+export const personOf = loader(async (ids: readonly string[]) => {
+  const found = await persons(ids);
+  const unsure = ids.filter((id) => (found.get(id)?.mergedIntoId ?? id) !== id || !found.has(id));
+  if (unsure.length === 0) return found;
+  const merged = (await keptPersons(unsure)).filter(({ id }) => unsure.includes(id));
+  const kept = await persons(merged.map(({ kept: id }) => id));
+  for (const { id, kept: into } of merged) {
+    const person = kept.get(into);
+    if (person) found.set(id, person);
+  }
+  return found;
+});
+
+/** The ids that lead to a person beside the own one. */
+export const formerIdsOf = loader(async (ids: readonly string[]) => {
+  const merged = (await keptPersons(ids)).filter(({ kept }) => ids.includes(kept));
+  const byKept = Map.groupBy(merged, ({ kept }) => kept);
+  return new Map([...byKept].map(([kept, of]) => [kept, of.map(({ id }) => id).sort()]));
+});
 
 /** Children of a mother, the eldest first; none who is withheld from her leads here. */
 export const childrenOf = loader(async (mothers: readonly string[]) =>
   Map.groupBy(
     await tx().manager.find(Person, {
-      where: { motherId: In([...mothers]), withheldFromMother: false },
+      where: { motherId: In([...mothers]), withheldFromMother: false, mergedIntoId: IsNull() },
       order: { birthDate: 'ASC', id: 'ASC' },
     }),
     ({ motherId }) => motherId as string,

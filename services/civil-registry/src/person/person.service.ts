@@ -47,10 +47,11 @@ export class PersonService {
   }
 
   /** Null also for somebody whom the caller may not see. Refuses what is no PIN. */
-  byPin(text: string): Promise<Person | null> {
+  async byPin(text: string): Promise<Person | null> {
     const parsed = this.law.profile.personalIdentifier.parse(text);
     if (!parsed.ok) throw refused.pinMalformed({ field: 'pin' });
-    return tx().manager.findOneBy(Person, { pin: parsed.value });
+    const person = await tx().manager.findOneBy(Person, { pin: parsed.value });
+    return person?.mergedIntoId ? personOf(person.id) : person;
   }
 
   /** Codes of what in the PIN differs from the person; none where there is no PIN. */

@@ -63,6 +63,9 @@ export class Person {
   @Column({ type: 'boolean', name: 'withheld_from_mother' })
   withheldFromMother: boolean;
 
+  @Column({ type: 'uuid', name: 'merged_into', nullable: true })
+  mergedIntoId: string | null;
+
   @Column({ type: 'text', name: 'known_from' })
   @Field(() => KnownFrom, { description: 'How the registry learnt of the person.' })
   knownFrom: KnownFrom;

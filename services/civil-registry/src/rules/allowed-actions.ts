@@ -11,6 +11,8 @@ import type { RegistryState } from './child-identity.js';
 export interface BirthRecordStanding {
   readonly state: BirthRecordState;
   readonly registryState: RegistryState;
+  /** The record of the same child on which the papers are, where it was notified twice. */
+  readonly papersOnId?: string | null;
 }
 
 export interface ActionAnswer {
@@ -30,8 +32,9 @@ export function allowedActions(record: BirthRecordStanding, caller: Principal): 
 
 function isPossible(
   action: BirthRecordAction | 'identifyChild',
-  { state, registryState }: BirthRecordStanding,
+  { state, registryState, papersOnId }: BirthRecordStanding,
 ): boolean {
+  if (papersOnId) return false;
   if (action === 'identifyChild') return registryState === 'NOT_IDENTIFIED';
   return registryState !== 'NOT_IDENTIFIED' && stateAfter(state, action) !== null;
 }

@@ -1,0 +1,28 @@
+import { tx } from '@kamkor/persistence';
+import { recordChanges } from '@kamkor/trail';
+
+interface Merge {
+  readonly id: string;
+  readonly kept: string;
+  readonly withheld: boolean;
+}
+
+/**
+ * Merges the persons of these notifications as far as it was decided and both are known: after a decision, after a
+ * birth was recorded, after a child was identified, in whichever order they come. Nothing happens twice.
+ */
+export async function mergeNotifiedPersons(notificationIds: readonly string[]): Promise<void> {
+  recordMerges(
+    await tx().sql<Merge>('SELECT * FROM merge_notified_persons($1::uuid[])', [notificationIds]),
+    'PERSON_MERGED',
+  );
+}
+
+/** Says in the trail of both persons that they are, or no longer are, one. */
+export function recordMerges(merges: readonly Merge[], change: 'PERSON_MERGED' | 'PERSON_MERGE_UNDONE'): void {
+  recordChanges(
+    merges.flatMap(({ id, kept, withheld }) =>
+      [id, kept].map((person) => ({ person, subjectType: 'Person', subjectId: person, change, withheld })),
+    ),
+  );
+}

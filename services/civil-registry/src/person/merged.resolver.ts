@@ -1,0 +1,17 @@
+import { Allow } from '@kamkor/subgraph';
+import { ID, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Person } from './person.js';
+import { formerIdsOf } from './person-loaders.js';
+import { PERSON_ROLES } from './person-roles.js';
+
+@Resolver(() => Person)
+export class MergedResolver {
+  @Allow({ roles: PERSON_ROLES })
+  @ResolveField(() => [ID], {
+    description:
+      'Ids of persons who turned out to be this one. Each of them still leads here, wherever a person is asked for by id.',
+  })
+  async formerIds(@Parent() { id }: Person): Promise<string[]> {
+    return (await formerIdsOf(id)) ?? [];
+  }
+}
