@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { at } from './calendar.js';
 import { type Data, type Graph, inChunks, Refused } from './graph.js';
 import type { PlannedChild, PlannedVisit } from './life.js';
 
 const BATCH = 200;
 const ATTEMPTS = 3;
+const LOOKS = 60;
+const LOOK_EVERY_MS = 500;
 
 /** What the graph has said of a child so far. */
 export interface KnownChild {
@@ -33,18 +36,32 @@ export async function notify(graph: Graph, children: readonly PlannedChild[], kn
 }
 
 const RECORDS = `query ($after: String) { birthNotifications(first: 100, after: $after) { pageInfo { endCursor }
-  edges { node { facilityRecordNumber child { birthRecord { id version } } } } } }`;
+  edges { node { facilityRecordNumber live registryState child { birthRecord { id version } } } } } }`;
 
-/** Finds the birth records of what was notified since the last look; gives where to look on from. */
+/**
+ * Finds the birth records of what was notified since the last look, once the registry has them all; gives where to look
+ * on from. Throws when it still lacks one after half a minute.
+ */
 export async function findRecords(graph: Graph, known: Map<string, KnownChild>, from: string | null) {
+  for (let attempt = 1; ; attempt += 1) {
+    const { after, lacking } = await lookForRecords(graph, known, from);
+    if (lacking.length === 0) return after;
+    if (attempt === LOOKS) throw new Error(`the registry has no record of ${lacking.join(', ')}`);
+    await sleep(LOOK_EVERY_MS);
+  }
+}
+
+async function lookForRecords(graph: Graph, known: Map<string, KnownChild>, from: string | null) {
+  const lacking: string[] = [];
   for (let after = from; ; ) {
     const { edges, pageInfo }: Data = (await graph.ask('registrar', RECORDS, { after })).birthNotifications;
     for (const { node } of edges) {
       const child = known.get(node.facilityRecordNumber);
       if (child && node.child?.birthRecord) child.birthRecord = node.child.birthRecord;
+      else if (node.live) lacking.push(`${node.facilityRecordNumber} (${node.registryState})`);
     }
     after = pageInfo.endCursor ?? after;
-    if (edges.length < 100) return after;
+    if (edges.length < 100) return { after, lacking };
   }
 }
 
