@@ -26,7 +26,7 @@ export const COMMANDS = {
 };
 
 /** Commands whose first argument chooses the script, and what it may be. */
-export const CHOICES = { bench: ['deadlines', 'family', 'gateway', 'intake'] };
+export const CHOICES = { bench: ['deadlines', 'duplicates', 'family', 'gateway', 'intake'] };
 
 /** Commands that need nothing built. */
 export const UNBUILT = new Set(['build', 'format']);

@@ -1,5 +1,6 @@
 export { birthsMigrations } from '../migrations/index.js';
 export { type BirthsDeadlines, birthsDeadlines, listOf } from './births-deadlines.js';
+export { DuplicateWorker } from './duplicate/duplicate-worker.js';
 export { entities } from './entities.js';
 export { birthsHandlers } from './handlers.js';
 export { lawOf } from './law.js';

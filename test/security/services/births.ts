@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { birthsDeadlines, birthsHandlers, birthsMigrations, entities, lawOf, listOf, providers } from '@kamkor/births';
+import {
+  birthsDeadlines,
+  birthsHandlers,
+  birthsMigrations,
+  DuplicateWorker,
+  entities,
+  lawOf,
+  listOf,
+  providers,
+} from '@kamkor/births';
 import { Sweeper } from '@kamkor/deadlines';
 import type { Principal } from '@kamkor/principal';
 import { aBirth, aPrincipal, aVisit, type BirthInput } from '@kamkor/testing';
@@ -57,6 +66,39 @@ async function children(booted: Booted, territory: keyof typeof FACILITY, count:
   };
 }
 
+/** Births that one mother is said to have had at once: each two of them are a pair. Gives one pair. */
+async function duplicates(booted: Booted, territory: keyof typeof FACILITY, births: number): Promise<string> {
+  const facility = FACILITY[territory];
+  const mother = { identity: 'PIN' as const, pin: `114031996${facility === FACILITY[HERE] ? '77777' : '88888'}` };
+  for (let i = 0; i < births; i++) {
+    const birth = aBirth().at(facility).bornDaysAgo(3).with({ mother, motherTerritory: territory }).input;
+    await mutate(booted, hospital(facility), 'notifyBirth', birth);
+  }
+  const transactions = await booted.database.transactions('worker');
+  const onError = (error: unknown) => {
+    throw error;
+  };
+  const worker = new DuplicateWorker({ transactions, law, deadlines, onError });
+  while (await worker.work());
+  const [pair] = await booted.database.admin<{ id: string }>(
+    'SELECT id FROM duplicate_candidate WHERE territory_one = $1 ORDER BY id LIMIT 1',
+    [territory],
+  );
+  return pair!.id;
+}
+
+/** How many births of one mother make ROWS pairs. */
+const BIRTHS_TO_PAIR = Math.ceil(Math.sqrt(2 * ROWS)) + 1;
+
+async function openPair(booted: Booted): Promise<{ candidateId: string; version: number; keep: string }> {
+  const [pair] = await booted.database.admin<{ candidateId: string; version: number; keep: string }>(
+    `SELECT id AS "candidateId", version, one AS keep FROM duplicate_candidate
+     WHERE state = 'OPEN' AND territory_one = $1 ORDER BY id LIMIT 1`,
+    [HERE],
+  );
+  return pair!;
+}
+
 /** With every field said, so that each can be made nasty. */
 const wholeBirth = (): BirthInput =>
   aBirth()
@@ -80,14 +122,33 @@ export const births: ServiceDefinition = {
     const here = await children(booted, HERE, ROWS, citizen);
     const { Person: _person, ...elsewhere } = await children(booted, ELSEWHERE, 1, randomUUID());
     return {
-      ids: { ...here, Territory: HERE, Facility: FACILITY[HERE] },
-      elsewhere,
+      ids: {
+        ...here,
+        DuplicateCandidate: await duplicates(booted, HERE, BIRTHS_TO_PAIR),
+        Territory: HERE,
+        Facility: FACILITY[HERE],
+      },
+      elsewhere: { ...elsewhere, DuplicateCandidate: await duplicates(booted, ELSEWHERE, 2) },
       citizen,
       facility: FACILITY[HERE],
     };
   },
   goodCalls: (_rows, booted) => ({
     notifyBirth: { role: 'hospital', next: () => ({ input: wholeBirth() }) },
+    decideDuplicate: {
+      role: 'registrar',
+      next: async () => ({ input: { ...(await openPair(booted)), decision: 'DIFFERENT', grounds: 'two children' } }),
+    },
+    undoDuplicate: {
+      role: 'registrar',
+      next: async () => {
+        const { candidateId, version } = await openPair(booted);
+        const decided = { candidateId, version, decision: 'DIFFERENT', grounds: 'two children' };
+        const registrar = aPrincipal({ roles: ['registrar'], territory: HERE });
+        await mutate(booted, registrar, 'decideDuplicate', decided);
+        return { input: { candidateId, version: version + 1, reason: 'one child' } };
+      },
+    },
     recordVisit: {
       role: 'social-worker',
       next: async () => {
