@@ -1,11 +1,14 @@
 import type { Ready } from '../service-under-test.js';
 
-/** Rows that the app may delete: none. Of the worker: what is transport or waits, never a fact. */
+/** Rows that the app may delete: none. Of the worker: what is transport, waits, or follows from other rows, never a fact. */
 const DELETES: readonly string[] = [
+  'duplicate_key: kamkor_worker',
+  'duplicate_work: kamkor_worker',
   'idempotency_key: kamkor_worker',
   'inbox_event: kamkor_worker',
   'outbox_delivery: kamkor_worker',
   'outbox_event: kamkor_worker',
+  'person_merge: kamkor_worker',
   'trail_unsealed: kamkor_worker',
 ];
 /** TypeORM's own list of what was migrated: no data, and nobody but the owner has a right on it. */
