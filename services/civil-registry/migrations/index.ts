@@ -9,6 +9,7 @@ import { CreateBirthRecord1764100000002 } from './1764100000002-CreateBirthRecor
 import { LinkNotifiedChildren1764100000003 } from './1764100000003-LinkNotifiedChildren.js';
 import { CreateDocumentHelpRequest1764200000111 } from './1764200000111-CreateDocumentHelpRequest.js';
 import { RegisterFoundSiblings1764200000112 } from './1764200000112-RegisterFoundSiblings.js';
+import { AskForPinAndParentage1764200000113 } from './1764200000113-AskForPinAndParentage.js';
 import { MergePersons1764200000310 } from './1764200000310-MergePersons.js';
 
 /** All migrations of the registry's database, the libs' first. */
@@ -24,4 +25,5 @@ export const registryMigrations: readonly MigrationClass[] = [
   CreateDocumentHelpRequest1764200000111,
   RegisterFoundSiblings1764200000112,
   MergePersons1764200000310,
+  AskForPinAndParentage1764200000113,
 ];

@@ -3,6 +3,8 @@ import { ApplicationService } from './birth-record/application.service.js';
 import { BirthRecordMutations } from './birth-record/birth-record.mutations.js';
 import { BirthRecordResolver } from './birth-record/birth-record.resolver.js';
 import { IdentificationService } from './birth-record/identification.service.js';
+import { ParentageService } from './birth-record/parentage.service.js';
+import { PinService } from './birth-record/pin.service.js';
 import { RegistrationService } from './birth-record/registration.service.js';
 import { DocumentHelpResolver } from './document-help/document-help.resolver.js';
 import { DocumentHelpService } from './document-help/document-help.service.js';
@@ -24,6 +26,8 @@ export const providers = (law: Law): SubgraphOptions['providers'] => [
   ApplicationService,
   RegistrationService,
   IdentificationService,
+  PinService,
+  ParentageService,
   BirthRecordResolver,
   BirthRecordMutations,
   DocumentHelpService,

@@ -11,11 +11,15 @@ import { Applicant } from './birth-record-enums.js';
 import * as refused from './birth-record-errors.js';
 import { changeRecord, lockFor } from './change-record.js';
 import type { ApplyForBirthCertificateInput, WithdrawBirthCertificateApplicationInput } from './inputs.js';
+import { ParentageService, unquestion } from './parentage.service.js';
 import { BIRTH_REGISTRATION } from './registry-deadlines.js';
 
 @Injectable()
 export class ApplicationService {
-  constructor(private readonly law: Law) {}
+  constructor(
+    private readonly law: Law,
+    private readonly parentage: ParentageService,
+  ) {}
 
   /** The family applied: at the counter, perhaps days ago, or the mother herself, now. */
   async apply(input: ApplyForBirthCertificateInput): Promise<BirthRecord> {
@@ -25,6 +29,7 @@ export class ApplicationService {
       if (input.applicant && input.applicant !== Applicant.MOTHER) {
         throw refused.appliesAsMother({ field: 'input.applicant' });
       }
+      if (input.motherId) throw refused.citizenNamesNoMother({ field: 'input.motherId' });
     }
     const { record, to } = await lockFor('applyForBirthCertificate', input);
     const appliedAt = input.appliedAt ?? now;
@@ -55,6 +60,7 @@ export class ApplicationService {
       appliedAt,
       applicant: input.applicant ?? Applicant.MOTHER,
       dueAt,
+      ...(await this.parentage.question(record, input.motherId ?? null)),
     });
   }
 
@@ -76,6 +82,7 @@ export class ApplicationService {
       appliedAt: null,
       applicant: null,
       dueAt: null,
+      ...(await unquestion(record)),
     });
   }
 }

@@ -1,6 +1,8 @@
 import { registerEnumType } from '@nestjs/graphql';
 import type { BirthRecordState } from '../rules/birth-record-states.js';
 import type { RegistryState } from '../rules/child-identity.js';
+import type { Parentage, ParentageDecision } from '../rules/parentage.js';
+import type { PinState } from '../rules/pin-states.js';
 
 export const BirthRecordStates = {
   NOTIFIED: 'NOTIFIED',
@@ -53,5 +55,51 @@ registerEnumType(Applicant, {
     RELATIVE: { description: 'Another relative, or somebody whom the parents sent.' },
     GUARDIAN: { description: 'A guardian or the guardianship body.' },
     INSTITUTION: { description: 'The institution in which the child lives.' },
+  },
+});
+
+export const PinStates = {
+  NOT_REQUESTED: 'NOT_REQUESTED',
+  PENDING: 'PENDING',
+  RECORDED: 'RECORDED',
+} as const satisfies Record<PinState, PinState>;
+
+registerEnumType(PinStates, {
+  name: 'PinState',
+  description: "How far a child's personal identification number has come.",
+  valuesMap: {
+    NOT_REQUESTED: { description: 'Nobody has asked for it yet.' },
+    PENDING: { description: 'It was asked for; another body gives it.' },
+    RECORDED: { description: 'It was given and stands on the person.' },
+  },
+});
+
+export const Parentages = {
+  NOT_QUESTIONED: 'NOT_QUESTIONED',
+  MISMATCH: 'MISMATCH',
+  DECIDED: 'DECIDED',
+} as const satisfies Record<Parentage, Parentage>;
+
+registerEnumType(Parentages, {
+  name: 'Parentage',
+  description: 'Whether it is certain who the mother is.',
+  valuesMap: {
+    NOT_QUESTIONED: { description: 'No application named another mother than the notification.' },
+    MISMATCH: { description: 'The application names another mother: a second registrar decides before registration.' },
+    DECIDED: { description: 'A second registrar has decided, with grounds.' },
+  },
+});
+
+export const ParentageDecisions = {
+  NOTIFIED_MOTHER: 'NOTIFIED_MOTHER',
+  APPLICATION_MOTHER: 'APPLICATION_MOTHER',
+} as const satisfies Record<ParentageDecision, ParentageDecision>;
+
+registerEnumType(ParentageDecisions, {
+  name: 'ParentageDecision',
+  description: 'Who the mother is, as a second registrar decided.',
+  valuesMap: {
+    NOTIFIED_MOTHER: { description: 'Whom the notification named, known or not.' },
+    APPLICATION_MOTHER: { description: 'Whom the application names.' },
   },
 });

@@ -65,3 +65,39 @@ export const papersOnAnotherRecord = refusal('TRANSITION_REFUSED', 'PAPERS_ON_AN
   ru: 'Об этом ребёнке уведомили дважды: документы ведутся по другой записи.',
   en: 'This child was notified twice: its papers are on the other record.',
 });
+
+export const citizenNamesNoMother = standard.badInput('CITIZEN_NAMES_NO_MOTHER', {
+  ky: 'Өз балаңыз үчүн арызда эне көрсөтүлбөйт: ал сиз.',
+  ru: 'В заявлении о своём ребёнке мать не указывают: это вы.',
+  en: 'An application for your own child names no mother: you are her.',
+});
+
+export const parentageUndecided = refusal('TRANSITION_REFUSED', 'PARENTAGE_MISMATCH', {
+  ky: 'Арыздагы эне билдирүүдөгү эне эмес; адегенде муну башка каттоочу чечет: {allowed}.',
+  ru: 'В заявлении указана не та мать, что в уведомлении; сначала это решает другой регистратор: {allowed}.',
+  en: 'The application names another mother than the notification; another registrar decides that first: {allowed}.',
+});
+
+export const parentageNotQuestioned = refusal('TRANSITION_REFUSED', 'PARENTAGE_NOT_QUESTIONED', {
+  ky: 'Эненин ким экени боюнча чечиле турган суроо жок.',
+  ru: 'О том, кто мать, решать нечего.',
+  en: 'There is nothing to decide about who the mother is.',
+});
+
+export const secondRegistrarNeeded = refusal('FORBIDDEN', 'SECOND_REGISTRAR_NEEDED', {
+  ky: 'Эненин ким экенин арызды кабыл алган каттоочу эмес, башкасы чечет.',
+  ru: 'Кто мать, решает не тот регистратор, который принял заявление.',
+  en: 'Who the mother is is decided by another registrar than the one who took the application.',
+});
+
+export const groundsMissing = standard.badInput('GROUNDS_MISSING', {
+  ky: 'Чечимдин негизи жазылсын: 10дон 2000 белгиге чейин.',
+  ru: 'Укажите основания решения: от 10 до 2000 знаков.',
+  en: 'Say the grounds of the decision, in 10 to 2,000 characters.',
+});
+
+export const pinAlreadyKnown = refusal('TRANSITION_REFUSED', 'PIN_ALREADY_KNOWN', {
+  ky: 'Баланын ПИНи реестрде бар.',
+  ru: 'ПИН ребёнка уже есть в реестре.',
+  en: 'The registry already holds the child’s PIN.',
+});

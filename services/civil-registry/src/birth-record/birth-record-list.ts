@@ -1,10 +1,13 @@
 import { tx } from '@kamkor/persistence';
+import { hasRole } from '@kamkor/principal';
 import { connectionOf, type Page, PageArgs, page } from '@kamkor/subgraph';
 import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
 import type { BirthRecordState } from '../rules/birth-record-states.js';
 import type { RegistryState } from '../rules/child-identity.js';
+import type { Parentage } from '../rules/parentage.js';
+import type { PinState } from '../rules/pin-states.js';
 import { BirthRecord } from './birth-record.js';
-import { BirthRecordStates, RegistryStates } from './birth-record-enums.js';
+import { BirthRecordStates, Parentages, PinStates, RegistryStates } from './birth-record-enums.js';
 
 @ObjectType({ description: 'A list of birth records.' })
 export class BirthRecordConnection extends connectionOf(BirthRecord) {}
@@ -20,6 +23,21 @@ export class BirthRecordListArgs extends PageArgs {
   })
   identification?: RegistryState | null;
 
+  @Field(() => PinStates, { nullable: true, description: 'Only records whose PIN is so far.' })
+  pinState?: PinState | null;
+
+  @Field(() => Parentages, {
+    nullable: true,
+    description: 'Only records whose parentage is so: MISMATCH wait for a second registrar. For registrars.',
+  })
+  parentage?: Parentage | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only records whose next step, PIN or parentage is overdue now.',
+  })
+  overdue?: boolean | null;
+
   @Field(() => String, { nullable: true, description: 'Only this territory and what lies below it: `KG-C`.' })
   territory?: string | null;
 }
@@ -27,9 +45,15 @@ export class BirthRecordListArgs extends PageArgs {
 /** The registrar's work list: what falls due first comes first, then what waits for the family, the eldest first. */
 export function listBirthRecords(args: BirthRecordListArgs): Promise<Page<BirthRecord>> {
   const list = tx().manager.createQueryBuilder(BirthRecord, 'record');
-  const { states, identification, territory } = args;
+  const { states, identification, territory, pinState, parentage, overdue } = args;
   if (states) list.andWhere('record.state = ANY(:states)', { states });
   if (identification) list.andWhere('record.registryState = :identification', { identification });
+  if (pinState) list.andWhere('record.pinState = :pinState', { pinState });
+  // Who may not see the parentage does not find out by filtering either.
+  if (parentage)
+    list.andWhere(hasRole(tx().principal, ['registrar']) ? 'record.parentage = :parentage' : 'false', { parentage });
+  if (overdue)
+    list.andWhere(`LEAST(record.dueAt, record.pinDueAt${ofRegistrar()}) <= :now`, { now: tx().now.toString() });
   if (territory) {
     list.andWhere('record.territoryCode >= :from AND record.territoryCode < :to', {
       from: territory,
@@ -46,3 +70,5 @@ export function listBirthRecords(args: BirthRecordListArgs): Promise<Page<BirthR
     args,
   );
 }
+
+const ofRegistrar = (): string => (hasRole(tx().principal, ['registrar']) ? ', record.parentageDueAt' : '');

@@ -6,11 +6,16 @@ import { BirthRecord } from './birth-record.js';
 import { IdentificationService } from './identification.service.js';
 import {
   ApplyForBirthCertificateInput,
+  DecideParentageInput,
   IdentifyChildInput,
   IssueBirthCertificateInput,
+  RecordPinInput,
   RegisterBirthInput,
+  RequestPinInput,
   WithdrawBirthCertificateApplicationInput,
 } from './inputs.js';
+import { ParentageService } from './parentage.service.js';
+import { PinService } from './pin.service.js';
 import { RegistrationService } from './registration.service.js';
 
 const purpose = 'civil registration';
@@ -21,6 +26,8 @@ export class BirthRecordMutations {
     private readonly applications: ApplicationService,
     private readonly registrations: RegistrationService,
     private readonly identifications: IdentificationService,
+    private readonly pins: PinService,
+    private readonly parentages: ParentageService,
   ) {}
 
   @Mutation(() => BirthRecord, {
@@ -74,5 +81,32 @@ export class BirthRecordMutations {
     @Args('input', { description: 'Which record, and which of its candidates.' }) input: IdentifyChildInput,
   ): Promise<BirthRecord> {
     return this.identifications.identify(input);
+  }
+
+  @Mutation(() => BirthRecord, {
+    description: 'Asks for the PIN of a registered child: `pinState` NOT_REQUESTED → PENDING. It holds nothing up.',
+  })
+  @Allow({ roles: ACTION_ROLES.requestPin, purpose })
+  requestPin(@Args('input', { description: 'Which record.' }) input: RequestPinInput): Promise<BirthRecord> {
+    return this.pins.request(input);
+  }
+
+  @Mutation(() => BirthRecord, {
+    description: 'Records the PIN that was given: `pinState` PENDING → RECORDED. One that somebody has is refused.',
+  })
+  @Allow({ roles: ACTION_ROLES.recordPin, purpose })
+  recordPin(@Args('input', { description: 'Which record, and the PIN.' }) input: RecordPinInput): Promise<BirthRecord> {
+    return this.pins.record(input);
+  }
+
+  @Mutation(() => BirthRecord, {
+    description:
+      'Decides who the mother is, where the application names another: `parentage` MISMATCH → DECIDED. Not by who took the application.',
+  })
+  @Allow({ roles: ACTION_ROLES.decideParentage, purpose })
+  decideParentage(
+    @Args('input', { description: 'Which record, who she is, and why.' }) input: DecideParentageInput,
+  ): Promise<BirthRecord> {
+    return this.parentages.decide(input);
   }
 }

@@ -1,14 +1,16 @@
 import { tx } from '@kamkor/persistence';
-import { Allow, AllowedAction, type Page, Uuid } from '@kamkor/subgraph';
+import { Allow, AllowedAction, Instant, type Page, Uuid } from '@kamkor/subgraph';
 import { Args, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { motherOf } from '../person/mother-of.js';
 import { Person } from '../person/person.js';
 import { personOf } from '../person/person-loaders.js';
 import { allowedActions } from '../rules/allowed-actions.js';
 import { BIRTH_RECORD_ROLES } from '../rules/birth-record-roles.js';
+import type { Parentage } from '../rules/parentage.js';
 import { Territories } from '../territory/territories.js';
 import { Territory } from '../territory/territory.js';
 import { BirthRecord } from './birth-record.js';
+import { Parentages } from './birth-record-enums.js';
 import { BirthRecordConnection, BirthRecordListArgs, listBirthRecords } from './birth-record-list.js';
 import { birthRecordOf, candidatesOf } from './birth-record-loaders.js';
 import { NotificationReference } from './notification-reference.js';
@@ -64,6 +66,42 @@ export class BirthRecordResolver {
   @ResolveField(() => Territory, { nullable: true, description: 'The territory whose registrars keep the record.' })
   territory(@Parent() { territoryCode }: BirthRecord): Territory | null {
     return this.territories.of(territoryCode);
+  }
+
+  @ResolveField(() => Parentages, {
+    nullable: true,
+    description: 'Whether it is certain who the mother is. For registrars.',
+  })
+  @Allow({ roles: ['registrar'] })
+  parentage(@Parent() { parentage }: BirthRecord): Parentage {
+    return parentage;
+  }
+
+  @ResolveField(() => Instant, {
+    nullable: true,
+    description: 'Until when a second registrar decides who the mother is; null: nothing to decide. For registrars.',
+  })
+  @Allow({ roles: ['registrar'] })
+  parentageDueAt(@Parent() { parentageDueAt }: BirthRecord): Temporal.Instant | null {
+    return parentageDueAt;
+  }
+
+  @ResolveField(() => Person, {
+    nullable: true,
+    description: 'The mother whom the application names, where she is not certainly the notified one. For registrars.',
+  })
+  @Allow({ roles: ['registrar'] })
+  appliedMother(@Parent() { appliedMotherId, withheldFromMother }: BirthRecord): Promise<Person | null> {
+    return motherOf({ motherId: appliedMotherId, withheldFromMother });
+  }
+
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'Why it was decided so who the mother is. For registrars.',
+  })
+  @Allow({ roles: ['registrar'] })
+  parentageGrounds(@Parent() { parentageGrounds }: BirthRecord): string | null {
+    return parentageGrounds;
   }
 
   @ResolveField(() => [Person], {

@@ -6,7 +6,9 @@ import { Sex } from '../person/person-enums.js';
 import { BIRTH_RECORD_ROLES } from '../rules/birth-record-roles.js';
 import type { BirthRecordState } from '../rules/birth-record-states.js';
 import type { RegistryState } from '../rules/child-identity.js';
-import { Applicant, BirthRecordStates, RegistryStates } from './birth-record-enums.js';
+import type { Parentage, ParentageDecision } from '../rules/parentage.js';
+import type { PinState } from '../rules/pin-states.js';
+import { Applicant, BirthRecordStates, PinStates, RegistryStates } from './birth-record-enums.js';
 
 const instant = (name: string) => ({ type: 'timestamptz', precision: 3, name, transformer: instantColumn }) as const;
 
@@ -143,6 +145,54 @@ export class BirthRecord {
   @Column({ ...instant('certificate_overdue_since'), nullable: true })
   @Field(() => Instant, { nullable: true, description: 'Since when the issue was overdue; kept after it is done.' })
   certificateOverdueSince: Temporal.Instant | null;
+
+  @Column({ type: 'text', name: 'mother_pin', nullable: true })
+  motherPin: string | null;
+
+  @Column({ type: 'text', name: 'pin_state' })
+  @Field(() => PinStates, { description: 'How far the child’s PIN has come. It holds nothing up.' })
+  pinState: PinState;
+
+  @Column({ ...instant('pin_requested_at'), nullable: true })
+  pinRequestedAt: Temporal.Instant | null;
+
+  @Column({ ...instant('pin_due_at'), nullable: true })
+  @Field(() => Instant, { nullable: true, description: 'Until when the PIN is due; null: not asked for, or recorded.' })
+  pinDueAt: Temporal.Instant | null;
+
+  @Column({ ...instant('pin_overdue_since'), nullable: true })
+  @Field(() => Instant, { nullable: true, description: 'Since when the PIN was overdue; kept after it is recorded.' })
+  pinOverdueSince: Temporal.Instant | null;
+
+  @Column({ ...instant('pin_recorded_at'), nullable: true })
+  pinRecordedAt: Temporal.Instant | null;
+
+  @Column({ type: 'text' })
+  parentage: Parentage;
+
+  @Column({ type: 'uuid', name: 'applied_mother', nullable: true })
+  appliedMotherId: string | null;
+
+  @Column({ type: 'text', name: 'parentage_filed_by', nullable: true })
+  parentageFiledBy: string | null;
+
+  @Column({ ...instant('parentage_due_at'), nullable: true })
+  parentageDueAt: Temporal.Instant | null;
+
+  @Column({ ...instant('parentage_overdue_since'), nullable: true })
+  parentageOverdueSince: Temporal.Instant | null;
+
+  @Column({ type: 'text', name: 'parentage_decision', nullable: true })
+  parentageDecision: ParentageDecision | null;
+
+  @Column({ type: 'text', name: 'parentage_grounds', nullable: true })
+  parentageGrounds: string | null;
+
+  @Column({ type: 'text', name: 'parentage_decided_by', nullable: true })
+  parentageDecidedBy: string | null;
+
+  @Column({ ...instant('parentage_decided_at'), nullable: true })
+  parentageDecidedAt: Temporal.Instant | null;
 
   @Column({ type: 'int', name: 'queue_rank', select: false, insert: false, update: false })
   queueRank: number;

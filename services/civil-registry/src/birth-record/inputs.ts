@@ -1,7 +1,8 @@
 import { Instant, LegalDate, Uuid } from '@kamkor/subgraph';
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { Sex } from '../person/person-enums.js';
-import { Applicant } from './birth-record-enums.js';
+import type { ParentageDecision } from '../rules/parentage.js';
+import { Applicant, ParentageDecisions } from './birth-record-enums.js';
 
 @InputType({ isAbstract: true })
 abstract class OfBirthRecord {
@@ -28,6 +29,13 @@ export class ApplyForBirthCertificateInput extends OfBirthRecord {
     description: 'Who applied; MOTHER if not given. A citizen applies as MOTHER.',
   })
   applicant?: Applicant | null;
+
+  @Field(() => Uuid, {
+    nullable: true,
+    description:
+      'The mother whom the application names, a person of the registry. One who is not certainly the notified mother makes `parentage` MISMATCH, for a second registrar to decide. A citizen gives none.',
+  })
+  motherId?: string | null;
 }
 
 @InputType({ description: 'An application that the family takes back.' })
@@ -67,4 +75,22 @@ export class IdentifyChildInput extends OfBirthRecord {
     description: "One of the record's `candidates`; none: nobody of them, the child becomes a new person.",
   })
   personId?: string | null;
+}
+
+@InputType({ description: 'The PIN of a registered child, to be asked for.' })
+export class RequestPinInput extends OfBirthRecord {}
+
+@InputType({ description: 'The PIN that was given to a child.' })
+export class RecordPinInput extends OfBirthRecord {
+  @Field({ description: 'As it was given; spaces are ignored. No other person has it.' })
+  pin: string;
+}
+
+@InputType({ description: "A second registrar's decision who the mother is." })
+export class DecideParentageInput extends OfBirthRecord {
+  @Field(() => ParentageDecisions, { description: 'Who she is.' })
+  decision: ParentageDecision;
+
+  @Field({ description: 'Why, in 10 to 2,000 characters. Seen by registrars only.' })
+  grounds: string;
 }

@@ -134,6 +134,24 @@ it('answers the slower of two registrars with CONFLICT', async () => {
   expect(codes).toEqual(['CONFLICT', 'done']);
 });
 
+it('lets one of two registrars register, once, and never over a version that has passed', async () => {
+  const { birthRecordId, version } = await aRecord({ state: 'APPLIED' });
+  const answers = await Promise.all([1, 2].map(() => act('registerBirth', { birthRecordId, version })));
+  expect(answers.map(({ errors }) => errors?.[0]?.extensions.code ?? 'done').sort()).toEqual(['CONFLICT', 'done']);
+  const stale = await act('issueBirthCertificate', { birthRecordId, version });
+  expect(stale.errors?.[0]?.extensions).toMatchObject({ code: 'CONFLICT', reason: 'STALE_VERSION' });
+});
+
+it.each(['NOTIFIED', 'APPLIED', 'CERTIFIED'] as const)(
+  'issues no certificate in state %s, and says so',
+  async (state) => {
+    const { birthRecordId, version } = await aRecord({ state });
+    const { errors } = await act('issueBirthCertificate', { birthRecordId, version });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'TRANSITION_REFUSED', state });
+    expect(errors?.[0]?.extensions.allowed).not.toContain('issueBirthCertificate');
+  },
+);
+
 it('gives act numbers in parallel without a gap or a double', async () => {
   const records = await Promise.all([1, 2, 3, 4, 5, 6].map(() => aRecord({ state: 'APPLIED' })));
   const answers = await Promise.all(

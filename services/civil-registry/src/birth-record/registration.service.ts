@@ -9,6 +9,7 @@ import { nameIn } from '../person/name-in.js';
 import { actNumber, CERTIFICATE_SERIES, certificateNumber } from '../rules/act-number.js';
 import { ISSUE_TERM, stepDue } from '../rules/terms.js';
 import { BirthRecord } from './birth-record.js';
+import { parentageUndecided } from './birth-record-errors.js';
 import { changeRecord, lockFor } from './change-record.js';
 import type { IssueBirthCertificateInput, RegisterBirthInput } from './inputs.js';
 import { BIRTH_REGISTRATION, CERTIFICATE_ISSUE } from './registry-deadlines.js';
@@ -24,6 +25,12 @@ export class RegistrationService {
     const givenName = nameIn('input.givenName', input.givenName);
     const patronymic = input.patronymic?.trim() ? nameIn('input.patronymic', input.patronymic) : null;
     const { record, to } = await lockFor('registerBirth', input);
+    if (record.parentage === 'MISMATCH') {
+      throw parentageUndecided(
+        { state: 'PARENTAGE_MISMATCH', allowed: ['decideParentage'] },
+        { allowed: 'decideParentage' },
+      );
+    }
     const { id, childId: personId, notificationId, territoryCode: territory } = record;
     const { now } = tx();
     const today = legalDate(now, this.law.calendar);

@@ -2,7 +2,7 @@ import { type Deadline, deadlineKind } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
 import { DOCUMENT_HELP } from '../document-help/document-help-deadline.js';
-import { ISSUE_TERM, REGISTRATION_TERM } from '../rules/terms.js';
+import { ISSUE_TERM, PARENTAGE_TERM, PIN_TERM, REGISTRATION_TERM } from '../rules/terms.js';
 
 /** The registry owes the registration of a birth that was applied for. */
 export const BIRTH_REGISTRATION = deadlineKind({
@@ -22,11 +22,40 @@ export const CERTIFICATE_ISSUE = deadlineKind({
   takeBack: (batch) => unmark('certificate_overdue_since', batch),
 });
 
-export const registryDeadlineKinds = [BIRTH_REGISTRATION, CERTIFICATE_ISSUE, DOCUMENT_HELP];
+/** Another body owes the PIN that was asked for. */
+export const PIN_ASSIGNMENT = deadlineKind({
+  kind: 'PIN_ASSIGNMENT',
+  binds: 'STATE',
+  regulation: PIN_TERM.code,
+  lapse: (batch) => markOverdue('pin_overdue_since', 'PIN_OVERDUE', batch),
+  takeBack: (batch) => unmark('pin_overdue_since', batch),
+});
 
-type Mark = 'registration_overdue_since' | 'certificate_overdue_since';
+/** The registry owes the decision who the mother is. The family learns of it from a registrar, not from a clock. */
+export const PARENTAGE_DECISION = deadlineKind({
+  kind: 'PARENTAGE_DECISION',
+  binds: 'STATE',
+  regulation: PARENTAGE_TERM.code,
+  withheld: true,
+  lapse: (batch) => markOverdue('parentage_overdue_since', 'PARENTAGE_OVERDUE', batch, true),
+  takeBack: (batch) => unmark('parentage_overdue_since', batch),
+});
 
-async function markOverdue(mark: Mark, change: string, batch: readonly Deadline[]): Promise<void> {
+export const registryDeadlineKinds = [
+  BIRTH_REGISTRATION,
+  CERTIFICATE_ISSUE,
+  DOCUMENT_HELP,
+  PIN_ASSIGNMENT,
+  PARENTAGE_DECISION,
+];
+
+type Mark =
+  | 'registration_overdue_since'
+  | 'certificate_overdue_since'
+  | 'pin_overdue_since'
+  | 'parentage_overdue_since';
+
+async function markOverdue(mark: Mark, change: string, batch: readonly Deadline[], withheld = false): Promise<void> {
   await tx().sql(
     `UPDATE birth_record r SET ${mark} = b.due_at, version = version + 1
      FROM unnest($1::uuid[], $2::timestamptz[]) AS b (id, due_at) WHERE r.id = b.id`,
@@ -39,6 +68,7 @@ async function markOverdue(mark: Mark, change: string, batch: readonly Deadline[
       subjectId,
       change,
       rule: regulation,
+      withheld,
     })),
   );
 }

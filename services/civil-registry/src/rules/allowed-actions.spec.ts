@@ -1,9 +1,16 @@
 import { NOBODY, type Role } from '@kamkor/principal';
-import { allowedActions } from './allowed-actions.js';
+import { allowedActions, type BirthRecordStanding } from './allowed-actions.js';
 
 const caller = (...roles: Role[]) => ({ ...NOBODY, roles });
-const said = (...args: Parameters<typeof allowedActions>) =>
-  Object.fromEntries(allowedActions(...args).map(({ action, allowed, reason }) => [action, allowed || reason]));
+const standing = (said: Partial<BirthRecordStanding>): BirthRecordStanding => ({
+  ...{ state: 'NOTIFIED', registryState: 'CREATED', pinState: 'NOT_REQUESTED', parentage: 'NOT_QUESTIONED' },
+  ...{ parentageFiledBy: null },
+  ...said,
+});
+const said = (record: Partial<BirthRecordStanding>, by: ReturnType<typeof caller>) =>
+  Object.fromEntries(
+    allowedActions(standing(record), by).map(({ action, allowed, reason }) => [action, allowed || reason]),
+  );
 
 it('offers a registrar what the state allows', () => {
   expect(said({ state: 'APPLIED', registryState: 'CREATED' }, caller('registrar'))).toEqual({
@@ -12,6 +19,9 @@ it('offers a registrar what the state allows', () => {
     registerBirth: true,
     issueBirthCertificate: 'STATE_DOES_NOT_ALLOW',
     identifyChild: 'STATE_DOES_NOT_ALLOW',
+    requestPin: 'STATE_DOES_NOT_ALLOW',
+    recordPin: 'STATE_DOES_NOT_ALLOW',
+    decideParentage: 'STATE_DOES_NOT_ALLOW',
   });
 });
 
@@ -22,6 +32,9 @@ it('offers a mother to apply and no act of the registry', () => {
     registerBirth: 'ROLE_NOT_ALLOWED',
     issueBirthCertificate: 'ROLE_NOT_ALLOWED',
     identifyChild: 'ROLE_NOT_ALLOWED',
+    requestPin: 'ROLE_NOT_ALLOWED',
+    recordPin: 'ROLE_NOT_ALLOWED',
+    decideParentage: 'ROLE_NOT_ALLOWED',
   });
 });
 
@@ -33,6 +46,23 @@ it('first wants to know who the child is', () => {
 });
 
 it('offers guardianship nothing', () => {
-  const answers = allowedActions({ state: 'NOTIFIED', registryState: 'CREATED' }, caller('guardianship'));
+  const answers = allowedActions(standing({}), caller('guardianship'));
   expect(new Set(answers.map(({ reason }) => reason))).toEqual(new Set(['ROLE_NOT_ALLOWED']));
+});
+
+it('asks for a PIN once the birth is registered, and waits for it', () => {
+  expect(said({ state: 'REGISTERED' }, caller('registrar'))).toMatchObject({
+    ...{ requestPin: true, recordPin: 'STATE_DOES_NOT_ALLOW', issueBirthCertificate: true },
+  });
+  expect(said({ state: 'CERTIFIED', pinState: 'PENDING' }, caller('registrar'))).toMatchObject({
+    ...{ requestPin: 'STATE_DOES_NOT_ALLOW', recordPin: true },
+  });
+});
+
+it('leaves it to another registrar who the mother is, and does not register before', () => {
+  const questioned = { state: 'APPLIED', parentage: 'MISMATCH', parentageFiledBy: 'a registrar' } as const;
+  expect(said(questioned, { ...caller('registrar'), subject: 'a registrar' })).toMatchObject({
+    ...{ registerBirth: 'STATE_DOES_NOT_ALLOW', decideParentage: 'SECOND_REGISTRAR_NEEDED' },
+  });
+  expect(said(questioned, { ...caller('registrar'), subject: 'another' })).toMatchObject({ decideParentage: true });
 });

@@ -1,40 +1,42 @@
 import { hasRole, type Principal } from '@kamkor/principal';
 import { ACTION_ROLES } from './birth-record-roles.js';
-import {
-  BIRTH_RECORD_ACTIONS,
-  type BirthRecordAction,
-  type BirthRecordState,
-  stateAfter,
-} from './birth-record-states.js';
+import { BIRTH_RECORD_ACTIONS, type BirthRecordState, stateAfter } from './birth-record-states.js';
 import type { RegistryState } from './child-identity.js';
+import type { Parentage } from './parentage.js';
+import { PIN_ACTIONS, type PinState, pinAfter } from './pin-states.js';
 
 export interface BirthRecordStanding {
   readonly state: BirthRecordState;
   readonly registryState: RegistryState;
-  /** The record of the same child on which the papers are, where it was notified twice. */
-  readonly papersOnId?: string | null;
+  readonly pinState: PinState;
+  readonly parentage: Parentage;
+  /** Who filed the application whose mother is another; nobody else's affair than the decider's. */
+  readonly parentageFiledBy: string | null;
 }
 
 export interface ActionAnswer {
   readonly action: string;
   readonly allowed: boolean;
-  readonly reason: 'ROLE_NOT_ALLOWED' | 'STATE_DOES_NOT_ALLOW' | null;
+  readonly reason: 'ROLE_NOT_ALLOWED' | 'STATE_DOES_NOT_ALLOW' | 'SECOND_REGISTRAR_NEEDED' | null;
 }
+
+type Action = keyof typeof ACTION_ROLES;
+const ACTIONS: readonly Action[] = [...BIRTH_RECORD_ACTIONS, 'identifyChild', ...PIN_ACTIONS, 'decideParentage'];
 
 /** What the caller may do with a record now. Nothing is written for a child of whom it isn't certain who it is. */
 export function allowedActions(record: BirthRecordStanding, caller: Principal): ActionAnswer[] {
-  return [...BIRTH_RECORD_ACTIONS, 'identifyChild' as const].map((action) => {
+  return ACTIONS.map((action) => {
     if (!hasRole(caller, ACTION_ROLES[action])) return { action, allowed: false, reason: 'ROLE_NOT_ALLOWED' };
-    const allowed = isPossible(action, record);
-    return { action, allowed, reason: allowed ? null : 'STATE_DOES_NOT_ALLOW' };
+    if (!isPossible(action, record)) return { action, allowed: false, reason: 'STATE_DOES_NOT_ALLOW' };
+    const own = action === 'decideParentage' && record.parentageFiledBy === caller.subject;
+    return { action, allowed: !own, reason: own ? 'SECOND_REGISTRAR_NEEDED' : null };
   });
 }
 
-function isPossible(
-  action: BirthRecordAction | 'identifyChild',
-  { state, registryState, papersOnId }: BirthRecordStanding,
-): boolean {
-  if (papersOnId) return false;
+function isPossible(action: Action, { state, registryState, pinState, parentage }: BirthRecordStanding): boolean {
   if (action === 'identifyChild') return registryState === 'NOT_IDENTIFIED';
+  if (action === 'decideParentage') return parentage === 'MISMATCH';
+  if (action === 'requestPin' || action === 'recordPin') return pinAfter(state, pinState, action) !== null;
+  if (action === 'registerBirth' && parentage === 'MISMATCH') return false;
   return registryState !== 'NOT_IDENTIFIED' && stateAfter(state, action) !== null;
 }

@@ -1,5 +1,6 @@
 import type { Role } from '@kamkor/principal';
 import type { BirthRecordAction } from './birth-record-states.js';
+import type { PinAction } from './pin-states.js';
 
 /** Who may do what with a birth record; a citizen only as the mother of the child, which row-level security sees to. */
 export const ACTION_ROLES = {
@@ -8,7 +9,10 @@ export const ACTION_ROLES = {
   registerBirth: ['registrar'],
   issueBirthCertificate: ['registrar'],
   identifyChild: ['registrar'],
-} as const satisfies Record<BirthRecordAction | 'identifyChild', readonly Role[]>;
+  requestPin: ['registrar'],
+  recordPin: ['registrar'],
+  decideParentage: ['registrar'],
+} as const satisfies Record<BirthRecordAction | PinAction | 'identifyChild' | 'decideParentage', readonly Role[]>;
 
 /** Who may see birth records; guardianship only those of children whom their mother does not raise. */
 export const BIRTH_RECORD_ROLES: readonly Role[] = ['registrar', 'guardianship', 'citizen'];

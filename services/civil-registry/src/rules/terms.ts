@@ -49,7 +49,23 @@ export const DOCUMENT_HELP_TERM = defineRegulation({
   ],
 });
 
-export const REGULATIONS = [REGISTRATION_TERM, ISSUE_TERM, DOCUMENT_HELP_TERM];
+const ours = { from: '1991-12-25', act: 'none found', article: 'none found', source: 'default, not law' } as const;
+
+/** From the request for a child's PIN to its record. Binds the state. */
+export const PIN_TERM = defineRegulation({
+  code: 'civil-registry.pin-term',
+  unit: 'working-days',
+  versions: [{ ...ours, value: 5 }],
+});
+
+/** From an application that names another mother to the decision of a second registrar. Binds the registry. */
+export const PARENTAGE_TERM = defineRegulation({
+  code: 'civil-registry.parentage-term',
+  unit: 'working-days',
+  versions: [{ ...ours, value: 5 }],
+});
+
+export const REGULATIONS = [REGISTRATION_TERM, ISSUE_TERM, DOCUMENT_HELP_TERM, PIN_TERM, PARENTAGE_TERM];
 
 export interface StepDue {
   readonly dueAt: Temporal.Instant;

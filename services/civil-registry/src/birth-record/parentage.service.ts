@@ -1,0 +1,91 @@
+import { cancelDeadline, meetDeadline, openDeadline } from '@kamkor/deadlines';
+import { publishMany } from '@kamkor/outbox';
+import { tx } from '@kamkor/persistence';
+import { Injectable } from '@nestjs/common';
+import { Law } from '../law.js';
+import { motherUnknown } from '../person/person-errors.js';
+import { personOf } from '../person/person-loaders.js';
+import { isNotifiedMother } from '../rules/parentage.js';
+import { PARENTAGE_TERM, stepDue } from '../rules/terms.js';
+import type { BirthRecord } from './birth-record.js';
+import { groundsMissing, parentageNotQuestioned, secondRegistrarNeeded } from './birth-record-errors.js';
+import { changeRecord, lockRecord } from './change-record.js';
+import { childRecorded } from './child-recorded.js';
+import type { DecideParentageInput } from './inputs.js';
+import { PARENTAGE_DECISION } from './registry-deadlines.js';
+
+type Questioned = Partial<
+  Pick<BirthRecord, 'parentage' | 'appliedMotherId' | 'parentageFiledBy' | 'parentageDueAt' | 'parentageOverdueSince'>
+>;
+
+const LEAST_GROUNDS = 10;
+const MOST_GROUNDS = 2_000;
+
+@Injectable()
+export class ParentageService {
+  constructor(private readonly law: Law) {}
+
+  /** What an application that names a mother changes on the record: nothing, if she is certainly the notified one. */
+  async question(record: BirthRecord, motherId: string | null): Promise<Questioned> {
+    if (motherId === null || record.parentage !== 'NOT_QUESTIONED') return {};
+    const applied = await personOf(motherId);
+    if (!applied || applied.id === record.childId) throw motherUnknown({ field: 'input.motherId' });
+    if (isNotifiedMother(record, applied)) return {};
+    const { dueAt, regulation } = stepDue(PARENTAGE_TERM, tx().now, this.law);
+    await openDeadline({
+      kind: PARENTAGE_DECISION,
+      subject: { type: 'BirthRecord', id: record.id },
+      territory: record.territoryCode,
+      dueAt,
+      regulation,
+    });
+    return {
+      parentage: 'MISMATCH',
+      appliedMotherId: applied.id,
+      parentageFiledBy: tx().principal.subject,
+      parentageDueAt: dueAt,
+    };
+  }
+
+  /** Another registrar decides, with grounds. Births hears who the mother is now. */
+  async decide(input: DecideParentageInput): Promise<BirthRecord> {
+    const grounds = input.grounds.trim();
+    if (grounds.length < LEAST_GROUNDS || grounds.length > MOST_GROUNDS)
+      throw groundsMissing({ field: 'input.grounds' });
+    const record = await lockRecord(input);
+    if (record.parentage !== 'MISMATCH') throw parentageNotQuestioned({ state: record.parentage, allowed: [] });
+    const { now, principal, sql } = tx();
+    if (record.parentageFiledBy === principal.subject) throw secondRegistrarNeeded();
+    await meetDeadline({ kind: PARENTAGE_DECISION, subjectId: record.id, factAt: now });
+    if (input.decision === 'APPLICATION_MOTHER') {
+      await sql('SELECT take_mother_of_application($1)', [record.id]);
+      record.motherId = record.appliedMotherId;
+      record.motherPin = null;
+    }
+    const decided = await changeRecord(record, 'PARENTAGE_DECIDED', {
+      parentage: 'DECIDED',
+      parentageDecision: input.decision,
+      parentageGrounds: grounds,
+      parentageDecidedBy: principal.subject,
+      parentageDecidedAt: now,
+      parentageDueAt: null,
+    });
+    await publishMany([childRecorded(decided)]);
+    return decided;
+  }
+}
+
+/** With the application goes what it said of the mother, unless that is decided. */
+export async function unquestion(record: BirthRecord): Promise<Questioned> {
+  if (record.parentage !== 'MISMATCH') return {};
+  if (record.parentageOverdueSince === null) {
+    await cancelDeadline({ kind: PARENTAGE_DECISION, subjectId: record.id, why: 'application withdrawn' });
+  }
+  return {
+    parentage: 'NOT_QUESTIONED',
+    appliedMotherId: null,
+    parentageFiledBy: null,
+    parentageDueAt: null,
+    parentageOverdueSince: null,
+  };
+}

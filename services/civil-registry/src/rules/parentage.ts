@@ -1,0 +1,23 @@
+/** Whether it is certain who the mother is, where an application names another one than the notification. */
+export const PARENTAGES = ['NOT_QUESTIONED', 'MISMATCH', 'DECIDED'] as const;
+export type Parentage = (typeof PARENTAGES)[number];
+
+export const PARENTAGE_DECISIONS = ['NOTIFIED_MOTHER', 'APPLICATION_MOTHER'] as const;
+export type ParentageDecision = (typeof PARENTAGE_DECISIONS)[number];
+
+export interface NotifiedMother {
+  readonly motherId: string | null;
+  readonly motherPin: string | null;
+}
+
+/**
+ * Whether the mother of an application is certainly the notified one: by the registry's id, or by the PIN while the
+ * registry does not know her. Everything else is decided by a second registrar, so that nobody gets a child by a form.
+ */
+export function isNotifiedMother(
+  { motherId, motherPin }: NotifiedMother,
+  applied: { readonly id: string; readonly pin: string | null },
+): boolean {
+  if (motherId !== null) return motherId === applied.id;
+  return motherPin !== null && motherPin === applied.pin;
+}
