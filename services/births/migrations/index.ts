@@ -12,6 +12,7 @@ import { KeepDeadlinesToTheirBody1764100000005 } from './1764100000005-KeepDeadl
 import { CompleteBirthNotification1764200000020 } from './1764200000020-CompleteBirthNotification.js';
 import { StateCareAndDeath1764200000030 } from './1764200000030-StateCareAndDeath.js';
 import { AssignOutreach1764200000040 } from './1764200000040-AssignOutreach.js';
+import { EscalateAndHandOver1764200000050 } from './1764200000050-EscalateAndHandOver.js';
 import { CreateObstacleRows1764200000101 } from './1764200000101-CreateObstacleRows.js';
 import { CreateDuplicates1764200000300 } from './1764200000300-CreateDuplicates.js';
 import { CountDocumentation1764200000400 } from './1764200000400-CountDocumentation.js';
@@ -31,6 +32,7 @@ export const birthsMigrations: readonly MigrationClass[] = [
   CompleteBirthNotification1764200000020,
   StateCareAndDeath1764200000030,
   AssignOutreach1764200000040,
+  EscalateAndHandOver1764200000050,
   CreateObstacleRows1764200000101,
   CreateDuplicates1764200000300,
   CountDocumentation1764200000400,

@@ -1,5 +1,6 @@
 import { DocumentationWatch } from './documentation/documentation-watch.entity.js';
 import { DuplicateCandidate } from './duplicate/duplicate-candidate.entity.js';
+import { OutreachHandover } from './handover/outreach-handover.entity.js';
 import { BirthNotification } from './notification/birth-notification.entity.js';
 import { Facility } from './notification/facility.entity.js';
 import { SafetyConcern } from './obstacle/safety-concern.entity.js';
@@ -14,6 +15,7 @@ export const entities = [
   OutreachTask,
   OutreachVisit,
   ChildStatement,
+  OutreachHandover,
   SafetyConcern,
   DuplicateCandidate,
 ];

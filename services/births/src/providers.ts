@@ -10,6 +10,8 @@ import { DecideDuplicate } from './duplicate/decide-duplicate.js';
 import { DuplicateResolver } from './duplicate/duplicate.resolver.js';
 import { DuplicateOfResolver } from './duplicate/duplicate-of.resolver.js';
 import { Person } from './graph/person.js';
+import { HandOver } from './handover/hand-over.js';
+import { HandoverResolver } from './handover/handover.resolver.js';
 import { LAW } from './law.js';
 import { NotifyBirthsResolver } from './notification/batch.resolver.js';
 import { CompleteNotification } from './notification/complete-notification.js';
@@ -18,6 +20,7 @@ import { NotificationResolver } from './notification/notification.resolver.js';
 import { NotifyBirths } from './notification/notify-births.js';
 import { SafetyConcernResolver } from './obstacle/safety-concern.resolver.js';
 import { AssignOutreach } from './outreach/assign-outreach.js';
+import { RecordReview } from './outreach/record-review.js';
 import { RecordVisit } from './outreach/record-visit.js';
 import { TaskResolver } from './outreach/task.resolver.js';
 import { VisitResolver } from './outreach/visit.resolver.js';
@@ -34,6 +37,9 @@ export const providers = (law: Law): SubgraphOptions['providers'] => [
   CompleteNotification,
   RecordVisit,
   AssignOutreach,
+  RecordReview,
+  HandOver,
+  HandoverResolver,
   StateChild,
   StatementResolver,
   NotificationResolver,

@@ -152,9 +152,8 @@ it('tasks and visits go over to the kept one, into its territory, with their clo
     notification_id: other.notificationId,
     territory: 'KG-GB-03',
   });
-  expect((await clocks(task!.id)).filter(({ state }) => state === 'PENDING')).toEqual([
-    expect.objectContaining({ territory: 'KG-GB-03' }),
-  ]);
+  const running = (await clocks(task!.id)).filter(({ state }) => state === 'PENDING');
+  expect(new Set(running.map(({ territory }) => territory))).toEqual(new Set(['KG-GB-03']));
   expect(await watch(one)).toMatchObject({ state: 'CANCELLED', was_overdue: true });
 
   await births.ask(registrar(), UNDO, undo(await pairOf(one)));

@@ -52,5 +52,8 @@ it('a repeated key gives every item its first answer again, also where it would 
 
 it.each([0, 501])('a batch of %i is refused as a whole', async (count) => {
   const reports = Array.from({ length: count }, () => births.report());
-  expect(await births.refusal(hospital(), NOTIFY, { reports })).toMatchObject({ reason: 'BATCH_SIZE', field: 'reports' });
+  expect(await births.refusal(hospital(), NOTIFY, { reports })).toMatchObject({
+    reason: 'BATCH_SIZE',
+    field: 'reports',
+  });
 });

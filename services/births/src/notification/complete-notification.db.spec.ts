@@ -50,7 +50,7 @@ it('the mother’s territory moves watch, task and clocks out of the facility’
   const places = await births.database.admin(
     `SELECT w.territory AS watch, w.territory_source AS source, t.territory AS task, d.territory AS clock
      FROM documentation_watch w JOIN outreach_task t ON t.watch_id = w.id
-     JOIN deadline d ON d.subject_id = t.id AND d.state = 'PENDING' WHERE w.id = $1`,
+     JOIN deadline d ON d.subject_id = t.id AND d.state = 'PENDING' AND d.kind = 'OUTREACH_FIRST_VISIT' WHERE w.id = $1`,
     [watchId],
   );
   expect(places).toEqual([{ watch: 'KG-O-02', source: 'MOTHER', task: 'KG-O-02', clock: 'KG-O-02' }]);
@@ -62,11 +62,15 @@ it('the mother’s territory moves watch, task and clocks out of the facility’
 
 it('is refused to another facility as if there were none, with a stale version, with nothing, and with what is wrong', async () => {
   const { notificationId: id } = await births.notify({ weightGrams: null, plurality: 2 });
-  const refused = (input: object, who = hospital()) => births.refusal(who, COMPLETE, { input: { id, version: 1, ...input } });
+  const refused = (input: object, who = hospital()) =>
+    births.refusal(who, COMPLETE, { input: { id, version: 1, ...input } });
   expect(await refused({ weightGrams: 3_000 }, hospital('KG-GO-F01'))).toMatchObject({ code: 'NOT_FOUND' });
   expect(await refused({ version: 9, weightGrams: 3_000 })).toMatchObject({ code: 'CONFLICT' });
   expect(await refused({})).toMatchObject({ reason: 'NOTHING_TO_COMPLETE' });
   expect(await refused({ birthOrder: 3 })).toMatchObject({ field: 'birthOrder' });
   expect(await refused({ weightGrams: 3 })).toMatchObject({ field: 'weightGrams', reason: 'WEIGHT_IMPOSSIBLE' });
-  expect(await refused({ mother: { identity: 'UNKNOWN' } })).toMatchObject({ reason: 'ALREADY_STATED', field: 'mother' });
+  expect(await refused({ mother: { identity: 'UNKNOWN' } })).toMatchObject({
+    reason: 'ALREADY_STATED',
+    field: 'mother',
+  });
 });

@@ -38,6 +38,7 @@ export const TerritorySourceEnum = describedEnum<TerritorySource>(
   {
     MOTHER: 'Where the mother lives.',
     FACILITY: 'That of the facility: where the mother lives was not said.',
+    HANDED_OVER: 'Of the unit that took the task over from another one: the family lives there.',
     PLACE_OF_BIRTH: 'Where the child was born, outside a facility: where the mother lives was not said.',
   },
 );

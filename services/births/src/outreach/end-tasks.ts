@@ -8,6 +8,8 @@ import { endingOf, type TaskClosing, type TaskState } from '../rules/task-states
 export interface OutreachClocks {
   readonly firstVisit: DeadlineKind;
   readonly reminder: DeadlineKind;
+  readonly nextVisit: DeadlineKind;
+  readonly review: DeadlineKind;
 }
 
 export interface WatchFact {
@@ -26,7 +28,7 @@ interface Ended {
 const OPEN_ONES = `SELECT id, watch_id AS "watchId" FROM outreach_task
   WHERE watch_id = ANY ($1::uuid[]) AND state = 'OPEN'`;
 
-const END = `UPDATE outreach_task SET version = version + 1, closing = $2, closed_at = $3, reminder_due_at = NULL,
+const END = `UPDATE outreach_task SET version = version + 1, closing = $2, closed_at = $3, reminder_due_at = NULL, next_visit_due_at = NULL,
     state = CASE visits WHEN 0 THEN $4 ELSE $5 END
   WHERE id = ANY ($1::uuid[]) AND state = 'OPEN'
   RETURNING id, child_person AS "childPersonId", responsible, state`;
@@ -38,7 +40,7 @@ const END = `UPDATE outreach_task SET version = version + 1, closing = $2, close
 export async function endTasks(
   facts: readonly WatchFact[],
   closing: TaskClosing,
-  { firstVisit, reminder }: OutreachClocks,
+  { firstVisit, reminder, review, nextVisit }: OutreachClocks,
 ): Promise<void> {
   if (facts.length === 0) return;
   const at = new Map(facts.map((fact) => [fact.watchId, fact.at]));
@@ -47,6 +49,8 @@ export async function endTasks(
   const ends = open.map(({ id, watchId }) => ({ subjectId: id, factAt: at.get(watchId) as Temporal.Instant }));
   await meetDeadlines(firstVisit, ends);
   await meetDeadlines(reminder, ends);
+  await meetDeadlines(review, ends);
+  await meetDeadlines(nextVisit, ends);
   const ended = await tx().sql<Ended>(END, [
     open.map(({ id }) => id),
     closing,

@@ -1,5 +1,7 @@
 import { describedEnum } from '../graph/described-enum.js';
 import type { Assignee } from '../rules/assignee.js';
+import type { DeclineReason, HandoverState } from '../rules/handover-states.js';
+import type { ReviewConclusion } from '../rules/outreach-review.js';
 import type { TaskClosing, TaskState } from '../rules/task-states.js';
 import type { HardLifeCircumstance, MetWith, NoCertificateReason, Obstacle, VisitOutcome } from '../rules/visit.js';
 
@@ -19,6 +21,38 @@ export const TaskClosingEnum = describedEnum<TaskClosing>('OutreachClosing', 'Wh
   WATCH_CANCELLED: 'The child is not watched any more.',
   CHILD_DIED: 'The child has died.',
 });
+
+export const ReviewConclusionEnum = describedEnum<ReviewConclusion>(
+  'ReviewConclusion',
+  'What a review of a task concludes.',
+  {
+    CONTINUE: 'The visits go on as they are.',
+    OTHER_WORKER: 'Somebody else visits.',
+    HAND_OVER: 'The family is another unit’s.',
+    OTHER_MEASURES: 'Something else than visits is needed.',
+  },
+);
+
+export const HandoverStateEnum = describedEnum<HandoverState>(
+  'HandoverState',
+  'What became of an offer to hand a task over.',
+  {
+    OFFERED: 'The other unit has not answered; the task is the offering unit’s, and its clocks run on.',
+    ACCEPTED: 'The task went over. Final.',
+    DECLINED: 'The task stayed. Final.',
+    WITHDRAWN: 'The task ended or went elsewhere meanwhile. Final.',
+  },
+);
+
+export const DeclineReasonEnum = describedEnum<DeclineReason>(
+  'DeclineReason',
+  'Why a unit does not take a task over.',
+  {
+    FAMILY_NOT_HERE: 'The family does not live here.',
+    ADDRESS_UNKNOWN: 'Nobody can say where in the territory the family lives.',
+    OTHER: 'Something else.',
+  },
+);
 
 export const AssigneeEnum = describedEnum<Assignee>('OutreachAssignee', 'Whose tasks a work list shows.', {
   ME: 'The caller’s own.',

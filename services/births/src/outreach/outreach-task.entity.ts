@@ -4,8 +4,9 @@ import { Directive, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ResponsibleBodyEnum } from '../documentation/enumerations.js';
 import type { ResponsibleBody } from '../rules/care-status.js';
+import type { ReviewConclusion } from '../rules/outreach-review.js';
 import type { TaskClosing, TaskState } from '../rules/task-states.js';
-import { TaskClosingEnum, TaskStateEnum } from './enumerations.js';
+import { ReviewConclusionEnum, TaskClosingEnum, TaskStateEnum } from './enumerations.js';
 
 export const OUTREACH_ROLES = ['social-worker', 'social-supervisor', 'guardianship'] as const;
 
@@ -95,6 +96,40 @@ export class OutreachTask {
   @Field(() => Instant, { nullable: true, description: 'Since when.' })
   @Column({ type: 'timestamptz', name: 'assigned_at', precision: 3, nullable: true, transformer: instantColumn })
   assignedAt: Temporal.Instant | null;
+
+  @Field(() => Instant, { nullable: true, description: 'Until when the family is to be visited again.' })
+  @Column({ type: 'timestamptz', name: 'next_visit_due_at', precision: 3, nullable: true, transformer: instantColumn })
+  nextVisitDueAt: Temporal.Instant | null;
+
+  @Field(() => Instant, {
+    nullable: true,
+    description: 'Since when a visit is missed, which is the supervisor’s business; null again with the next visit.',
+  })
+  @Column({ type: 'timestamptz', name: 'escalated_at', precision: 3, nullable: true, transformer: instantColumn })
+  escalatedAt: Temporal.Instant | null;
+
+  @Field(() => Int, { description: 'How often a visit was missed.' })
+  @Column({ type: 'int' })
+  escalations: number;
+
+  @Field(() => Instant, {
+    nullable: true,
+    description: 'When the supervisor reviews, or was to review, what was done for the child. Visits do not move it.',
+  })
+  @Column({ type: 'timestamptz', name: 'review_due_at', precision: 3, nullable: true, transformer: instantColumn })
+  reviewDueAt: Temporal.Instant | null;
+
+  @Field(() => Instant, { nullable: true, description: 'Since when a review is awaited; null where none is.' })
+  @Column({ type: 'timestamptz', name: 'review_noticed_at', precision: 3, nullable: true, transformer: instantColumn })
+  reviewNoticedAt: Temporal.Instant | null;
+
+  @Field(() => Instant, { nullable: true, description: 'When it was last reviewed.' })
+  @Column({ type: 'timestamptz', name: 'reviewed_at', precision: 3, nullable: true, transformer: instantColumn })
+  reviewedAt: Temporal.Instant | null;
+
+  @Field(() => ReviewConclusionEnum, { nullable: true, description: 'What the last review concluded.' })
+  @Column({ type: 'text', name: 'review_conclusion', nullable: true })
+  reviewConclusion: ReviewConclusion | null;
 
   @Field(() => TaskClosingEnum, { nullable: true, description: 'Why it is over; null while it is open.' })
   @Column({ type: 'text', nullable: true })

@@ -37,8 +37,8 @@ const visit = (task: { id: string; version: number }, said: object = {}) => ({
 
 const clocks = (taskId: string) =>
   births.database.admin<{ kind: string; state: string; due: string }>(
-    'SELECT kind, state, due_at::text AS due FROM deadline WHERE subject_id = $1 ORDER BY opened_at, round',
-    [taskId],
+    'SELECT kind, state, due_at::text AS due FROM deadline WHERE subject_id = $1 AND kind = ANY ($2) ORDER BY opened_at, round',
+    [taskId, ['OUTREACH_FIRST_VISIT', 'OUTREACH_REMINDER']],
   );
 
 describe('a recorded visit', () => {

@@ -3,6 +3,7 @@ import { tx } from '@kamkor/persistence';
 import type { ResponsibleBody } from '../rules/care-status.js';
 import type { Law } from '../rules/law.js';
 import { nextReminderAt } from '../rules/outreach-reminder-interval.js';
+import { escalate } from './escalations.js';
 
 interface Reminded {
   readonly id: string;
@@ -21,8 +22,12 @@ const REMIND = `UPDATE outreach_task SET reminders = reminders + 1, last_reminde
   WHERE id = ANY ($1::uuid[]) AND state = 'OPEN'
   RETURNING id, child_person AS "childPersonId", territory, responsible, reminders`;
 
-/** The first visit did not take place in time: that is noted, and the unit is reminded for the first time. */
-export async function missFirstVisits(lapsed: readonly Deadline[], law: Law, reminder: DeadlineKind): Promise<void> {
+/** The first visit did not take place in time: that is noted, the unit is reminded for the first time, and its supervisor sees it. */
+export async function missFirstVisits(
+  lapsed: readonly Deadline[],
+  law: Law,
+  { reminder, nextVisit }: { readonly reminder: DeadlineKind; readonly nextVisit: DeadlineKind },
+): Promise<void> {
   const missed = await tx().sql<{ id: string; reminderDueAt: Temporal.Instant | null }>(MISS, [subjects(lapsed)]);
   // A visit that came too late, but before this sweep, has begun the chain already.
   const unvisited = missed.filter(({ reminderDueAt }) => reminderDueAt === null);
@@ -30,6 +35,12 @@ export async function missFirstVisits(lapsed: readonly Deadline[], law: Law, rem
     unvisited.map(({ id }) => id),
     law,
     reminder,
+  );
+  const ids = new Set(unvisited.map(({ id }) => id));
+  await escalate(
+    lapsed.filter(({ subjectId }) => ids.has(subjectId)),
+    law,
+    nextVisit,
   );
 }
 

@@ -40,6 +40,15 @@ export class OutreachTaskArgs extends BirthSearchArgs {
 
   @Field(() => Boolean, { nullable: true, description: 'Only open ones that something was due on before now.' })
   overdue?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only open ones with a missed visit that nobody has made good.',
+  })
+  escalated?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only open ones that wait for a supervisor’s review.' })
+  reviewDue?: boolean | null;
 }
 
 /** The tasks that the caller may see. */
@@ -54,6 +63,8 @@ export function listTasks(args: OutreachTaskArgs, law: Law): Promise<Page<Outrea
   if (args.assignedTo === 'ME') list.andWhere('t.assignedTo = :subject', { subject: tx().principal.subject });
   if (args.assignedTo === 'NOBODY') list.andWhere(`t.assignedTo IS NULL AND t.state = 'OPEN'`);
   if (args.overdue) list.andWhere(`t.state = 'OPEN' AND t.dueAt <= :now`, { now: tx().now.toString() });
+  if (args.escalated) list.andWhere(`t.state = 'OPEN' AND t.escalatedAt IS NOT NULL`);
+  if (args.reviewDue) list.andWhere(`t.state = 'OPEN' AND t.reviewNoticedAt IS NOT NULL`);
   if (args.dueToday) {
     const end = startOfLegalDay(addDays(legalDate(tx().now, law.calendar), 1), law.calendar);
     list.andWhere(`t.state = 'OPEN' AND t.dueAt <= :end`, { end: end.toString() });

@@ -11,6 +11,7 @@ import type { Law } from '../rules/law.js';
 import { AssignOutreach, AssignOutreachInput } from './assign-outreach.js';
 import { OUTREACH_ROLES, OutreachTask } from './outreach-task.entity.js';
 import { OutreachVisit } from './outreach-visit.entity.js';
+import { RecordReview, RecordReviewInput } from './record-review.js';
 import { RecordVisitInput } from './record-visit.input.js';
 import { RecordVisit } from './record-visit.js';
 import { actionsOn } from './task-actions.js';
@@ -24,6 +25,7 @@ export class TaskResolver {
   constructor(
     private readonly recordings: RecordVisit,
     private readonly assignments: AssignOutreach,
+    private readonly reviews: RecordReview,
     @Inject(LAW) private readonly law: Law,
   ) {}
 
@@ -43,6 +45,16 @@ export class TaskResolver {
   })
   async assignOutreach(@Args('input') input: AssignOutreachInput): Promise<OutreachTask> {
     await this.assignments.assign(input);
+    return (await taskOf(input.taskId)) as OutreachTask;
+  }
+
+  @Allow({ roles: ['social-supervisor', 'guardianship'], purpose: PURPOSE })
+  @Mutation(() => OutreachTask, {
+    description:
+      'Records a supervisor’s review of an open task that waits for one (`reviewNoticedAt`); the next one falls due after the interval.',
+  })
+  async recordReview(@Args('input') input: RecordReviewInput): Promise<OutreachTask> {
+    await this.reviews.record(input);
     return (await taskOf(input.taskId)) as OutreachTask;
   }
 

@@ -15,6 +15,9 @@ export interface VisitedTask {
   readonly responsible: ResponsibleBody;
   readonly reminderDueAt: Temporal.Instant | null;
   readonly reminders: number;
+  readonly lastVisitedAt: Temporal.Instant | null;
+  readonly nextVisitDueAt: Temporal.Instant | null;
+  readonly escalations: number;
   readonly bornAt: Temporal.Instant;
 }
 
@@ -23,6 +26,7 @@ export async function taskToVisit(id: string, lock: '' | 'FOR UPDATE' = ''): Pro
   const [task] = await tx().sql<VisitedTask>(
     `SELECT t.id, t.version, t.state, t.notification_id AS "notificationId", t.child_person AS "childPersonId",
        w.mother_person AS "motherPersonId", t.territory, t.responsible, t.reminder_due_at AS "reminderDueAt", t.reminders,
+       t.last_visited_at AS "lastVisitedAt", t.next_visit_due_at AS "nextVisitDueAt", t.escalations,
        w.born_at AS "bornAt"
      FROM outreach_task t JOIN documentation_watch w ON w.id = t.watch_id WHERE t.id = $1 ${lock && `${lock} OF t`}`,
     [id],
@@ -61,11 +65,14 @@ export async function insertVisit(id: string, visit: VisitReport, task: VisitedT
 export async function noteVisit(
   visit: VisitReport & { readonly taskId: string },
   dueAt: Temporal.Instant,
+  nextVisitDueAt: Temporal.Instant | null,
 ): Promise<void> {
   await tx().sql(
     `UPDATE outreach_task SET version = version + 1, visits = visits + 1, due_at = $2, reminder_due_at = $2,
-       last_visited_at = greatest(last_visited_at, $3), first_visit_missed = first_visit_missed AND $3 >= first_visit_due_at
+       last_visited_at = greatest(last_visited_at, $3), first_visit_missed = first_visit_missed AND $3 >= first_visit_due_at,
+       escalations = escalations - CASE WHEN first_visit_missed AND $3 < first_visit_due_at THEN 1 ELSE 0 END,
+       escalated_at = CASE WHEN last_visited_at > $3 THEN escalated_at END, next_visit_due_at = coalesce($4, next_visit_due_at)
      WHERE id = $1`,
-    [visit.taskId, dueAt, visit.visitedAt],
+    [visit.taskId, dueAt, visit.visitedAt, nextVisitDueAt],
   );
 }

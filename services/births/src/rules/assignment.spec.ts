@@ -1,7 +1,7 @@
-import type { Principal } from '@kamkor/principal';
-import { aPrincipal } from '@kamkor/testing';
+import { NOBODY, type Principal } from '@kamkor/principal';
 import { checkAssignment } from './assignment.js';
 
+const aPrincipal = (said: Partial<Principal>): Principal => ({ ...NOBODY, ...said });
 const worker = aPrincipal({ subject: 'worker-1', roles: ['social-worker'] });
 const supervisor = aPrincipal({ subject: 'boss', roles: ['social-supervisor'] });
 const guardian = aPrincipal({ subject: 'guardian', roles: ['guardianship'] });

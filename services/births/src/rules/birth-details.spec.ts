@@ -1,4 +1,4 @@
-import { readDetails, type ReportedDetails } from './birth-details.js';
+import { type ReportedDetails, readDetails } from './birth-details.js';
 
 describe('details of a birth', () => {
   it('are null where nothing was said, and as they are compared where something was', () => {
@@ -10,8 +10,18 @@ describe('details of a birth', () => {
       informantPhone: null,
       motherAddress: null,
     });
-    const said = { plurality: 2, birthOrder: 2, deliveryId: ' D/7 ', informantPhone: '+996 (555) 12-34-56', motherAddress: ' ' };
-    expect(readDetails(said)).toMatchObject({ deliveryId: 'D/7', informantPhone: '+996555123456', motherAddress: null });
+    const said = {
+      plurality: 2,
+      birthOrder: 2,
+      deliveryId: ' D/7 ',
+      informantPhone: '+996 (555) 12-34-56',
+      motherAddress: ' ',
+    };
+    expect(readDetails(said)).toMatchObject({
+      deliveryId: 'D/7',
+      informantPhone: '+996555123456',
+      motherAddress: null,
+    });
   });
 
   it.each<[ReportedDetails, string, string]>([

@@ -45,7 +45,7 @@ export interface Parent {
   readonly birthDate: Temporal.PlainDate | null;
 }
 
-export const TERRITORY_SOURCES = ['MOTHER', 'FACILITY', 'PLACE_OF_BIRTH'] as const;
+export const TERRITORY_SOURCES = ['MOTHER', 'FACILITY', 'PLACE_OF_BIRTH', 'HANDED_OVER'] as const;
 /** Whose territory the child is watched in. */
 export type TerritorySource = (typeof TERRITORY_SOURCES)[number];
 

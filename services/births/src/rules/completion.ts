@@ -47,7 +47,7 @@ function isStated(field: (typeof FIELDS)[number], stands: Completable, given: Co
     case 'father':
       return stands.father !== null && isKnown(stands.father, given.father as ReportedParent);
     case 'motherTerritory':
-      return stands.territorySource === 'MOTHER';
+      return stands.territorySource === 'MOTHER' || stands.territorySource === 'HANDED_OVER';
     default:
       return stands[field] !== null;
   }

@@ -31,7 +31,7 @@ export function missingItems(birth: Notified): MissingItem[] {
     MOTHER: mother.identity === 'UNKNOWN',
     MOTHER_PIN: mother.identity === 'NAMED',
     FATHER: father === null,
-    MOTHER_TERRITORY: territorySource !== 'MOTHER',
+    MOTHER_TERRITORY: territorySource !== 'MOTHER' && territorySource !== 'HANDED_OVER',
     MOTHER_ADDRESS: birth.motherAddress === null,
     INFORMANT_PHONE: birth.informantPhone === null,
     ATTENDANT: birth.attendant === null,

@@ -1,8 +1,10 @@
 import { certificateApplicationTerm } from './certificate-application-term.js';
 import { duplicateInterval } from './duplicate-interval.js';
 import { firstVisitTerm } from './first-visit-term.js';
+import { nextVisitTerm } from './next-visit-term.js';
 import { greatestBirthWeight, leastBirthWeight, notificationAgeLimit } from './notification-limits.js';
 import { outreachReminderInterval } from './outreach-reminder-interval.js';
+import { outreachReviewDay, outreachReviewInterval } from './outreach-review.js';
 import { greatestMotherAge, leastParentAge } from './parent-age.js';
 import { ageOfMajority, protectedMotherAge } from './protected-ages.js';
 import { safetyConcernTerm } from './safety-concern-term.js';
@@ -13,6 +15,9 @@ export const birthsRegulations = [
   duplicateInterval,
   firstVisitTerm,
   outreachReminderInterval,
+  nextVisitTerm,
+  outreachReviewDay,
+  outreachReviewInterval,
   notificationAgeLimit,
   leastBirthWeight,
   greatestBirthWeight,

@@ -3,11 +3,25 @@ import { allowedOn, endingOf, requireAllowed, TASK_STATES, TASK_TRANSITIONS } fr
 describe('the states of an outreach task', () => {
   it('change by this table and no other', () => {
     expect(TASK_STATES.map((state) => TASK_TRANSITIONS[state])).toEqual([
-      { recordVisit: 'OPEN', assignOutreach: 'OPEN', close: 'CLOSED', withdraw: 'WITHDRAWN' },
+      {
+        recordVisit: 'OPEN',
+        assignOutreach: 'OPEN',
+        offerHandover: 'OPEN',
+        recordReview: 'OPEN',
+        close: 'CLOSED',
+        withdraw: 'WITHDRAWN',
+      },
       {},
       {},
     ]);
-    expect(allowedOn('OPEN')).toEqual(['recordVisit', 'assignOutreach', 'close', 'withdraw']);
+    expect(allowedOn('OPEN')).toEqual([
+      'recordVisit',
+      'assignOutreach',
+      'offerHandover',
+      'recordReview',
+      'close',
+      'withdraw',
+    ]);
   });
 
   it('refuse naming the state and what is allowed', () => {

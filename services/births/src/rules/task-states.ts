@@ -4,10 +4,17 @@ export const TASK_STATES = ['OPEN', 'CLOSED', 'WITHDRAWN'] as const;
 export type TaskState = (typeof TASK_STATES)[number];
 
 /** What people and the watch do with an outreach task. */
-export type TaskAction = 'recordVisit' | 'assignOutreach' | 'close' | 'withdraw';
+export type TaskAction = 'recordVisit' | 'assignOutreach' | 'offerHandover' | 'recordReview' | 'close' | 'withdraw';
 
 export const TASK_TRANSITIONS = {
-  OPEN: { recordVisit: 'OPEN', assignOutreach: 'OPEN', close: 'CLOSED', withdraw: 'WITHDRAWN' },
+  OPEN: {
+    recordVisit: 'OPEN',
+    assignOutreach: 'OPEN',
+    offerHandover: 'OPEN',
+    recordReview: 'OPEN',
+    close: 'CLOSED',
+    withdraw: 'WITHDRAWN',
+  },
   CLOSED: {},
   WITHDRAWN: {},
 } as const satisfies Record<TaskState, Partial<Record<TaskAction, TaskState>>>;
@@ -19,7 +26,12 @@ export type TaskClosing = (typeof TASK_CLOSINGS)[number];
 export const allowedOn = (state: TaskState): TaskAction[] => Object.keys(TASK_TRANSITIONS[state]) as TaskAction[];
 
 /** What people may do with a task; the rest happens to it by itself. */
-export const BY_PEOPLE = ['recordVisit', 'assignOutreach'] as const satisfies readonly TaskAction[];
+export const BY_PEOPLE = [
+  'recordVisit',
+  'assignOutreach',
+  'offerHandover',
+  'recordReview',
+] as const satisfies readonly TaskAction[];
 
 /** Throws TRANSITION_REFUSED naming the state and what is allowed in it. */
 export function requireAllowed(state: TaskState, action: (typeof BY_PEOPLE)[number]): void {

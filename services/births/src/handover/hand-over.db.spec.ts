@@ -1,0 +1,96 @@
+import { BirthsUnderTest, guardianship, socialWorker } from '../testing/births.js';
+
+let births: BirthsUnderTest;
+beforeAll(async () => {
+  births = await BirthsUnderTest.open('2024-07-26T05:00:00Z');
+}, 60_000);
+afterAll(() => births.close());
+
+const HERE = socialWorker();
+const THERE = socialWorker('KG-O-02');
+const OFFER = `mutation ($input: OfferHandoverInput!) { offerHandover(input: $input) { id version state to { id } task { id } } }`;
+const ACCEPT = `mutation ($input: AcceptHandoverInput!) { acceptHandover(input: $input) { id version state decidedAt
+  task { id version assignedTo } } }`;
+const DECLINE = `mutation ($input: DeclineHandoverInput!) { declineHandover(input: $input) { state declineReason } }`;
+const CARE = 'mutation ($input: RecordCareStatusInput!) { recordCareStatus(input: $input) { id } }';
+
+async function offered() {
+  const child = await births.notify();
+  await births.sweep();
+  const [task] = await births.database.admin<{ id: string }>('SELECT id FROM outreach_task WHERE watch_id = $1', [
+    child.watchId,
+  ]);
+  const input = { taskId: task!.id, version: 1, territory: 'KG-O-02' };
+  const { offerHandover } = await births.ask(HERE, OFFER, { input });
+  return { ...child, taskId: task!.id, input, offer: offerHandover as { id: string; version: number } };
+}
+const clocks = (taskId: string) =>
+  births.database.admin<{ territory: string; due: string }>(
+    `SELECT territory, due_at::text AS due FROM deadline WHERE subject_id = $1 AND state = 'PENDING' ORDER BY kind`,
+    [taskId],
+  );
+
+it('a task that is offered stays with its clocks, and goes over with them when it is accepted', async () => {
+  const { taskId, watchId, offer } = await offered();
+  expect(offer).toMatchObject({ state: 'OFFERED', to: { id: 'KG-O-02' }, task: { id: taskId } });
+  const before = await clocks(taskId);
+  expect(before.map(({ territory }) => territory)).toEqual(['KG-C-03', 'KG-C-03']);
+  const LIST = '{ outreachHandovers(states: [OFFERED]) { edges { node { id task { id } } } } }';
+  const { outreachHandovers } = await births.ask(THERE, LIST);
+  expect(outreachHandovers.edges.map(({ node }: { node: object }) => node)).toEqual([{ id: offer.id, task: null }]);
+  const input = { id: offer.id, version: offer.version };
+  expect(await births.refusal(HERE, ACCEPT, { input })).toMatchObject({ code: 'NOT_FOUND' });
+  expect(await births.refusal(guardianship('KG-O-02'), ACCEPT, { input })).toMatchObject({ code: 'NOT_FOUND' });
+  expect(await births.refusal(THERE, ACCEPT, { input: { ...input, version: 9 } })).toMatchObject({ code: 'CONFLICT' });
+  const { acceptHandover } = await births.ask(THERE, ACCEPT, { input });
+  expect(acceptHandover).toMatchObject({ state: 'ACCEPTED', task: { id: taskId, assignedTo: null } });
+  expect(await clocks(taskId)).toEqual(before.map(({ due }) => ({ due, territory: 'KG-O-02' })));
+  const [watch] = await births.database.admin(
+    'SELECT territory, territory_source FROM documentation_watch WHERE id = $1',
+    [watchId],
+  );
+  expect(watch).toEqual({ territory: 'KG-O-02', territory_source: 'HANDED_OVER' });
+  const TASK = 'query ($id: UUID!) { outreachTask(id: $id) { id } }';
+  expect(await births.ask(HERE, TASK, { id: taskId })).toEqual({ outreachTask: null });
+  expect(await births.refusal(THERE, ACCEPT, { input: { ...input, version: 2 } })).toMatchObject({
+    ...{ code: 'TRANSITION_REFUSED', state: 'ACCEPTED' },
+  });
+});
+
+it('an offer that is declined leaves the task, which may be offered again', async () => {
+  const { taskId, offer, input } = await offered();
+  expect(await births.refusal(HERE, OFFER, { input })).toMatchObject({ reason: 'HANDOVER_ALREADY_OFFERED' });
+  const answer = { id: offer.id, version: 1, reason: 'FAMILY_NOT_HERE' };
+  const { declineHandover } = await births.ask(THERE, DECLINE, { input: answer });
+  expect(declineHandover).toEqual({ state: 'DECLINED', declineReason: 'FAMILY_NOT_HERE' });
+  expect((await clocks(taskId)).map(({ territory }) => territory)).toEqual(['KG-C-03', 'KG-C-03']);
+  expect(await births.refusal(HERE, OFFER, { input: { ...input, version: 1 } })).toBeUndefined();
+});
+
+it('an offer falls away when the child is given up, also at the moment of its acceptance', async () => {
+  const { offer, notificationId } = await offered();
+  const [care, taken] = await Promise.all([
+    births.refusal(HERE, CARE, { input: { notificationId, version: 1, careStatus: 'ABANDONED' } }),
+    births.refusal(THERE, ACCEPT, { input: { id: offer.id, version: 1 } }),
+  ]);
+  expect([care, taken].filter((refused) => refused === undefined)).toHaveLength(1);
+  const [task] = await births.database.admin(
+    `SELECT t.responsible, w.responsible AS watch, t.territory = w.territory AS "same", h.state FROM outreach_task t
+     JOIN documentation_watch w ON w.id = t.watch_id JOIN outreach_handover h ON h.task_id = t.id WHERE w.notification_id = $1`,
+    [notificationId],
+  );
+  const given = { responsible: 'GUARDIANSHIP', watch: 'GUARDIANSHIP', same: true, state: 'WITHDRAWN' };
+  const moved = { responsible: 'SOCIAL_UNIT', watch: 'SOCIAL_UNIT', same: true, state: 'ACCEPTED' };
+  expect(task).toEqual(care === undefined ? given : moved);
+  expect(births.graph.unexpected).toEqual([]);
+});
+
+it('a task is offered by its unit, to another, that there is', async () => {
+  const { offer, taskId, input } = await offered();
+  await births.ask(THERE, DECLINE, { input: { id: offer.id, version: 1, reason: 'OTHER' } });
+  const refused = (said: object, who = HERE) => births.refusal(who, OFFER, { input: { ...input, ...said } });
+  expect(await refused({ territory: 'KG-C-03' })).toMatchObject({ reason: 'HANDOVER_TO_SELF', field: 'territory' });
+  expect(await refused({ territory: 'XX' })).toMatchObject({ reason: 'TERRITORY_UNKNOWN', field: 'territory' });
+  expect(await refused({ version: 7 })).toMatchObject({ code: 'CONFLICT' });
+  expect(await refused({ taskId }, THERE)).toMatchObject({ code: 'NOT_FOUND' });
+});

@@ -1,0 +1,78 @@
+import { Allow } from '@kamkor/subgraph';
+import { Args, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import { Person, personOf } from '../graph/person.js';
+import { Territory } from '../graph/territory.js';
+import { OUTREACH_ROLES, OutreachTask } from '../outreach/outreach-task.entity.js';
+import { taskOf } from '../outreach/task-loaders.js';
+import { HandOver } from './hand-over.js';
+import { AcceptHandoverInput, DeclineHandoverInput, OfferHandoverInput } from './handover.input.js';
+import { handoverOf, listHandovers, OutreachHandoverArgs, OutreachHandoverConnection } from './handover-list.js';
+import { OutreachHandover } from './outreach-handover.entity.js';
+
+const POLICY = { roles: OUTREACH_ROLES, purpose: 'outreach' };
+
+@Resolver(() => OutreachHandover)
+export class HandoverResolver {
+  constructor(private readonly handovers: HandOver) {}
+
+  @Allow(POLICY)
+  @Mutation(() => OutreachHandover, {
+    description:
+      'Offers an open task to the unit of another territory, where the family lives now. The task stays until that unit accepts, and its clocks run on.',
+  })
+  async offerHandover(@Args('input') input: OfferHandoverInput): Promise<OutreachHandover> {
+    return (await handoverOf(await this.handovers.offer(input))) as OutreachHandover;
+  }
+
+  @Allow(POLICY)
+  @Mutation(() => OutreachHandover, {
+    description: 'Takes an offered task over: the child is watched and visited in this territory from now on.',
+  })
+  async acceptHandover(@Args('input') input: AcceptHandoverInput): Promise<OutreachHandover> {
+    await this.handovers.accept(input);
+    return (await handoverOf(input.id)) as OutreachHandover;
+  }
+
+  @Allow(POLICY)
+  @Mutation(() => OutreachHandover, { description: 'Does not take an offered task over: it stays where it is.' })
+  async declineHandover(@Args('input') input: DeclineHandoverInput): Promise<OutreachHandover> {
+    await this.handovers.decline(input);
+    return (await handoverOf(input.id)) as OutreachHandover;
+  }
+
+  @Allow(POLICY)
+  @Query(() => OutreachHandoverConnection, {
+    description: 'Offers to hand tasks over, made or received by the caller’s unit, oldest first.',
+  })
+  outreachHandovers(@Args() args: OutreachHandoverArgs) {
+    return listHandovers(args);
+  }
+
+  @ResolveReference()
+  resolveReference({ id }: { id: string }): Promise<OutreachHandover | null> {
+    return handoverOf(id);
+  }
+
+  @ResolveField(() => OutreachTask, { nullable: true, description: 'The task; null to the unit whose it is not.' })
+  task(@Parent() { taskId }: OutreachHandover): Promise<OutreachTask | null> {
+    return taskOf(taskId);
+  }
+
+  @ResolveField(() => Person, {
+    nullable: true,
+    description: 'The child; null if the registry had not said who it is.',
+  })
+  child(@Parent() { childPersonId }: OutreachHandover): Person | null {
+    return personOf(childPersonId);
+  }
+
+  @ResolveField(() => Territory, { description: 'Whose unit offers the task.' })
+  from(@Parent() { fromCode }: OutreachHandover): Territory {
+    return { id: fromCode };
+  }
+
+  @ResolveField(() => Territory, { description: 'Whose unit is asked to take it over.' })
+  to(@Parent() { toCode }: OutreachHandover): Territory {
+    return { id: toCode };
+  }
+}
