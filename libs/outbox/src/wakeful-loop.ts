@@ -1,6 +1,7 @@
 /**
  * Repeats `work` for ever: at once while it says that there is more, when woken, and every `everyMs` as a net.
- * A failure is reported and tried again, the wait doubling up to 15 s.
+ * A failure is reported and tried again, the wait doubling up to 15 s. What comes within `gatherMs` after a round is done
+ * together in the next: the first is not kept waiting, and many cost less.
  */
 export class WakefulLoop {
   private woken = false;
@@ -12,6 +13,7 @@ export class WakefulLoop {
     private readonly work: () => Promise<boolean>,
     private readonly everyMs: number,
     private readonly onError: (error: unknown) => void,
+    private readonly gatherMs = 0,
   ) {}
 
   start(): void {
@@ -37,6 +39,7 @@ export class WakefulLoop {
       try {
         const more = await this.work();
         failures = 0;
+        if (!more && this.gatherMs > 0) await this.rest(this.gatherMs, 'do not wake');
         if (!more && !this.woken) await this.rest(this.everyMs);
       } catch (error) {
         failures += 1;

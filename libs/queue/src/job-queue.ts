@@ -13,13 +13,18 @@ export class JobQueue {
     private readonly onError: (error: Error) => void,
   ) {}
 
+  /** By itself: on PostgreSQL a bulk makes temporary tables, which costs some ten times as much as one job. */
   add(job: JobToAdd): Promise<void> {
-    return this.addAll([job]);
+    return this.use(async (queue) => {
+      await queue.add(job.name, job.data ?? {}, bullOptions(job));
+    });
   }
 
   /** Adds them together; ids that exist already are ignored. */
   addAll(jobs: readonly JobToAdd[]): Promise<void> {
-    if (jobs.length === 0) return Promise.resolve();
+    const [only, ...others] = jobs;
+    if (only === undefined) return Promise.resolve();
+    if (others.length === 0) return this.add(only);
     return this.use(async (queue) => {
       await queue.addBulk(jobs.map((job) => ({ name: job.name, data: job.data ?? {}, opts: bullOptions(job) })));
     });
