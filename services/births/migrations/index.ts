@@ -15,6 +15,7 @@ import { AssignOutreach1764200000040 } from './1764200000040-AssignOutreach.js';
 import { EscalateAndHandOver1764200000050 } from './1764200000050-EscalateAndHandOver.js';
 import { CreateObstacleRows1764200000101 } from './1764200000101-CreateObstacleRows.js';
 import { CreateDuplicates1764200000300 } from './1764200000300-CreateDuplicates.js';
+import { StateOfDuplicates1764200000311 } from './1764200000311-StateOfDuplicates.js';
 import { CountDocumentation1764200000400 } from './1764200000400-CountDocumentation.js';
 
 /** All migrations of the births database, the libs' first. */
@@ -35,5 +36,6 @@ export const birthsMigrations: readonly MigrationClass[] = [
   EscalateAndHandOver1764200000050,
   CreateObstacleRows1764200000101,
   CreateDuplicates1764200000300,
+  StateOfDuplicates1764200000311,
   CountDocumentation1764200000400,
 ];

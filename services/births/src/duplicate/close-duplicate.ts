@@ -8,6 +8,7 @@ import { type DecidedPair, partnerOf } from './decided-pair.js';
 import { lockPair, moveTasks, type PairRow, recordPairChange } from './pair-rows.js';
 
 const CANCEL = `UPDATE documentation_watch SET version = version + 1, duplicate_of = $2,
+    cancellation = CASE WHEN state = ANY ($3::text[]) THEN 'DUPLICATE' ELSE cancellation END,
     state = CASE WHEN state = ANY ($3::text[]) THEN $4 ELSE state END
   WHERE id = $1`;
 

@@ -212,6 +212,32 @@ it('an application made with the paper of the closed one counts for the child', 
   expect(await watch(one)).toMatchObject({ state: 'DOCUMENTED' });
 });
 
+it('who gave up the child of a closed notification is not visited because of the kept one; a death ends that as well', async () => {
+  const { one, other, pair } = await twice();
+  await decide(pair, one);
+  const state = async (name: string, said: object) => {
+    const { version } = (await row('SELECT version FROM birth_notification WHERE id = $1', other.notificationId)) as {
+      version: number;
+    };
+    const mutation = `mutation ($input: Record${name}Input!) { record${name}(input: $input) { id } }`;
+    await births.ask(hospital(BISHKEK.facility), mutation, {
+      input: { notificationId: other.notificationId, version, ...said },
+    });
+  };
+  await state('CareStatus', { careStatus: 'RELINQUISHED' });
+  const kept = 'SELECT care_status, responsible, state FROM documentation_watch WHERE id = $1';
+  expect(await row(kept, one.watchId)).toMatchObject({ care_status: 'RELINQUISHED', responsible: 'GUARDIANSHIP' });
+  const told = await births.database.admin(
+    `SELECT subject_id FROM outbox_event WHERE type = 'BirthNotificationCompleted' AND payload->>'careStatus' = 'RELINQUISHED'
+     AND subject_id = ANY ($1)`,
+    [[one.notificationId, other.notificationId]],
+  );
+  expect(told).toHaveLength(2);
+  await state('ChildDeath', {});
+  expect(await row(kept, one.watchId)).toMatchObject({ state: 'CANCELLED' });
+  expect((await clocks(one.watchId)).filter((clock) => clock.state === 'PENDING')).toEqual([]);
+});
+
 it('of three notifications of one child none is closed in a chain', async () => {
   const of = mother();
   const [a, b, c] = [await births.notify(of), await births.notify(of), await births.notify(of)];

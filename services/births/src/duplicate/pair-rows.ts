@@ -25,18 +25,22 @@ const ROWS = `SELECT n.id AS "notificationId", n.child_person AS "childPersonId"
     w.id AS "watchId", w.state AS "watchState", w.responsible, n.territory, w.due_at AS "dueAt", w.applied_at AS "appliedAt"
   FROM birth_notification n LEFT JOIN documentation_watch w ON w.notification_id = n.id WHERE n.id = ANY ($1::uuid[])`;
 
-/** Both notifications with their watches, by id. Clocks are locked first, then notifications, watches and tasks, as everywhere. */
+/** Both notifications with their watches, by id. Locked like a statement about a child: notifications, then clocks, watches and tasks. */
 export async function lockPair(notificationIds: readonly string[]): Promise<Map<string, PairRow>> {
   const { sql } = tx();
+  await sql('SELECT FROM birth_notification WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE', [notificationIds]);
   const subjects = await sql<{ id: string }>(SUBJECTS, [notificationIds]);
   await lockDeadlines(subjects.map(({ id }) => id));
-  await sql('SELECT FROM birth_notification WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE', [notificationIds]);
   await sql('SELECT FROM documentation_watch WHERE notification_id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE', [
     notificationIds,
   ]);
   const rows = await sql<PairRow>(ROWS, [notificationIds]);
   return new Map(rows.map((row) => [row.notificationId, row]));
 }
+
+/** Another unit assigns its own people. */
+const UNLESS_ELSEWHERE = (column: string): string =>
+  `${column} = CASE WHEN (territory, responsible) = ($4, $5) THEN ${column} END`;
 
 /** Gives tasks with their visits to another watch: its child, its body, its territory, and so do their clocks. */
 export async function moveTasks(taskIds: readonly string[], to: PairRow): Promise<void> {
@@ -45,7 +49,8 @@ export async function moveTasks(taskIds: readonly string[], to: PairRow): Promis
   const place = [taskIds, to.notificationId, to.childPersonId, to.territory, to.responsible];
   await sql(
     `UPDATE outreach_task SET version = version + 1, watch_id = $6, notification_id = $2, child_person = $3, territory = $4,
-       responsible = $5 WHERE id = ANY ($1::uuid[])`,
+       responsible = $5, ${['assigned_to', 'assigned_at', 'assigned_by'].map(UNLESS_ELSEWHERE).join(', ')}
+     WHERE id = ANY ($1::uuid[])`,
     [...place, to.watchId],
   );
   await sql(

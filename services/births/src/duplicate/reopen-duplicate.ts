@@ -7,7 +7,7 @@ import { type DecidedPair, partnerOf } from './decided-pair.js';
 import { lockPair, moveTasks, type PairRow, recordPairChange } from './pair-rows.js';
 
 const REOPEN = `UPDATE documentation_watch SET version = version + 1, duplicate_of = NULL,
-    state = CASE WHEN $2 THEN $3 ELSE state END
+    cancellation = CASE WHEN $2 THEN NULL ELSE cancellation END, state = CASE WHEN $2 THEN $3 ELSE state END
   WHERE id = $1`;
 
 /**

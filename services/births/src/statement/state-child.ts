@@ -33,12 +33,18 @@ export class StateChild {
     const child = await lockChild(said);
     checkCare(child, said.careStatus, tx().principal.roles);
     const id = await insertStatement(said.notificationId, child, said.careStatus, null);
-    await tx().sql('SELECT state_care($1, $2)', [said.notificationId, said.careStatus]);
-    await publish({
-      type: 'BirthNotificationCompleted',
-      subjectId: said.notificationId,
-      payload: { notificationId: said.notificationId, careStatus: said.careStatus },
-    });
+    const [stated] = await tx().sql<{ kept: string | null }>('SELECT state_care($1, $2) AS kept', [
+      said.notificationId,
+      said.careStatus,
+    ]);
+    // Of one that was closed as a duplicate it is stated of the kept one as well.
+    for (const notificationId of [said.notificationId, stated?.kept ?? []].flat()) {
+      await publish({
+        type: 'BirthNotificationCompleted',
+        subjectId: notificationId,
+        payload: { notificationId, careStatus: said.careStatus },
+      });
+    }
     note(id, child, `CARE_STATED:${said.careStatus}`);
     return id;
   }
