@@ -57,6 +57,22 @@ async function notify({ database, inbox }: Booted, territory: keyof typeof FACIL
   return payloads.map(({ notificationId }) => byNotification.get(notificationId)!);
 }
 
+/** Visits found that parents lack passports. Gives the requests' ids. */
+async function lacking({ database, inbox }: Booted, territory: string, count: number): Promise<string[]> {
+  const payloads = Array.from({ length: count }, () => ({
+    ...{ visitId: randomUUID(), notificationId: randomUUID(), personId: null, parentPersonId: null },
+    ...{ parent: 'MOTHER' as const, document: 'PASSPORT', territory, foundAt: BORN, withheld: false },
+  }));
+  await inbox.receive(
+    'ParentDocumentLacking',
+    payloads.map((payload) => [payload.visitId, payload]),
+  );
+  const rows = await database.admin<{ id: string }>('SELECT id FROM document_help_request WHERE visit_id = ANY ($1)', [
+    payloads.map(({ visitId }) => visitId),
+  ]);
+  return rows.map(({ id }) => id);
+}
+
 async function act({ graph }: Booted, name: string, input: object): Promise<void> {
   const mutation = `mutation ($input: ${name[0]!.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { id } }`;
   const { errors } = await graph.ask(registrarOf(HERE), mutation, { input });
@@ -81,9 +97,14 @@ export const civilRegistry: ServiceDefinition = {
     const far = nextPin();
     const motherFar = await enter(booted, ELSEWHERE, person(ELSEWHERE, { pin: far }));
     const [recordFar] = await notify(booted, ELSEWHERE, [far]);
+    const [request] = await lacking(booted, HERE, ROWS);
+    const [requestFar] = await lacking(booted, ELSEWHERE, 1);
     return {
-      ids: { Person: mothers[0]!, BirthRecord: records[0]!, Territory: HERE, BirthNotification: randomUUID() },
-      elsewhere: { Person: motherFar, BirthRecord: recordFar! },
+      ids: {
+        ...{ Person: mothers[0]!, BirthRecord: records[0]!, Territory: HERE, BirthNotification: randomUUID() },
+        DocumentHelpRequest: request!,
+      },
+      elsewhere: { Person: motherFar, BirthRecord: recordFar!, DocumentHelpRequest: requestFar! },
       citizen: mothers[0]!,
       facility: FACILITY[HERE]!,
     };
@@ -115,7 +136,35 @@ export const civilRegistry: ServiceDefinition = {
       return { birthRecordId: birthRecordId!, version: 1, personId: one };
     };
     const role = 'registrar' as const;
+    const asked = async () => {
+      const input = await registered();
+      await act(booted, 'requestPin', input);
+      return { ...input, version: 4 };
+    };
+    const open = async () => ({ documentHelpRequestId: (await lacking(booted, HERE, 1))[0]!, version: 1 });
+    const begun = async () => {
+      const input = await open();
+      await act(booted, 'beginDocumentHelp', input);
+      return { ...input, version: 2 };
+    };
+    /** Filed by another registrar than the one who is asked to decide. */
+    const mismatch = async () => {
+      const { birthRecordId } = await newRecord();
+      const motherId = await enter(booted, HERE, person(HERE, { pin: nextPin() }));
+      const mutation =
+        'mutation ($input: ApplyForBirthCertificateInput!) { applyForBirthCertificate(input: $input) { id } }';
+      const first = aPrincipal({ subject: 'test:first registrar', roles: ['registrar'], territory: HERE });
+      const { errors } = await booted.graph.ask(first, mutation, { input: { birthRecordId, version: 1, motherId } });
+      if (errors) throw new Error(JSON.stringify(errors));
+      return { birthRecordId, version: 2, decision: 'NOTIFIED_MOTHER', grounds: 'The hospital confirmed it.' };
+    };
     return {
+      requestPin: { role, next: async () => ({ input: await registered() }) },
+      recordPin: { role, next: async () => ({ input: { ...(await asked()), pin: nextPin() } }) },
+      decideParentage: { role, next: async () => ({ input: await mismatch() }) },
+      beginDocumentHelp: { role, next: async () => ({ input: await open() }) },
+      recordDocumentHelped: { role, next: async () => ({ input: { ...(await begun()), helpedAt: BORN } }) },
+      recordDocumentNotPossible: { role, next: async () => ({ input: { ...(await begun()), reason: 'OTHER' } }) },
       enterPerson: { role, next: () => ({ input: person(HERE, { pin: nextPin() }) }) },
       applyForBirthCertificate: {
         role,

@@ -41,6 +41,15 @@ async function assess({ graph }: Booted, situationId: string): Promise<void> {
   if (errors) throw new Error(JSON.stringify(errors));
 }
 
+async function object({ graph }: Booted, situationId: string): Promise<void> {
+  const mutation = 'mutation ($input: RecordHardLifeObjectionInput!) { recordHardLifeObjection(input: $input) { id } }';
+  const input = { situationId, version: 1, reason: 'NOT_TRUE' };
+  const { errors } = await graph.ask(aPrincipal({ roles: ['benefits-specialist'], territory: HERE }), mutation, {
+    input,
+  });
+  if (errors) throw new Error(JSON.stringify(errors));
+}
+
 export const socialBenefits: ServiceDefinition = {
   name: 'social-benefits',
   migrations: benefitsMigrations,
@@ -61,6 +70,11 @@ export const socialBenefits: ServiceDefinition = {
   goodCalls: (_rows, booted) => {
     const registered = async () => (await found(booted, HERE, [randomUUID()]))[0]!.id;
     const role = 'benefits-specialist' as const;
+    const objected = async () => {
+      const situationId = await registered();
+      await object(booted, situationId);
+      return { situationId, version: 2 };
+    };
     return {
       recordHardLifeAssessment: {
         role,
@@ -74,6 +88,20 @@ export const socialBenefits: ServiceDefinition = {
           },
         }),
       },
+      recordHardLifeReview: {
+        role,
+        next: async () => {
+          const situationId = await registered();
+          await assess(booted, situationId);
+          return { input: { situationId, version: 2, familyInformed: true } };
+        },
+      },
+      recordHardLifeObjection: {
+        role,
+        next: async () => ({ input: { situationId: await registered(), version: 1, reason: 'NOT_TRUE' } }),
+      },
+      upholdHardLifeObjection: { role, next: async () => ({ input: await objected() }) },
+      rejectHardLifeObjection: { role, next: async () => ({ input: await objected() }) },
       closeHardLifeSituation: {
         role,
         next: async () => {
