@@ -1,5 +1,5 @@
 import { BirthsUnderTest, hospital, KEMIN } from '../testing/births.js';
-import { duplicateWorker, pairs, registrar } from '../testing/duplicates.js';
+import { duplicateWorker, mortalTransactions, pairs, registrar } from '../testing/duplicates.js';
 import { DUPLICATE_CHANNEL } from './duplicate-work.js';
 
 const BISHKEK = 'KG-GB-03-F01';
@@ -134,7 +134,8 @@ it('a worker that dies leaves its rows to the next one', async () => {
   const blocker = await births.database.as('owner', { poolSize: 1 });
   const runner = blocker.createQueryRunner();
   await runner.query('BEGIN; LOCK TABLE duplicate_candidate IN EXCLUSIVE MODE');
-  const dying = worker.workOff().then(
+  const mortal = await duplicateWorker(births, await mortalTransactions(births));
+  const dying = mortal.workOff().then(
     () => 'done',
     () => 'died',
   );

@@ -1,3 +1,4 @@
+import { Transactions } from '@kamkor/persistence';
 import type { Principal } from '@kamkor/principal';
 import { aPrincipal } from '@kamkor/testing';
 import { birthsDeadlines } from '../births-deadlines.js';
@@ -7,6 +8,10 @@ import type { BirthsUnderTest } from './births.js';
 
 export const registrar = (territory = 'KG'): Principal =>
   aPrincipal({ subject: `registrar of ${territory}`, roles: ['registrar'], territory });
+
+interface Client {
+  on(event: 'error', heard: () => void): void;
+}
 
 export interface Pair {
   readonly id: string;
@@ -22,10 +27,10 @@ export interface Pair {
 export const PAIR = 'id version state score reasons settled one { id } other { id } kept { id }';
 
 /** The worker of a service under test; what it reports as an error is in `errors`. */
-export async function duplicateWorker(births: BirthsUnderTest) {
+export async function duplicateWorker(births: BirthsUnderTest, own?: Transactions) {
   const errors: unknown[] = [];
   const law = lawOf({ KAMKOR_PROFILE: 'KG' });
-  const transactions = await births.database.transactions('worker', births.clock);
+  const transactions = own ?? (await births.database.transactions('worker', births.clock));
   const worker = new DuplicateWorker({
     ...{ transactions, law, deadlines: birthsDeadlines(law) },
     onError: (error) => errors.push(error),
@@ -34,6 +39,16 @@ export async function duplicateWorker(births: BirthsUnderTest) {
     while (await worker.work());
   };
   return { worker, workOff, errors };
+}
+
+/** Transactions over connections whose loss, as when somebody ends them, is nobody's unexpected error. */
+export async function mortalTransactions(births: BirthsUnderTest): Promise<Transactions> {
+  const source = await births.database.as('worker', { poolSize: 2 });
+  const { master } = source.driver as unknown as {
+    master: { on(event: 'acquire', heard: (of: Client) => void): void };
+  };
+  master.on('acquire', (client) => client.on('error', () => undefined));
+  return new Transactions(source, births.clock);
 }
 
 /** The pairs that a registrar sees. */
