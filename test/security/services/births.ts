@@ -13,6 +13,8 @@ import { Sweeper } from '@kamkor/deadlines';
 import type { Principal } from '@kamkor/principal';
 import { aBirth, aPrincipal, aVisit, type BirthInput } from '@kamkor/testing';
 import { type Booted, ELSEWHERE, HERE, ROWS, type Rows, type ServiceDefinition } from '../service-under-test.js';
+import { outreachCalls, outreachRows } from './births-outreach.js';
+import { safetyCalls, safetyRows } from './births-safety.js';
 
 const FACILITY = { [HERE]: 'KG-C-03-F01', [ELSEWHERE]: 'KG-O-02-F01' } as const;
 const law = lawOf({ KAMKOR_PROFILE: 'KG' });
@@ -121,19 +123,42 @@ export const births: ServiceDefinition = {
     const citizen = randomUUID();
     const here = await children(booted, HERE, ROWS, citizen);
     const { Person: _person, ...elsewhere } = await children(booted, ELSEWHERE, 1, randomUUID());
+    const rowsOf = (territory: keyof typeof FACILITY) =>
+      outreachRows({ booted, mutate: (...call) => mutate(booted, ...call), facility: FACILITY[territory] }, territory);
+    const concernIn = (territory: keyof typeof FACILITY, count?: number) =>
+      safetyRows(
+        { booted, mutate: (...call) => mutate(booted, ...call), facility: FACILITY[territory] },
+        territory,
+        count,
+      );
     return {
       ids: {
         ...here,
+        SafetyConcern: await concernIn(HERE),
+        ...(await rowsOf(HERE)),
         DuplicateCandidate: await duplicates(booted, HERE, BIRTHS_TO_PAIR),
         Territory: HERE,
         Facility: FACILITY[HERE],
       },
-      elsewhere: { ...elsewhere, DuplicateCandidate: await duplicates(booted, ELSEWHERE, 2) },
+      elsewhere: {
+        ...elsewhere,
+        SafetyConcern: await concernIn(ELSEWHERE, 1),
+        ...(await rowsOf(ELSEWHERE)),
+        DuplicateCandidate: await duplicates(booted, ELSEWHERE, 2),
+      },
       citizen,
       facility: FACILITY[HERE],
     };
   },
   goodCalls: (_rows, booted) => ({
+    ...safetyCalls({ booted, mutate: (...call) => mutate(booted, ...call), facility: FACILITY[HERE] }),
+    ...outreachCalls({
+      booted,
+      mutate: (...call) => mutate(booted, ...call),
+      facility: FACILITY[HERE],
+      overdue: (territory) => children(booted, territory as keyof typeof FACILITY, 1, randomUUID()),
+      wholeBirth,
+    }),
     notifyBirth: { role: 'hospital', next: () => ({ input: wholeBirth() }) },
     decideDuplicate: {
       role: 'registrar',
