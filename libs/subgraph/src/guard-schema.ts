@@ -9,6 +9,7 @@ import {
   isObjectType,
 } from 'graphql';
 import { CONTRIBUTED, POLICY, type Policy, TRAILED, type Trailed } from './allow.js';
+import { boundAnswer } from './bound-answer.js';
 import { noteRead } from './note-read.js';
 import { entityTypes, type ReferenceResolver, referenceResolver } from './reference.js';
 import type { SubgraphContext } from './request-context.js';
@@ -60,6 +61,7 @@ export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
 }
 
 function guardField(schema: GraphQLSchema, type: GraphQLObjectType, field: Field): void {
+  boundAnswer(field as GraphQLField<unknown, object>);
   const resolve = field.resolve ?? defaultFieldResolver;
   const policy = policyOf(field);
   const coordinate = `${type.name}.${field.name}`;
