@@ -3,12 +3,12 @@ import {
   aBirth,
   aVisit,
   type BirthBuilder,
+  caller,
   type TestSystem,
   testSystem,
   waitForValue,
   waitUntil,
 } from '@kamkor/testing';
-import * as story from './story.js';
 import {
   apply,
   type Child,
@@ -18,9 +18,11 @@ import {
   hardshipOf,
   notify,
   type People,
+  PLACE,
   peopleOf,
   recordOf,
   situationOf,
+  visit,
 } from './story.js';
 
 import.meta.jest.setTimeout(120_000);
@@ -83,6 +85,18 @@ describe('a child whose parents apply', () => {
   });
 });
 
+describe('a child born outside every facility', () => {
+  it('is told of by a community reporter and seen by the registrar as well', async () => {
+    const { facility: _none, ...input } = aBirth().bornDaysAgo(2, await legalNow()).input;
+    const outside = { ...input, birthTerritory: PLACE, placeOfBirth: 'үйдө' };
+    const reporter = caller(system.running, 'community-reporter');
+    const mutation = 'mutation ($input: NotifyBirthInput!) { notifyBirth(input: $input) { id } }';
+    const { notifyBirth } = await reporter.get(mutation, { input: outside });
+    await waitUntil('the registrar sees the birth', () => recordOf(people, notifyBirth.id));
+    expect(await situationOf(people, notifyBirth.id)).toMatchObject({ state: 'AWAITING_APPLICATION', task: null });
+  });
+});
+
 describe('a child whose parents do not apply', () => {
   it('is overdue at 00:00 of the sixty-first day, visited, helped, and its task ends with the certificate', async () => {
     const child = await born();
@@ -101,7 +115,7 @@ describe('a child whose parents do not apply', () => {
     expect(late).toBeGreaterThanOrEqual(0);
     expect(late).toBeLessThan(60_000);
 
-    await story.visit(
+    await visit(
       people,
       aVisit(task!)
         .at(await legalNow())
