@@ -84,7 +84,7 @@ export class RecordVisit {
         territory: task.territory,
         foundAt: visit.visitedAt.toString(),
         familyKnows: visit.familyKnows === true,
-        circumstances: [...visit.circumstances],
+        circumstances: [...new Set(visit.circumstances)],
       },
     });
   }
