@@ -9,6 +9,7 @@ import { CreateBirthNotification1764100000002 } from './1764100000002-CreateBirt
 import { CreateDocumentationWatch1764100000003 } from './1764100000003-CreateDocumentationWatch.js';
 import { CreateOutreach1764100000004 } from './1764100000004-CreateOutreach.js';
 import { KeepDeadlinesToTheirBody1764100000005 } from './1764100000005-KeepDeadlinesToTheirBody.js';
+import { KeepStillbirthsFromThoseWhoVisit1764100000006 } from './1764100000006-KeepStillbirthsFromThoseWhoVisit.js';
 
 /** All migrations of the births database, the libs' first. */
 export const birthsMigrations: readonly MigrationClass[] = [
@@ -22,4 +23,5 @@ export const birthsMigrations: readonly MigrationClass[] = [
   CreateDocumentationWatch1764100000003,
   CreateOutreach1764100000004,
   KeepDeadlinesToTheirBody1764100000005,
+  KeepStillbirthsFromThoseWhoVisit1764100000006,
 ];
