@@ -6,6 +6,7 @@ import { type MissingItem, missingItems } from '../rules/missing-items.js';
 import { BirthNotification, NOTIFICATION_READERS } from './birth-notification.entity.js';
 import { MissingItemEnum } from './enumerations.js';
 import { Facility } from './facility.entity.js';
+import { noteMotherSeen } from './note-mother-seen.js';
 import { BirthNotificationArgs, BirthNotificationConnection, listNotifications } from './notification-list.js';
 import { facilityOf, notificationOf } from './notification-loaders.js';
 import { NotifiedParent } from './notified-parent.js';
@@ -69,6 +70,7 @@ export class NotificationResolver {
 
   @ResolveField(() => NotifiedParent, { description: 'The mother.' })
   mother(@Parent() notification: BirthNotification): NotifiedParent {
+    noteMotherSeen(notification);
     return motherOf(notification);
   }
 
