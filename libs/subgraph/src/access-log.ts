@@ -56,7 +56,9 @@ export function accessLogResolver(person: Type<{ id: string }>, name: string): T
     @Allow({ roles: ['citizen', 'auditor'], purpose: 'oversight' })
     @ResolveField(() => AccessLogConnection, {
       name,
-      description: 'Who read or changed what this service holds about the person, latest first.',
+      nullable: true,
+      description:
+        'Who read or changed what this service holds about the person, latest first. Null where it is denied or the service is down.',
     })
     accessLog(@Parent() { id }: { id: string }, @Args() args: PageArgs): Promise<Page<AccessLogEntry>> {
       return pageOfAccesses(id, args);

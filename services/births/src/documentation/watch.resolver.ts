@@ -37,7 +37,7 @@ export class WatchResolver {
     return personOf(childPersonId);
   }
 
-  @ResolveField(() => Territory, { description: 'Where the child is watched.' })
+  @ResolveField(() => Territory, { nullable: true, description: 'Where the child is watched.' })
   territory(@Parent() { territoryCode }: DocumentationWatch): Territory {
     return { id: territoryCode };
   }

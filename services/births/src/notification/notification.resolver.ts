@@ -58,7 +58,7 @@ export class NotificationResolver {
     return facilityCode === null ? null : facilityOf(facilityCode);
   }
 
-  @ResolveField(() => Territory, { description: 'Where the child is watched.' })
+  @ResolveField(() => Territory, { nullable: true, description: 'Where the child is watched.' })
   territory(@Parent() { territoryCode }: BirthNotification): Territory {
     return { id: territoryCode };
   }

@@ -59,7 +59,7 @@ export class TaskResolver {
     return personOf(childPersonId);
   }
 
-  @ResolveField(() => Territory, { description: 'Whose unit is to visit.' })
+  @ResolveField(() => Territory, { nullable: true, description: 'Whose unit is to visit.' })
   territory(@Parent() { territoryCode }: OutreachTask): Territory {
     return { id: territoryCode };
   }

@@ -40,7 +40,10 @@ export class BirthRecordResolver {
     return birthRecordOf(id);
   }
 
-  @ResolveField(() => NotificationReference, { description: 'The notification that the record came from.' })
+  @ResolveField(() => NotificationReference, {
+    nullable: true,
+    description: 'The notification that the record came from.',
+  })
   notification(@Parent() { notificationId }: BirthRecord): NotificationReference {
     return { id: notificationId };
   }
