@@ -129,7 +129,7 @@ class NoteResolver {
 @Resolver(() => Person)
 class PersonResolver {
   @Allow({ roles: ['registrar'] })
-  @ResolveField(() => String)
+  @ResolveField(() => String, { nullable: true })
   nickname(@Parent() person: Person): string {
     return `of ${person.id}`;
   }
