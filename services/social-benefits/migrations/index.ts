@@ -5,6 +5,7 @@ import type { MigrationClass } from '@kamkor/persistence';
 import { referenceMigrations } from '@kamkor/reference';
 import { trailMigrations } from '@kamkor/trail';
 import { CreateHardLifeSituation1764100000001 } from './1764100000001-CreateHardLifeSituation.js';
+import { KeepChildrenInCareFromTheSocialUnit1764100000002 } from './1764100000002-KeepChildrenInCareFromTheSocialUnit.js';
 
 /** All migrations of the database of social benefits, the libs' first. */
 export const benefitsMigrations: readonly MigrationClass[] = [
@@ -13,6 +14,6 @@ export const benefitsMigrations: readonly MigrationClass[] = [
   ...outboxMigrations,
   ...deadlinesMigrations,
   ...referenceMigrations,
-
   CreateHardLifeSituation1764100000001,
+  KeepChildrenInCareFromTheSocialUnit1764100000002,
 ];

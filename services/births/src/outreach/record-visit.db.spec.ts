@@ -170,6 +170,7 @@ describe('a hard life situation found at a visit', () => {
           motherPersonId,
           territory: 'KG-C-03',
           foundAt: AT,
+          responsible: 'SOCIAL_UNIT',
           familyKnows: false,
           circumstances: ['POVERTY'],
         },
@@ -189,6 +190,9 @@ describe('a hard life situation found at a visit', () => {
     const recorded = { notificationId, birthRecordId: randomUUID(), motherPersonId: randomUUID() };
     await births.hear('ChildRecorded', { ...recorded, registryState: 'CREATED', personId: randomUUID() });
     const { recordVisit } = await births.ask(guardianship(), RECORD, { input: visit(task, found) });
-    expect((await told(recordVisit.id))[0]?.payload).toMatchObject({ motherPersonId: null });
+    expect((await told(recordVisit.id))[0]?.payload).toMatchObject({
+      motherPersonId: null,
+      responsible: 'GUARDIANSHIP',
+    });
   });
 });

@@ -83,6 +83,7 @@ export class RecordVisit {
         motherPersonId: task.responsible === 'SOCIAL_UNIT' ? task.motherPersonId : null,
         territory: task.territory,
         foundAt: visit.visitedAt.toString(),
+        responsible: task.responsible,
         familyKnows: visit.familyKnows === true,
         circumstances: [...new Set(visit.circumstances)],
       },
