@@ -325,6 +325,15 @@ describe('the guarded subgraph', () => {
     expect((await write('then right', headers)).data.writeNote.text).toBe('then right');
   });
 
+  it('does nothing for a key that would stand for two of the same mutation', async () => {
+    const count = async () => (await graph.ask(registrar, '{ notes { totalCount } }')).data.notes.totalCount;
+    const before = await count();
+    const twice = 'mutation { a: writeNote(text: "a") { id } b: writeNote(text: "b") { id } }';
+    const { errors } = await graph.ask(registrar, twice, {}, { 'idempotency-key': 'for-two' });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'KEY_FOR_ONE_FIELD' });
+    expect(await count()).toBe(before);
+  });
+
   it('runs several mutations of one request on one connection, each in its own transaction', async () => {
     const { data, errors } = await graph.ask(
       registrar,
