@@ -25,7 +25,9 @@ export class NotificationResolver {
     description:
       'Tells of a birth. Machines notify for their facilities, community reporters for births outside one. The same record number again, also at the same moment, answers with the notification that stands.',
   })
-  async notifyBirth(@Args('input') input: NotifyBirthInput): Promise<BirthNotification> {
+  async notifyBirth(
+    @Args('input', { description: 'What is known of the birth.' }) input: NotifyBirthInput,
+  ): Promise<BirthNotification> {
     const [outcome] = await this.births.notify([input]);
     if (!outcome || 'refusal' in outcome) throw outcome?.refusal;
     return (await notificationOf(outcome.id)) as BirthNotification;

@@ -24,7 +24,9 @@ export class TaskResolver {
     description:
       'Records a visit to the family of an overdue child. The task stays open until the child has its certificate; each visit sets the next reminder.',
   })
-  async recordVisit(@Args('input') input: RecordVisitInput): Promise<OutreachVisit> {
+  async recordVisit(
+    @Args('input', { description: 'Which task, and what the visit found.' }) input: RecordVisitInput,
+  ): Promise<OutreachVisit> {
     return (await visitOf(await this.recordings.record(input))) as OutreachVisit;
   }
 
@@ -38,7 +40,8 @@ export class TaskResolver {
 
   @Allow({ roles: OUTREACH_ROLES, purpose: PURPOSE })
   @Query(() => OutreachTaskConnection, {
-    description: 'Outreach tasks that the caller may see, the most urgent first.',
+    description:
+      'Outreach tasks that the caller may see, the most urgent first. For social workers, supervisors and guardianship bodies.',
   })
   outreachTasks(@Args() args: OutreachTaskArgs) {
     return listTasks(args);
