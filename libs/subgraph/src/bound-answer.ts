@@ -1,3 +1,4 @@
+import type { ApolloServerPlugin } from '@apollo/server';
 import {
   defaultFieldResolver,
   type GraphQLField,
@@ -11,7 +12,8 @@ import { badInput } from './bad-input.js';
 /** Objects that the lists of one request may name altogether: a page of a hundred, each with a hundred of its own. */
 export const LISTED_LIMIT = 10_000;
 
-const answerTooLarge = badInput('ANSWER_TOO_LARGE', {
+const REASON = 'ANSWER_TOO_LARGE';
+const answerTooLarge = badInput(REASON, {
   ky: 'Жооп өтө чоң: тизмелерде {most} жазуудан ашык. Суроону бөлүңүз.',
   ru: 'Ответ слишком велик: в списках больше {most} записей. Разделите запрос.',
   en: 'The answer is too large: its lists hold more than {most} records. Split the query.',
@@ -38,3 +40,16 @@ export function boundAnswer(field: GraphQLField<unknown, object>): void {
     return found instanceof Promise ? found.then((list) => count(list, context)) : count(found, context);
   };
 }
+
+/** Each list that came too late is an error of its own, thousands of them: one says it all, and half an answer is none. */
+export const refuseLargeAnswer: ApolloServerPlugin = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ response: { body } }) {
+        if (body.kind !== 'single') return;
+        const refused = body.singleResult.errors?.find(({ extensions }) => extensions?.['reason'] === REASON);
+        if (refused) body.singleResult = { data: null, errors: [refused] };
+      },
+    };
+  },
+};

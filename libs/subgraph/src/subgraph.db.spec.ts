@@ -347,6 +347,17 @@ describe('the guarded subgraph', () => {
     expect(stored.map(({ text }) => text)).toEqual(['m1', 'm2']);
   });
 
+  it('refuses an answer that is too large with one error', async () => {
+    await database.admin(
+      `INSERT INTO note (territory, person, text) SELECT 'KG-C-03', '${PERSON}', 'many' FROM generate_series(1, 100)`,
+    );
+    const lists = Array.from({ length: 120 }, (_, n) => `l${n}: notes(first: 100) { edges { cursor } }`).join(' ');
+    const { data, errors } = await graph.ask(registrar, `{ ${lists} }`);
+    expect(data).toBeNull();
+    expect(errors?.map(({ extensions }) => extensions.reason)).toEqual(['ANSWER_TOO_LARGE']);
+    await database.admin(`DELETE FROM note WHERE text = 'many'`);
+  });
+
   it('gives no answer when the read cannot be recorded', async () => {
     await database.admin('REVOKE INSERT ON trail_entry FROM kamkor_app');
     try {
