@@ -65,7 +65,10 @@ export function readGatewayConfig(env: NodeJS.ProcessEnv): GatewayConfig {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = environment.safeParse(set);
   if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`);
+    const faults = parsed.error.issues.map(({ path, message }) => {
+      const variable = String(path[0]);
+      return variable in set ? `${variable}: ${message}` : `${variable} is missing`;
+    });
     throw new ConfigurationError(faults.join('\n'));
   }
   const config = parsed.data;

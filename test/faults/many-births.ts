@@ -47,7 +47,8 @@ export interface Caused {
   readonly tasks: number;
   readonly firstVisits: number;
   readonly events: number;
-  readonly trail: number;
+  readonly taskEntries: number;
+  readonly lapseEntries: number;
 }
 
 const CAUSED = `SELECT
@@ -57,7 +58,9 @@ const CAUSED = `SELECT
     WHERE t.watch_id = ANY ($1) AND d.kind = 'OUTREACH_FIRST_VISIT') AS "firstVisits",
   (SELECT count(*)::int FROM outbox_event WHERE subject_id = ANY ($2) AND type = 'ChildOverdue') AS events,
   (SELECT count(*)::int FROM trail_entry e JOIN outreach_task t ON t.id = e.subject_id
-    WHERE t.watch_id = ANY ($1) AND e.change = 'TASK_OPENED') AS trail`;
+    WHERE t.watch_id = ANY ($1) AND e.change = 'TASK_OPENED') AS "taskEntries",
+  (SELECT count(*)::int FROM trail_entry WHERE subject_id = ANY ($1)
+    AND change = 'DEADLINE_LAPSED:CERTIFICATE_APPLICATION') AS "lapseEntries"`;
 
 export async function causedBy(system: TestSystem, { watches, notifications }: ManyBirths): Promise<Caused> {
   return (await system.sql<Caused>('births', CAUSED, [watches, notifications]))[0]!;
@@ -68,5 +71,6 @@ export const allOnce = (count: number): Caused => ({
   tasks: count,
   firstVisits: count,
   events: count,
-  trail: count,
+  taskEntries: count,
+  lapseEntries: count,
 });

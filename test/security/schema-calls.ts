@@ -44,7 +44,7 @@ function fieldCall(field: Field, ids: Readonly<Record<string, string>>) {
   const args = field.args.filter(isRequiredArgument);
   const given = getNamedType(field.type);
   const value = (arg: (typeof args)[number]) =>
-    arg.name === 'id' && ids[given.name] ? ids[given.name] : sampleOf(arg.type);
+    arg.name === 'id' && ids[given.name] ? ids[given.name] : sampleOf(arg.type, arg.name);
   const passed = args.map(({ name }) => `${name}: $${name}`).join(', ');
   return {
     declared: args.length > 0 ? `(${args.map(({ name, type }) => `$${name}: ${type}`).join(', ')})` : '',

@@ -82,6 +82,6 @@ export const DEMO_MACHINES: readonly DemoMachine[] = [
     role: 'health-exchange',
     territory: 'KG',
     organisation: 'e-health-centre',
-    facilities: [],
+    facilities: ['KG-C-03-F01', 'KG-O-02-F01'],
   },
 ];

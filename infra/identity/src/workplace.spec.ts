@@ -42,3 +42,7 @@ describe('a demo citizen', () => {
     },
   );
 });
+
+it('every demo machine has a facility to notify for', () => {
+  expect(DEMO_MACHINES.filter(({ facilities }) => facilities.length === 0)).toEqual([]);
+});

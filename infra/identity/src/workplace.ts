@@ -25,7 +25,12 @@ export function whoFits(role: string, { territory, facility }: Narrowing = {}): 
     .filter((one) => !territory || (one.territory !== null && liesIn(territory, one.territory)))
     .filter((one) => !facility || facilitiesOf(one).includes(facility));
   if (fitting.length === 0) {
-    throw new NotAllowedThere(`no demo ${role} works at ${[territory, facility].filter(Boolean).join(', ')}`);
+    const asked = [territory, facility].filter(Boolean).join(', ');
+    const places = candidates.flatMap((one) =>
+      facilitiesOf(one).length > 0 ? facilitiesOf(one) : (one.territory ?? []),
+    );
+    const there = places.length > 0 ? `; they work at ${[...new Set(places)].join(', ')}` : '';
+    throw new NotAllowedThere(`no demo ${role} works at ${asked}${there}`);
   }
   if (!territory) return fitting[0]!;
   return fitting.reduce((best, one) => (one.territory!.length > best.territory!.length ? one : best));

@@ -4,8 +4,9 @@ import { workerPrincipal } from '@kamkor/principal';
 import { runCommand } from './command.js';
 import { onWorkerDatabase } from './system/worker-database.js';
 
-const USAGE = `npm run events -- parked <service>              events that failed there, and what waits for them
-npm run events -- replay <service> <event-id>   tries one again, and what it held back after it`;
+const USAGE = `npm run events -- parked <service> | replay <service> <event-id>
+  parked   events that failed there, and what waits for them
+  replay   tries one again, and what it held back after it`;
 
 await runCommand(USAGE, async ([what, service, eventId, ...more]) => {
   if (what === 'parked' && service && !eventId) {

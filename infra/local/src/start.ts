@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { loadDemoData } from './demo-data.js';
 import { CannotStart, publicPort } from './system/public-port.js';
+import { queueAnswers } from './system/queue-answers.js';
 import { startSystem } from './system/start-system.js';
 
 const tell = (line: string) => console.log(line);
@@ -36,6 +37,11 @@ try {
   };
   if (interrupted.signal.aborted) await stop();
   await loadDemoData(system, tell);
+  if (process.env.QUEUE_URL && !(await queueAnswers(process.env.QUEUE_URL))) {
+    tell(
+      'Nothing answers at QUEUE_URL: terms lapse all the same, but no service hears of another until the queue is there.',
+    );
+  }
   tell(`\nKamkor is ready: ${system.url}\n\n${whatToTry()}`);
 } catch (error) {
   if (interrupted.signal.aborted) process.exit(0);

@@ -36,6 +36,10 @@ function headIn(args: string[]): { number: number; hash: string } | undefined {
 function inWords({ faults, sealed, blocks, unsealed, oldestSeconds, head }: TrailReport): string {
   const waiting =
     unsealed > 0 ? `${unsealed} not sealed yet, the oldest for ${oldestSeconds?.toFixed(1)} s` : 'none waiting';
-  const verdict = faults === 0 ? 'nothing is wrong' : `${faults} ${faults === 1 ? 'fault' : 'faults'}`;
-  return `${verdict}; ${sealed} entries in ${blocks} blocks, ${waiting}; head ${head ? `${head.number}:${head.hash}` : 'none'}`;
+  const verdict = faults === 0 ? 'nothing is wrong' : counted(faults, 'fault', 'faults');
+  return `${verdict}; ${counted(sealed, 'entry', 'entries')} in ${counted(blocks, 'block', 'blocks')}, ${waiting}; head ${head ? `${head.number}:${head.hash}` : 'none'}`;
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
 }

@@ -89,6 +89,8 @@ export const HardLifeSituationFound = EventKind.first(
     motherPersonId: maybe(uuid),
     territory: placeCode,
     foundAt: instantText,
+    /** Who visits. With `GUARDIANSHIP` the child is apart from its parents, and the social unit must not learn of it. */
+    responsible: maybe(z.enum(['SOCIAL_UNIT', 'GUARDIANSHIP'])),
     familyKnows: z.boolean(),
     /** Of the code list `hardLifeCircumstance`. */
     circumstances: z.array(code).min(1).max(20),

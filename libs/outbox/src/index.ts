@@ -7,5 +7,5 @@ export * from './inbox/replay.js';
 export { isTransient } from './inbox/transient.js';
 export { outboxMigrations } from './migrations/index.js';
 export * from './outbox/outbox-relay.js';
-export * from './wakeful-loop.js';
 export { type AnyPublication, type Publication, publish, publishMany } from './outbox/publish.js';
+export * from './wakeful-loop.js';

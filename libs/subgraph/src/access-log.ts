@@ -20,13 +20,16 @@ export class AccessLogEntry {
   @Field(() => [String], { description: 'In which roles it was done.' })
   roles: readonly string[];
 
-  @Field(() => String, { nullable: true, description: 'For which organisation, where it was not a state body.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'For which organisation it was done; null where there is none, as with a citizen.',
+  })
   organisation: string | null;
 
   @Field({ description: 'What was asked of the system, such as `Query.birthRecords`.' })
   operation: string;
 
-  @Field({ description: 'The purpose that was stated for it.' })
+  @Field({ description: 'What for: as the header `Kamkor-Purpose` said, else the usual purpose of the operation.' })
   purpose: string;
 
   @Field(() => String, { nullable: true, description: 'What was changed, as a code; null for a read.' })
@@ -56,7 +59,9 @@ export function accessLogResolver(person: Type<{ id: string }>, name: string): T
     @Allow({ roles: ['citizen', 'auditor'], purpose: 'oversight' })
     @ResolveField(() => AccessLogConnection, {
       name,
-      description: 'Who read or changed what this service holds about the person, latest first.',
+      nullable: true,
+      description:
+        'Who read or changed what this service holds about the person, latest first. For the person and for auditors: to a parent a child’s is empty. Null where it is denied or the service is down.',
     })
     accessLog(@Parent() { id }: { id: string }, @Args() args: PageArgs): Promise<Page<AccessLogEntry>> {
       return pageOfAccesses(id, args);

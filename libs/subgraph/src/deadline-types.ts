@@ -39,7 +39,9 @@ export class Deadline {
   @Field(() => ID, { description: 'Identifier of the deadline.' })
   id: string;
 
-  @Field({ description: 'Which promise it is, such as `CERTIFICATE_APPLICATION`.' })
+  @Field({
+    description: 'Which promise it is, such as `CERTIFICATE_APPLICATION`. The counts of the service name its others.',
+  })
   kind: string;
 
   @Field(() => DeadlineStateEnum, { description: 'Where it stands.' })

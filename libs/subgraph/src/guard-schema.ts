@@ -6,9 +6,11 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
+  isNonNullType,
   isObjectType,
 } from 'graphql';
 import { CONTRIBUTED, POLICY, type Policy, TRAILED, type Trailed } from './allow.js';
+import { boundAnswer } from './bound-answer.js';
 import { noteRead } from './note-read.js';
 import { entityTypes, type ReferenceResolver, referenceResolver } from './reference.js';
 import type { SubgraphContext } from './request-context.js';
@@ -46,11 +48,15 @@ export function policies(schema: GraphQLSchema): Map<string, Policy | undefined>
 
 /**
  * Applies policies, transactions and the trail on the built schema, so that nothing that Nest treats as a property
- * resolver is left out. Throws where a policy is missing: the service does not start.
+ * resolver is left out. Throws where a policy is missing, or where a refusal would take more than the field with it: the
+ * service does not start.
  */
 export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
   const missing = [...policies(schema)].filter(([, policy]) => !policy).map(([coordinate]) => coordinate);
   if (missing.length > 0) throw new Error(`no policy is declared for: ${missing.join(', ')}`);
+  const costly = deniedTakesMore(schema);
+  if (costly.length > 0)
+    throw new Error(`a field that may be denied or missing has to be nullable: ${costly.join(', ')}`);
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields()) as Field[]) guardField(schema, type, field);
@@ -59,7 +65,26 @@ export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
   return schema;
 }
 
+/** Where a field that is not null is denied, or its service is down, GraphQL takes away the whole object around it. */
+function deniedTakesMore(schema: GraphQLSchema): string[] {
+  const types = Object.values(schema.getTypeMap()).filter(isObjectType);
+  return types
+    .filter((type) => !isRoot(schema, type))
+    .flatMap((type) =>
+      Object.values(type.getFields())
+        .filter((field) => isNonNullType(field.type) && (policyOf(field) || leadsElsewhere(field)))
+        .map((field) => `${type.name}.${field.name}`),
+    );
+}
+
+/** To an entity of which another service gives the rest, and may be down. */
+function leadsElsewhere(field: Field): boolean {
+  const type = getNamedType(field.type);
+  return isObjectType(type) && isContributed(type);
+}
+
 function guardField(schema: GraphQLSchema, type: GraphQLObjectType, field: Field): void {
+  boundAnswer(field as GraphQLField<unknown, object>);
   const resolve = field.resolve ?? defaultFieldResolver;
   const policy = policyOf(field);
   const coordinate = `${type.name}.${field.name}`;

@@ -1,8 +1,15 @@
 import { withIdempotency } from '@kamkor/idempotency';
-import { type GraphQLObjectType, type GraphQLResolveInfo, getNamedType, isObjectType } from 'graphql';
+import { type GraphQLObjectType, type GraphQLResolveInfo, getNamedType, isObjectType, Kind } from 'graphql';
+import { badInput } from './bad-input.js';
 import { answersBatch, type BatchItem, batchOutcome, itemsOf } from './batch.js';
 import { referenceResolver } from './reference.js';
 import type { SubgraphContext } from './request-context.js';
+
+const keyForOne = badInput('KEY_FOR_ONE_FIELD', {
+  ky: 'Idempotency-Key менен бир суроодо ар бир мутация бир гана жолу аткарылат.',
+  ru: 'С Idempotency-Key каждая мутация может стоять в запросе только один раз.',
+  en: 'With an Idempotency-Key a mutation may stand in a request only once.',
+});
 
 interface MutationCall {
   readonly coordinate: string;
@@ -23,6 +30,7 @@ interface Identified {
 export async function runMutation({ coordinate, args, context, info, resolve }: MutationCall): Promise<unknown> {
   const type = outcomeType(coordinate, info);
   const key = context.idempotencyKey;
+  if (key !== undefined && timesAsked(info) > 1) throw keyForOne({ field: 'Idempotency-Key' });
   const answer = await context.scope.useCase(coordinate, async () => {
     const work = async () => (await resolve()) as Identified | Identified[];
     if (key === undefined) return { replayed: false as const, result: await work() };
@@ -47,5 +55,9 @@ function outcomeType(coordinate: string, info: GraphQLResolveInfo): GraphQLObjec
   }
   return type;
 }
+
+/** One key stands for one effect of a field; a request with two would have the second refused after the first was done. */
+const timesAsked = ({ operation, fieldName }: GraphQLResolveInfo): number =>
+  operation.selectionSet.selections.filter((one) => one.kind === Kind.FIELD && one.name.value === fieldName).length;
 
 const isListField = (info: GraphQLResolveInfo) => info.returnType.toString().startsWith('[');

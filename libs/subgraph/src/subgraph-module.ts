@@ -5,6 +5,7 @@ import { Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { Request } from 'express';
 import { contributedTypes } from './allow.js';
+import { refuseLargeAnswer } from './bound-answer.js';
 import { closeScope } from './close-scope.js';
 import { guardSchema } from './guard-schema.js';
 import { type LogUnexpected, languageErrors } from './language-errors.js';
@@ -46,6 +47,7 @@ export function subgraphModule({ providers, log }: SubgraphOptions): DynamicModu
           ApolloServerPluginInlineTraceDisabled() as never,
           nameRequest as never,
           refuseNul as never,
+          refuseLargeAnswer as never,
           languageErrors(log) as never,
           closeScope(log) as never,
         ],

@@ -129,7 +129,7 @@ class NoteResolver {
 @Resolver(() => Person)
 class PersonResolver {
   @Allow({ roles: ['registrar'] })
-  @ResolveField(() => String)
+  @ResolveField(() => String, { nullable: true })
   nickname(@Parent() person: Person): string {
     return `of ${person.id}`;
   }
@@ -325,6 +325,15 @@ describe('the guarded subgraph', () => {
     expect((await write('then right', headers)).data.writeNote.text).toBe('then right');
   });
 
+  it('does nothing for a key that would stand for two of the same mutation', async () => {
+    const count = async () => (await graph.ask(registrar, '{ notes { totalCount } }')).data.notes.totalCount;
+    const before = await count();
+    const twice = 'mutation { a: writeNote(text: "a") { id } b: writeNote(text: "b") { id } }';
+    const { errors } = await graph.ask(registrar, twice, {}, { 'idempotency-key': 'for-two' });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'KEY_FOR_ONE_FIELD' });
+    expect(await count()).toBe(before);
+  });
+
   it('runs several mutations of one request on one connection, each in its own transaction', async () => {
     const { data, errors } = await graph.ask(
       registrar,
@@ -336,6 +345,17 @@ describe('the guarded subgraph', () => {
       `SELECT text FROM note WHERE text IN ('m1', 'm2') ORDER BY 1`,
     );
     expect(stored.map(({ text }) => text)).toEqual(['m1', 'm2']);
+  });
+
+  it('refuses an answer that is too large with one error', async () => {
+    await database.admin(
+      `INSERT INTO note (territory, person, text) SELECT 'KG-C-03', '${PERSON}', 'many' FROM generate_series(1, 100)`,
+    );
+    const lists = Array.from({ length: 120 }, (_, n) => `l${n}: notes(first: 100) { edges { cursor } }`).join(' ');
+    const { data, errors } = await graph.ask(registrar, `{ ${lists} }`);
+    expect(data).toBeNull();
+    expect(errors?.map(({ extensions }) => extensions.reason)).toEqual(['ANSWER_TOO_LARGE']);
+    await database.admin(`DELETE FROM note WHERE text = 'many'`);
   });
 
   it('gives no answer when the read cannot be recorded', async () => {

@@ -7,6 +7,8 @@ export interface Patience {
   readonly everyMs?: number;
 }
 
+type Nothing = false | null | undefined | '' | 0;
+
 /**
  * Looks again and again until something truthy is seen, and gives that. A look that throws counts as not yet. When the
  * time is over it throws, saying what was waited for, what was seen last and how the last look failed.
@@ -15,14 +17,14 @@ export async function waitUntil<Seen>(
   what: string,
   look: () => Seen | Promise<Seen>,
   { withinMs = 20_000, everyMs = 25 }: Patience = {},
-): Promise<NonNullable<Seen>> {
+): Promise<Exclude<Seen, Nothing>> {
   const until = performance.now() + withinMs;
   let last: unknown;
   do {
     try {
       last = undefined;
       const seen = await look();
-      if (seen) return seen;
+      if (seen) return seen as Exclude<Seen, Nothing>;
       last = seen;
     } catch (error) {
       last = error instanceof Error ? error.message : error;

@@ -9,6 +9,7 @@ import { CreateBirthNotification1764100000002 } from './1764100000002-CreateBirt
 import { CreateDocumentationWatch1764100000003 } from './1764100000003-CreateDocumentationWatch.js';
 import { CreateOutreach1764100000004 } from './1764100000004-CreateOutreach.js';
 import { KeepDeadlinesToTheirBody1764100000005 } from './1764100000005-KeepDeadlinesToTheirBody.js';
+import { KeepStillbirthsFromThoseWhoVisit1764100000006 } from './1764100000006-KeepStillbirthsFromThoseWhoVisit.js';
 import { CompleteBirthNotification1764200000020 } from './1764200000020-CompleteBirthNotification.js';
 import { StateCareAndDeath1764200000030 } from './1764200000030-StateCareAndDeath.js';
 import { AssignOutreach1764200000040 } from './1764200000040-AssignOutreach.js';
@@ -30,6 +31,7 @@ export const birthsMigrations: readonly MigrationClass[] = [
   CreateDocumentationWatch1764100000003,
   CreateOutreach1764100000004,
   KeepDeadlinesToTheirBody1764100000005,
+  KeepStillbirthsFromThoseWhoVisit1764100000006,
   CompleteBirthNotification1764200000020,
   StateCareAndDeath1764200000030,
   AssignOutreach1764200000040,

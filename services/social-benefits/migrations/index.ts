@@ -5,6 +5,7 @@ import type { MigrationClass } from '@kamkor/persistence';
 import { referenceMigrations } from '@kamkor/reference';
 import { trailMigrations } from '@kamkor/trail';
 import { CreateHardLifeSituation1764100000001 } from './1764100000001-CreateHardLifeSituation.js';
+import { KeepChildrenInCareFromTheSocialUnit1764100000002 } from './1764100000002-KeepChildrenInCareFromTheSocialUnit.js';
 import { HearTheFamily1764200000121 } from './1764200000121-HearTheFamily.js';
 
 /** All migrations of the database of social benefits, the libs' first. */
@@ -14,7 +15,7 @@ export const benefitsMigrations: readonly MigrationClass[] = [
   ...outboxMigrations,
   ...deadlinesMigrations,
   ...referenceMigrations,
-
   CreateHardLifeSituation1764100000001,
+  KeepChildrenInCareFromTheSocialUnit1764100000002,
   HearTheFamily1764200000121,
 ];

@@ -104,7 +104,7 @@ export function nastyInputChecks(ready: () => Ready): void {
       for (const field of fieldsOf('Query').filter(({ name, args }) => !name.startsWith('_') && args.length > 0)) {
         const [role] = rolesOf(field.extensions);
         const required = field.args.filter(isRequiredArgument);
-        const next = () => Object.fromEntries(required.map(({ name, type }) => [name, sampleOf(type)]));
+        const next = () => Object.fromEntries(required.map(({ name, type }) => [name, sampleOf(type, name)]));
         wrong.push(...(await faultsOn('query', field, { role: role!, next })));
       }
       expect(wrong).toEqual([]);

@@ -80,7 +80,9 @@ export async function untilSettled(state: StateFolder, patienceMs: number): Prom
     quiet = busy.length === 0 ? quiet + 1 : 0;
     if (quiet < 2 && performance.now() > until) {
       const who = busy.map(({ name, work }) => `${name} (${work ? describe(work) : 'does not answer'})`);
-      throw new Error(`not everything was worked off within ${patienceMs / 1_000} s. Still busy: ${who.join('; ')}`);
+      throw new Error(
+        `not everything was worked off within ${patienceMs / 1_000} s. Still busy: ${who.join('; ')}. Is the queue running? Logs: ${state.logs}`,
+      );
     }
   }
 }

@@ -29,10 +29,10 @@ export interface TestSystem {
   adminUrlOf(service: string): string;
   /** Moves legal time and waits until everything is worked off; gives legal now. */
   moveClock(shift: string): Promise<Temporal.Instant>;
-  /** Moves legal time to that very instant, more than a minute ahead, as {@link moveClock} does. */
-  moveClockTo(instant: Temporal.Instant): Promise<void>;
-  /** Moves legal time while somebody is down who would be waited for: only who runs confirms it. */
+  /** Moves legal time while somebody is down who would be waited for: those who run confirm it, and that is all. */
   moveClockWithout(shift: string): Promise<void>;
+  /** Moves legal time to that very instant, more than a minute ahead; waits for nobody's work, which it would outlast. */
+  moveClockTo(instant: Temporal.Instant): Promise<void>;
   pidOf(process: string): number;
   /** What went wrong in the log of a process, for a message. */
   logOf(process: string): Promise<string>;
@@ -48,22 +48,23 @@ export async function testSystem(options: Pick<SystemOptions, 'queueUrl' | 'serv
   const running = await startSystem({ state, postgresSettings: POSTGRES, ...options });
   const adminUrlOf = (service: string) =>
     Object.assign(new URL(running.adminUrl), { pathname: `/${service.replaceAll('-', '_')}` }).href;
+  const moveClockWithout = async (shift: string) => {
+    await moveClock(running, shift, { patienceMs: 500 }).catch((error: Error) => {
+      if (!error.message.includes('Still busy')) throw error;
+    });
+  };
   return {
     running,
     adminUrlOf,
     sql: (service, sql, values) => statement(adminUrlOf(service), sql, values),
     moveClock: async (shift) => (await moveClock(running, shift, { patienceMs: 30_000 })).now,
+    moveClockWithout,
     moveClockTo: async (instant) => {
       const offsetMs = instant.epochMilliseconds - Date.now() - MINUTE_MS;
       if (offsetMs < (await clockOffset(running.state))) throw new Error(`${instant} is less than a minute ahead`);
       await writeFile(`${running.state.clock}.new`, JSON.stringify({ offsetMs }));
       await rename(`${running.state.clock}.new`, running.state.clock);
-      await moveClock(running, '+1m');
-    },
-    moveClockWithout: async (shift) => {
-      await moveClock(running, shift, { patienceMs: 500 }).catch((error: Error) => {
-        if (!error.message.includes('Still busy')) throw error;
-      });
+      await moveClockWithout('+1m');
     },
     pidOf: (name) => {
       const found = running.processes.find((one) => one.name === name);

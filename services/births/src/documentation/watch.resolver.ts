@@ -37,7 +37,7 @@ export class WatchResolver {
     return personOf(childPersonId);
   }
 
-  @ResolveField(() => Territory, { description: 'Where the child is watched.' })
+  @ResolveField(() => Territory, { nullable: true, description: 'Where the child is watched.' })
   territory(@Parent() { territoryCode }: DocumentationWatch): Territory {
     return { id: territoryCode };
   }
@@ -45,7 +45,8 @@ export class WatchResolver {
   @Allow({ roles: OUTREACH_ROLES, purpose: 'outreach' })
   @ResolveField(() => OutreachTask, {
     nullable: true,
-    description: 'The task of visiting the family, the latest if there were several; null where nobody was sent.',
+    description:
+      'The task of visiting the family, the latest if there were several; null where nobody was sent. For social workers, supervisors and guardianship bodies.',
   })
   task(@Parent() { id }: DocumentationWatch): Promise<OutreachTask | null> {
     return taskOfWatch(id);

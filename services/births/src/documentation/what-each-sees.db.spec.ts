@@ -136,3 +136,14 @@ it('each read is in the trail under the child, and what the mother must not lear
     [true, false],
   ]);
 });
+
+it('who saw the number and names of a mother is in her own log, but not of the child she gave up', async () => {
+  const query = 'query Parents { birthNotifications { edges { node { id mother { pin familyName } } } } }';
+  await births.ask(aPrincipal({ roles: ['registrar'], territory: 'KG-C-03' }), query);
+  const hers = await births.database.admin(
+    `SELECT subject_id AS id, field_groups AS groups, withheld_from_person AS withheld FROM trail_entry
+     WHERE person = $1 AND operation = 'Query.birthNotifications' AND 'registrar' = ANY (actor_roles)`,
+    [mother],
+  );
+  expect(hers).toEqual([{ id: child.notificationId, groups: ['mother-as-notified'], withheld: false }]);
+});

@@ -10,7 +10,7 @@ export class FacilityResolver {
     return facilityOf(id);
   }
 
-  @ResolveField(() => Territory, { description: 'Where the facility is.' })
+  @ResolveField(() => Territory, { nullable: true, description: 'Where the facility is.' })
   territory(@Parent() { territoryCode }: Facility): Territory {
     return { id: territoryCode };
   }

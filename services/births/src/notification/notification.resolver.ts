@@ -8,6 +8,7 @@ import { CompleteNotificationInput } from './complete-notification.input.js';
 import { CompleteNotification } from './complete-notification.js';
 import { MissingItemEnum } from './enumerations.js';
 import { Facility } from './facility.entity.js';
+import { noteMotherSeen } from './note-mother-seen.js';
 import { BirthNotificationArgs, BirthNotificationConnection, listNotifications } from './notification-list.js';
 import { facilityOf, notificationOf } from './notification-loaders.js';
 import { NotifiedParent } from './notified-parent.js';
@@ -29,7 +30,9 @@ export class NotificationResolver {
     description:
       'Tells of a birth. Machines notify for their facilities, community reporters for births outside one. The same record number again, also at the same moment, answers with the notification that stands.',
   })
-  async notifyBirth(@Args('input') input: NotifyBirthInput): Promise<BirthNotification> {
+  async notifyBirth(
+    @Args('input', { description: 'What is known of the birth.' }) input: NotifyBirthInput,
+  ): Promise<BirthNotification> {
     const [outcome] = await this.births.notify([input]);
     if (!outcome || 'refusal' in outcome) throw outcome?.refusal;
     return (await notificationOf(outcome.id)) as BirthNotification;
@@ -72,7 +75,7 @@ export class NotificationResolver {
     return facilityCode === null ? null : facilityOf(facilityCode);
   }
 
-  @ResolveField(() => Territory, { description: 'Where the child is watched.' })
+  @ResolveField(() => Territory, { nullable: true, description: 'Where the child is watched.' })
   territory(@Parent() { territoryCode }: BirthNotification): Territory {
     return { id: territoryCode };
   }
@@ -84,6 +87,7 @@ export class NotificationResolver {
 
   @ResolveField(() => NotifiedParent, { description: 'The mother.' })
   mother(@Parent() notification: BirthNotification): NotifiedParent {
+    noteMotherSeen(notification);
     return motherOf(notification);
   }
 

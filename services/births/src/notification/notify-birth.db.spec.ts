@@ -117,8 +117,13 @@ describe('a notified birth', () => {
     ]);
     expect(rows).toEqual([]);
     const query = 'query ($id: UUID!) { birthNotification(id: $id) { live documentation { id } } }';
-    const { birthNotification } = await births.ask(socialWorker(), query, { id: notificationId });
-    expect(birthNotification).toEqual({ live: false, documentation: null });
+    const ask = async (who: ReturnType<typeof aPrincipal>) =>
+      (await births.ask(who, query, { id: notificationId })).birthNotification;
+    expect(await ask(aPrincipal({ roles: ['registrar'], territory: 'KG-C-03' }))).toEqual({
+      live: false,
+      documentation: null,
+    });
+    expect(await ask(socialWorker())).toBeNull();
   });
 
   it.each([

@@ -46,8 +46,9 @@ async function tellHardLife({ visitId, visit, task }: FoundAtVisit): Promise<voi
         motherPersonId: motherOf(task),
         territory: task.territory,
         foundAt: visit.visitedAt.toString(),
+        responsible: task.responsible,
         familyKnows: visit.familyKnows === true,
-        circumstances: [...visit.circumstances],
+        circumstances: [...new Set(visit.circumstances)],
       },
     },
   ]);

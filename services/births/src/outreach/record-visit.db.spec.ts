@@ -107,6 +107,7 @@ describe('a recorded visit', () => {
   it.each([
     [{ visitedAt: '2024-05-25T02:29:59Z' }, 'VISIT_BEFORE_BIRTH', 'visitedAt'],
     [{ visitedAt: '2024-07-26T05:00:01Z' }, 'VISIT_IN_FUTURE', 'visitedAt'],
+    [{ circumstances: ['POVERTY'], familyKnows: true }, 'SITUATION_MISSING', 'obstacles'],
     [{ obstacles: ['HARD_LIFE_SITUATION'], familyKnows: true }, 'CIRCUMSTANCES_MISSING', 'circumstances'],
     [{ obstacles: ['HARD_LIFE_SITUATION'], circumstances: ['POVERTY'] }, 'FAMILY_KNOWS_MISSING', 'familyKnows'],
   ])('that says %j is refused with %s and leaves nothing', async (said, reason, field) => {
@@ -169,6 +170,7 @@ describe('a hard life situation found at a visit', () => {
           motherPersonId,
           territory: 'KG-C-03',
           foundAt: AT,
+          responsible: 'SOCIAL_UNIT',
           familyKnows: false,
           circumstances: ['POVERTY'],
         },
@@ -176,11 +178,21 @@ describe('a hard life situation found at a visit', () => {
     ]);
   });
 
+  it('is told also where one circumstance was marked thirty times', async () => {
+    const { task } = await overdueTask();
+    const said = { ...found, circumstances: Array.from({ length: 30 }, () => 'POVERTY') };
+    const { recordVisit } = await births.ask(socialWorker(), RECORD, { input: visit(task, said) });
+    expect((await told(recordVisit.id))[0]?.payload).toMatchObject({ circumstances: ['POVERTY'] });
+  });
+
   it('leaves the mother out where the child is not with her', async () => {
     const { task, notificationId } = await overdueTask({ careStatus: 'RELINQUISHED' });
     const recorded = { notificationId, birthRecordId: randomUUID(), motherPersonId: randomUUID() };
     await births.hear('ChildRecorded', { ...recorded, registryState: 'CREATED', personId: randomUUID() });
     const { recordVisit } = await births.ask(guardianship(), RECORD, { input: visit(task, found) });
-    expect((await told(recordVisit.id))[0]?.payload).toMatchObject({ motherPersonId: null });
+    expect((await told(recordVisit.id))[0]?.payload).toMatchObject({
+      motherPersonId: null,
+      responsible: 'GUARDIANSHIP',
+    });
   });
 });

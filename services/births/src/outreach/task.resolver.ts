@@ -34,7 +34,9 @@ export class TaskResolver {
     description:
       'Records a visit to the family of an overdue child. The task stays open until the child has its certificate; each visit sets the next reminder.',
   })
-  async recordVisit(@Args('input') input: RecordVisitInput): Promise<OutreachVisit> {
+  async recordVisit(
+    @Args('input', { description: 'Which task, and what the visit found.' }) input: RecordVisitInput,
+  ): Promise<OutreachVisit> {
     return (await visitOf(await this.recordings.record(input))) as OutreachVisit;
   }
 
@@ -68,7 +70,8 @@ export class TaskResolver {
 
   @Allow({ roles: OUTREACH_ROLES, purpose: PURPOSE })
   @Query(() => OutreachTaskConnection, {
-    description: 'Outreach tasks that the caller may see, the most urgent first.',
+    description:
+      'Outreach tasks that the caller may see, the most urgent first. For social workers, supervisors and guardianship bodies.',
   })
   outreachTasks(@Args() args: OutreachTaskArgs) {
     return listTasks(args, this.law);
@@ -89,7 +92,7 @@ export class TaskResolver {
     return personOf(childPersonId);
   }
 
-  @ResolveField(() => Territory, { description: 'Whose unit is to visit.' })
+  @ResolveField(() => Territory, { nullable: true, description: 'Whose unit is to visit.' })
   territory(@Parent() { territoryCode }: OutreachTask): Territory {
     return { id: territoryCode };
   }

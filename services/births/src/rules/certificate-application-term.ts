@@ -9,7 +9,7 @@ export const certificateApplicationTerm = defineRegulation({
     {
       from: '1990-01-01',
       value: 60,
-      act: 'Newborn documentation programme, Kyrgyzstan, May 2024 (mission); act not found',
+      act: 'Newborn documentation programme, Kyrgyzstan, May 2024: 60 days as practised; the act was not found',
       article: 'not found',
       source: 'default, not law',
       note: 'The number is that of the programme; it applies to births before it as well, whose children are as undocumented.',

@@ -27,6 +27,12 @@ describe('a visit', () => {
     );
   });
 
+  it('loses no circumstance that was found and not called a situation', () => {
+    expect(() => checkVisit(visit({ circumstances: ['POVERTY'] }), born, now)).toThrow(
+      refused('SITUATION_MISSING', 'obstacles'),
+    );
+  });
+
   it('that finds a hard life says which, and whether the family knows', () => {
     const found = { obstacles: ['HARD_LIFE_SITUATION'] as const };
     expect(() => checkVisit(visit({ ...found, familyKnows: true }), born, now)).toThrow(

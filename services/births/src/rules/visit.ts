@@ -71,6 +71,11 @@ export const circumstancesMissing = refusal('BAD_USER_INPUT', 'CIRCUMSTANCES_MIS
   ru: 'Для HARD_LIFE_SITUATION нужно хотя бы одно обстоятельство.',
   en: 'HARD_LIFE_SITUATION needs at least one circumstance.',
 });
+export const situationMissing = refusal('BAD_USER_INPUT', 'SITUATION_MISSING', {
+  ky: 'Жагдайлар HARD_LIFE_SITUATION менен гана көрсөтүлөт, антпесе алар эч кимге жетпейт.',
+  ru: 'Обстоятельства указываются только с HARD_LIFE_SITUATION, иначе о них никто не узнает.',
+  en: 'Circumstances are given with HARD_LIFE_SITUATION only; without it nobody would hear of them.',
+});
 export const familyKnowsMissing = refusal('BAD_USER_INPUT', 'FAMILY_KNOWS_MISSING', {
   ky: 'HARD_LIFE_SITUATION үчүн үй-бүлө бул жөнүндө билеби, айтылсын.',
   ru: 'Для HARD_LIFE_SITUATION нужно сказать, знает ли об этом семья.',
@@ -87,7 +92,10 @@ export function checkVisit(
     throw visitBeforeBirth({ field: 'visitedAt' }, { born: child.bornAt.toString() });
   }
   if (Temporal.Instant.compare(visit.visitedAt, now) > 0) throw visitInFuture({ field: 'visitedAt' });
-  if (!visit.obstacles.includes('HARD_LIFE_SITUATION')) return;
+  if (!visit.obstacles.includes('HARD_LIFE_SITUATION')) {
+    if (visit.circumstances.length > 0) throw situationMissing({ field: 'obstacles' });
+    return;
+  }
   if (visit.circumstances.length === 0) throw circumstancesMissing({ field: 'circumstances' });
   if (visit.familyKnows === null) throw familyKnowsMissing({ field: 'familyKnows' });
 }

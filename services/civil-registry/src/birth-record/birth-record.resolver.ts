@@ -23,7 +23,7 @@ export class BirthRecordResolver {
     nullable: true,
     description: 'A birth record by id; null where there is none that you may see.',
   })
-  @Allow({ roles: BIRTH_RECORD_ROLES })
+  @Allow({ roles: BIRTH_RECORD_ROLES, purpose: 'civil registration' })
   birthRecord(@Args('id', { type: () => Uuid, description: 'Id of the record.' }) id: string) {
     return birthRecordOf(id);
   }
@@ -32,7 +32,7 @@ export class BirthRecordResolver {
     description:
       "Birth records: a registrar's work list of the own territory, a mother's own children. What falls due first comes first; then what waits for the family, by birth.",
   })
-  @Allow({ roles: BIRTH_RECORD_ROLES })
+  @Allow({ roles: BIRTH_RECORD_ROLES, purpose: 'civil registration' })
   birthRecords(@Args() args: BirthRecordListArgs): Promise<Page<BirthRecord>> {
     return listBirthRecords(args);
   }

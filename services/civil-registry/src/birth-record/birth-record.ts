@@ -15,7 +15,7 @@ const instant = (name: string) => ({ type: 'timestamptz', precision: 3, name, tr
 @Entity('birth_record')
 @ObjectType({ description: "A notified birth on its way to the child's birth certificate." })
 @Directive('@key(fields: "id")')
-@Allow({ roles: BIRTH_RECORD_ROLES })
+@Allow({ roles: BIRTH_RECORD_ROLES, purpose: 'civil registration' })
 @TrailedRead<BirthRecord>({
   group: 'birth',
   subjectType: 'BirthRecord',

@@ -96,10 +96,16 @@ it('tells a citizen who looked', async () => {
   await registry.graph.ask(registrar(), 'query ($id: UUID!) { person(id: $id) { familyName } }', { id });
   const { data } = await registry.graph.ask(
     aCitizen(id),
-    '{ me { registryAccessLog { edges { node { action operation roles change } } } } }',
+    '{ me { registryAccessLog { edges { node { action operation purpose roles change } } } } }',
   );
   const log = data.me.registryAccessLog.edges.map(({ node }: { node: object }) => node);
-  expect(log).toContainEqual({ action: 'READ', operation: 'Query.person', roles: ['registrar'], change: null });
+  expect(log).toContainEqual({
+    action: 'READ',
+    operation: 'Query.person',
+    purpose: 'population register',
+    roles: ['registrar'],
+    change: null,
+  });
   expect(log).toContainEqual(expect.objectContaining({ action: 'CHANGE', change: 'PERSON_ENTERED' }));
 });
 

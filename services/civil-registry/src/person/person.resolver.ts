@@ -31,7 +31,7 @@ export class PersonResolver {
   }
 
   @Query(() => Person, { nullable: true, description: 'A person by id; null where there is none that you may see.' })
-  @Allow({ roles: PERSON_ROLES })
+  @Allow({ roles: PERSON_ROLES, purpose: 'population register' })
   person(@Args('id', { type: () => Uuid, description: "The registry's id of the person." }) id: string) {
     return personOf(id);
   }

@@ -11,7 +11,7 @@ import { PERSON_ROLES } from './person-roles.js';
     'A person of the population registry. The id is given by the registry and nowhere else, and is never reused.',
 })
 @Directive('@key(fields: "id")')
-@Allow({ roles: PERSON_ROLES })
+@Allow({ roles: PERSON_ROLES, purpose: 'population register' })
 @TrailedRead<Person>({
   group: 'identity',
   subjectType: 'Person',

@@ -20,6 +20,8 @@ export class Finding {
   familyKnows: boolean;
 
   @Column({ type: 'text', array: true })
-  @Field(() => [String], { description: 'Codes of the list `hardLifeCircumstance`: `POVERTY`.' })
+  @Field(() => [String], {
+    description: 'What makes the life hard, values of the enum `HardLifeCircumstance`: `POVERTY`.',
+  })
   circumstances: string[];
 }

@@ -12,7 +12,7 @@ const instant = (name: string) => ({ type: 'timestamptz', precision: 3, name, tr
 @Entity('hard_life_situation')
 @ObjectType({ description: 'A family with a child that was found in a hard life situation, and what became of it.' })
 @Directive('@key(fields: "id")')
-@Allow({ roles: READERS })
+@Allow({ roles: READERS, purpose: 'social protection' })
 @TrailedRead<HardLifeSituation>({
   group: 'hard-life',
   subjectType: 'HardLifeSituation',

@@ -13,7 +13,9 @@ export class PersonSituationsResolver {
   }
 
   @ResolveField(() => [HardLifeSituation], {
-    description: "Hard life situations of the person's family that you may see, the latest first.",
+    nullable: true,
+    description:
+      "Hard life situations of the person's family that you may see, the latest first. Null where it is denied or the service is down.",
   })
   @Allow({ roles: READERS, purpose: 'social protection' })
   async hardLifeSituations(@Parent() { id }: Person): Promise<HardLifeSituation[]> {

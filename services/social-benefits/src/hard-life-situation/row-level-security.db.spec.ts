@@ -12,6 +12,7 @@ beforeAll(async () => {
     { ...family, familyKnows: false, circumstances: ['VIOLENCE'] },
     { familyKnows: false, motherPersonId: family.motherPersonId },
     { territory: 'KG-B-01' },
+    { responsible: 'GUARDIANSHIP', motherPersonId: null },
   );
 });
 afterAll(() => benefits.close());
@@ -27,12 +28,12 @@ const count = async (as: Principal, table: string) => {
 };
 
 it.each([
-  ['a benefits specialist of the territory', () => specialist(), 2, 3],
-  ['a benefits specialist of the country', () => specialist('KG'), 3, 4],
+  ['a benefits specialist of the territory', () => specialist(), 3, 4],
+  ['a benefits specialist of the country', () => specialist('KG'), 4, 5],
   ['a benefits specialist of another territory', () => specialist('KG-D'), 0, 0],
   ['a social worker', () => official('social-worker'), 2, 3],
   ['a supervisor', () => official('social-supervisor'), 2, 3],
-  ['guardianship', () => official('guardianship'), 2, 3],
+  ['guardianship', () => official('guardianship'), 3, 4],
   ['a registrar', () => official('registrar'), 0, 0],
   ['the mother', () => aCitizen(family.motherPersonId), 1, 1],
   ['another citizen', () => aCitizen(randomUUID()), 0, 0],
@@ -42,6 +43,12 @@ it.each([
     situations,
     findings,
   ]);
+});
+
+it('the social unit finds no clock of a child apart from its parents', async () => {
+  expect(await count(official('social-worker'), 'deadline')).toBe(2);
+  expect(await count(official('guardianship'), 'deadline')).toBe(3);
+  expect(await count(specialist(), 'deadline')).toBe(3);
 });
 
 it('the mother finds no clock of what she must not know', async () => {

@@ -16,6 +16,7 @@ interface Situation {
   child: string | null;
   territory: string;
   family_knows: boolean;
+  apart_from_parents: boolean;
   visit_id: string;
 }
 
@@ -38,11 +39,13 @@ export const onHardLifeSituationFound =
     await addFindings(events.map(({ payload }) => payload));
     await openDeadlines(
       HARD_LIFE_ASSESSMENT,
-      opened.map(({ id, child, territory, family_knows }) => ({
+      opened.map(({ id, child, territory, family_knows, apart_from_parents }) => ({
         subject: { type: 'HardLifeSituation', id },
         // A deadline is seen by its person.
         person: family_knows ? child : null,
         territory,
+        // Row-level security keeps what is guardianship's from the social unit.
+        owner: apart_from_parents ? 'GUARDIANSHIP' : null,
         dueAt,
         regulation,
       })),
@@ -74,19 +77,21 @@ export const onHardLifeSituationFound =
 /** Registers or, where one is open, locks it, so that nobody closes it before the finding is added. */
 const REGISTER = `
 WITH found AS (
-  SELECT * FROM unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::timestamptz[], $9::boolean[])
-    AS f (visit_id, notification_id, child, mother, territory, found_at, family_knows)
+  SELECT * FROM unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::timestamptz[], $9::boolean[],
+    $10::boolean[]) AS f (visit_id, notification_id, child, mother, territory, found_at, family_knows, apart)
   WHERE NOT EXISTS (SELECT FROM hard_life_finding known WHERE known.visit_id = f.visit_id)
 ), first AS (
   SELECT DISTINCT ON (notification_id) *, bool_or(family_knows) OVER (PARTITION BY notification_id) AS any_known
   FROM found ORDER BY notification_id, found_at, visit_id
 ), kept AS (
-  INSERT INTO hard_life_situation AS s (notification_id, child, mother, territory, family_knows, found_at, registered_at, due_at)
-  SELECT notification_id, child, mother, territory, any_known, found_at, $1, $2 FROM first
+  INSERT INTO hard_life_situation AS s (notification_id, child, mother, territory, family_knows, apart_from_parents, found_at,
+    registered_at, due_at)
+  SELECT notification_id, child, mother, territory, any_known, apart, found_at, $1, $2 FROM first
   ON CONFLICT (notification_id) WHERE state <> 'CLOSED' DO UPDATE SET version = s.version + 1,
     child = coalesce(s.child, excluded.child), mother = coalesce(s.mother, excluded.mother),
-    family_knows = s.family_knows OR excluded.family_knows, found_at = least(s.found_at, excluded.found_at)
-  RETURNING id, version, notification_id, child, territory, family_knows
+    family_knows = s.family_knows OR excluded.family_knows,
+    apart_from_parents = s.apart_from_parents OR excluded.apart_from_parents, found_at = least(s.found_at, excluded.found_at)
+  RETURNING id, version, notification_id, child, territory, family_knows, apart_from_parents
 )
 SELECT kept.*, first.visit_id FROM kept JOIN first USING (notification_id)`;
 
@@ -101,6 +106,7 @@ const register = (found: readonly Found[], dueAt: Temporal.Instant): Promise<Sit
     found.map(({ territory }) => territory),
     found.map(({ foundAt }) => foundAt),
     found.map(({ familyKnows }) => familyKnows),
+    found.map(({ responsible }) => responsible === 'GUARDIANSHIP'),
   ]);
 
 const ADD = `

@@ -105,6 +105,7 @@ export class SituationResolver {
   }
 
   @ResolveField(() => Int, {
+    nullable: true,
     description: 'Counts the changes; every mutation of the situation takes it. For officials.',
   })
   @Allow({ roles: OFFICIALS })
@@ -120,7 +121,7 @@ export class SituationResolver {
     return childId === null ? null : { id: childId };
   }
 
-  @ResolveField(() => Territory, { description: 'The territory whose officials care for the family.' })
+  @ResolveField(() => Territory, { nullable: true, description: 'The territory whose officials care for the family.' })
   territory(@Parent() { territoryCode }: HardLifeSituation): Territory {
     return { id: territoryCode };
   }
