@@ -23,6 +23,9 @@ export const daysFrom = (one: Temporal.PlainDate, other: Temporal.PlainDate): nu
 export const at = (date: Temporal.PlainDate, hour: number, minute = 0): Temporal.Instant =>
   date.toZonedDateTime({ timeZone: ZONE, plainTime: Temporal.PlainTime.from({ hour, minute }) }).toInstant();
 
+/** Legal time when the system of the pilot starts. */
+export const STARTS_AT = at(FIRST_DAY, 8);
+
 /**
  * The days on which the clock stands still and people act: once a week before the period, every `step` days in it. What
  * happens in between is told on the next of them, with its own time.

@@ -1,7 +1,7 @@
 import { moveClock, untilSettled } from '../clock/move-clock.js';
 import type { RunningSystem } from '../system/running-system.js';
 import { apply, certify, findRecords, type KnownChild, notify, takeBack, visit } from './acts.js';
-import { actingDays, at } from './calendar.js';
+import { actingDays, at, STARTS_AT } from './calendar.js';
 import { forEach, type Graph } from './graph.js';
 import type { PilotSize, PlannedChild } from './life.js';
 
@@ -22,7 +22,7 @@ export async function play(
   const done = { notified: 0, applications: 0, visits: 0, certificates: 0 };
   const settled = () => untilSettled(system.state, PATIENCE_MS);
   let cursor: string | null = null;
-  let now = at(actingDays(step)[0] as Temporal.PlainDate, HOUR);
+  let now = STARTS_AT;
 
   for (const day of actingDays(step)) {
     now = await forward(system, now, at(day, HOUR));

@@ -89,7 +89,7 @@ export function linesOf({ figures, apartFromParents, parts }: Data): string[] {
     ...parts
       .filter(({ figures: { newlyOverdue } }: Data) => newlyOverdue.children > 0)
       .map(({ territory, figures: { newlyOverdue } }: Data) => group(territory.nameEn, newlyOverdue)),
-    group('apart from both', apartFromParents.newlyOverdue),
+    group('not with parents', apartFromParents.newlyOverdue),
     '',
     `  ${'reason'.padEnd(24)}children  documented`,
     ...codes(figures.byReason),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { removeDataFolder } from '../postgres/index.js';
 import { startSystem } from '../system/start-system.js';
 import { stateFolder } from '../system/state-folder.js';
-import { actingDays, at, FIRST_DAY } from './calendar.js';
+import { actingDays, STARTS_AT } from './calendar.js';
 import { type Data, Graph } from './graph.js';
 import type { PilotSize } from './life.js';
 import { play } from './play.js';
@@ -14,7 +14,6 @@ import { FOUND_OBSTACLES } from './visits.js';
 
 /** What a power cut would lose here is a play that is over in minutes; commits stay ordered and atomic. */
 const POSTGRES = { shared_buffers: '64MB', max_wal_size: '512MB', synchronous_commit: 'off' };
-const HOUR_OF_START = 8;
 
 export interface PilotRun {
   readonly report: Data;
@@ -34,10 +33,9 @@ export async function runPilot(size: PilotSize, tell: (line: string) => void, si
   await chmod(folder, 0o711);
   const state = join(folder, 'state');
   try {
-    const startsAt = at(FIRST_DAY, HOUR_OF_START);
     const system = await startSystem({
       state,
-      startsAt,
+      startsAt: STARTS_AT,
       postgresSettings: POSTGRES,
       log: tell,
       ...(signal ? { signal } : {}),
