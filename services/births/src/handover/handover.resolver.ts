@@ -66,12 +66,12 @@ export class HandoverResolver {
     return personOf(childPersonId);
   }
 
-  @ResolveField(() => Territory, { description: 'Whose unit offers the task.' })
+  @ResolveField(() => Territory, { nullable: true, description: 'Whose unit offers the task.' })
   from(@Parent() { fromCode }: OutreachHandover): Territory {
     return { id: fromCode };
   }
 
-  @ResolveField(() => Territory, { description: 'Whose unit is asked to take it over.' })
+  @ResolveField(() => Territory, { nullable: true, description: 'Whose unit is asked to take it over.' })
   to(@Parent() { toCode }: OutreachHandover): Territory {
     return { id: toCode };
   }

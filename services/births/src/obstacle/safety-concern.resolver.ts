@@ -91,7 +91,7 @@ export class SafetyConcernResolver {
     return personOf(motherPersonId);
   }
 
-  @ResolveField(() => Territory, { description: 'Whose protection workers look after it.' })
+  @ResolveField(() => Territory, { nullable: true, description: 'Whose protection workers look after it.' })
   territory(@Parent() { territoryCode }: SafetyConcern): Territory {
     return { id: territoryCode };
   }

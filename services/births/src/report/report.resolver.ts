@@ -43,7 +43,7 @@ export class ReportResolver {
     return reportOf(territory, period, this.law);
   }
 
-  @ResolveField(() => Territory, { description: TERRITORY })
+  @ResolveField(() => Territory, { nullable: true, description: TERRITORY })
   territory(@Parent() { code }: DocumentationReport): Territory {
     return { id: code };
   }
@@ -62,7 +62,7 @@ export class ReportResolver {
 
 @Resolver(() => DocumentationReportPart)
 export class ReportPartResolver {
-  @ResolveField(() => Territory, { description: TERRITORY })
+  @ResolveField(() => Territory, { nullable: true, description: TERRITORY })
   territory(@Parent() { code }: DocumentationReportPart): Territory {
     return { id: code };
   }

@@ -8,6 +8,7 @@ import { PERSON_ROLES } from './person-roles.js';
 export class MergedResolver {
   @Allow({ roles: PERSON_ROLES })
   @ResolveField(() => [ID], {
+    nullable: true,
     description:
       'Ids of persons who turned out to be this one. Each of them still leads here, wherever a person is asked for by id.',
   })
