@@ -1,22 +1,9 @@
 import { publishMany } from '@kamkor/outbox';
 import type { BirthsDeadlines } from '../births-deadlines.js';
-import type { VisitedTask } from '../outreach/visit-rows.js';
 import type { Law } from '../rules/law.js';
-import type { ObstacleDetails } from '../rules/obstacle-details.js';
-import type { VisitReport } from '../rules/visit.js';
-import { raiseAtVisit, type SaidSafetyConcern } from './raise-at-visit.js';
+import { type FoundAtVisit, motherOf } from './found-at-visit.js';
+import { raiseAtVisit } from './raise-at-visit.js';
 import { watchSiblings } from './watch-siblings.js';
-
-export interface VisitFindings extends VisitReport, ObstacleDetails {
-  /** Kept apart from the visit, which its writer and the writer's colleagues read. */
-  readonly safetyConcern?: SaidSafetyConcern | null;
-}
-
-export interface FoundAtVisit {
-  readonly visitId: string;
-  readonly visit: VisitFindings;
-  readonly task: VisitedTask;
-}
 
 /**
  * What stands between a child and its certificate is acted on in the transaction of the visit. The mother of a child who
@@ -28,9 +15,6 @@ export async function actOnObstacles(found: FoundAtVisit, law: Law, deadlines: B
   await watchSiblings(found, law, deadlines.application);
   await raiseAtVisit(found, law);
 }
-
-export const motherOf = ({ responsible, motherPersonId }: VisitedTask): string | null =>
-  responsible === 'SOCIAL_UNIT' ? motherPersonId : null;
 
 async function tellHardLife({ visitId, visit, task }: FoundAtVisit): Promise<void> {
   if (!visit.obstacles.includes('HARD_LIFE_SITUATION')) return;

@@ -4,16 +4,9 @@ import { tx } from '@kamkor/persistence';
 import { recordChange } from '@kamkor/trail';
 import type { Law } from '../rules/law.js';
 import { plainText } from '../rules/plain-text.js';
-import type { SafetyGround } from '../rules/safety-concern-states.js';
 import { safetyConcernDueAt } from '../rules/safety-concern-term.js';
-import type { FoundAtVisit } from './act-on-obstacles.js';
+import type { FoundAtVisit } from './found-at-visit.js';
 import { SAFETY_CONCERN } from './safety-deadline.js';
-
-/** A visitor's word that somebody in the family may not be safe. */
-export interface SaidSafetyConcern {
-  readonly grounds: readonly SafetyGround[];
-  readonly note?: string | null;
-}
 
 const MOST_NOTE = 2_000;
 

@@ -9,7 +9,7 @@ import { applicationDueAt } from '../rules/certificate-application-term.js';
 import type { Law } from '../rules/law.js';
 import type { UndocumentedSibling } from '../rules/obstacle-details.js';
 import { plainText } from '../rules/plain-text.js';
-import { type FoundAtVisit, motherOf } from './act-on-obstacles.js';
+import { type FoundAtVisit, motherOf } from './found-at-visit.js';
 
 interface Sibling {
   readonly id: string;
