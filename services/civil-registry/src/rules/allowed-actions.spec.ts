@@ -4,7 +4,7 @@ import { allowedActions, type BirthRecordStanding } from './allowed-actions.js';
 const caller = (...roles: Role[]) => ({ ...NOBODY, roles });
 const standing = (said: Partial<BirthRecordStanding>): BirthRecordStanding => ({
   ...{ state: 'NOTIFIED', registryState: 'CREATED', pinState: 'NOT_REQUESTED', parentage: 'NOT_QUESTIONED' },
-  ...{ parentageFiledBy: null },
+  ...{ parentageFiledBy: null, papersOnId: null },
   ...said,
 });
 const said = (record: Partial<BirthRecordStanding>, by: ReturnType<typeof caller>) =>
@@ -65,4 +65,9 @@ it('leaves it to another registrar who the mother is, and does not register befo
     ...{ registerBirth: 'STATE_DOES_NOT_ALLOW', decideParentage: 'SECOND_REGISTRAR_NEEDED' },
   });
   expect(said(questioned, { ...caller('registrar'), subject: 'another' })).toMatchObject({ decideParentage: true });
+});
+
+it('does nothing with a record whose papers are on another', () => {
+  const closed = standing({ papersOnId: '0b7e3c62-8f4a-4c55-9d6c-1f6f6a5a0001' });
+  expect(allowedActions(closed, caller('registrar')).filter(({ allowed }) => allowed)).toEqual([]);
 });

@@ -12,6 +12,8 @@ export interface BirthRecordStanding {
   readonly parentage: Parentage;
   /** Who filed the application whose mother is another; nobody else's affair than the decider's. */
   readonly parentageFiledBy: string | null;
+  /** The record that has the papers, where this one is of a notification closed as a duplicate: nothing is written here. */
+  readonly papersOnId: string | null;
 }
 
 export interface ActionAnswer {
@@ -27,7 +29,8 @@ const ACTIONS: readonly Action[] = [...BIRTH_RECORD_ACTIONS, 'identifyChild', ..
 export function allowedActions(record: BirthRecordStanding, caller: Principal): ActionAnswer[] {
   return ACTIONS.map((action) => {
     if (!hasRole(caller, ACTION_ROLES[action])) return { action, allowed: false, reason: 'ROLE_NOT_ALLOWED' };
-    if (!isPossible(action, record)) return { action, allowed: false, reason: 'STATE_DOES_NOT_ALLOW' };
+    if (record.papersOnId !== null || !isPossible(action, record))
+      return { action, allowed: false, reason: 'STATE_DOES_NOT_ALLOW' };
     const own = action === 'decideParentage' && record.parentageFiledBy === caller.subject;
     return { action, allowed: !own, reason: own ? 'SECOND_REGISTRAR_NEEDED' : null };
   });
