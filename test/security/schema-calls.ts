@@ -30,6 +30,8 @@ export function callOf(schema: GraphQLSchema, coordinate: string, ids: Readonly<
     const operation = type === schema.getQueryType() ? 'query' : 'mutation';
     return { query: `${operation} ${asked.declared} { ${asked.text} }`, variables: asked.variables };
   }
+  const way = field && wayTo(schema, type);
+  if (way) return throughWay(way, field, ids);
   const id = ids[typeName];
   if (!id) throw new Error(`no row of ${typeName} is known`);
   const asked = field ? fieldCall(field, ids) : { declared: '', text: 'id', variables: {} };
@@ -38,6 +40,27 @@ export function callOf(schema: GraphQLSchema, coordinate: string, ids: Readonly<
     query: `query (${declared}) { _entities(representations: $r) { ... on ${typeName} { ${asked.text} } } }`,
     variables: { ...asked.variables, r: [{ __typename: typeName, id }] },
   };
+}
+
+/** Fields that lead from a query to a type that has no key, such as a part of a report; none for one with a key. */
+function wayTo(schema: GraphQLSchema, type: GraphQLObjectType): Field[] | undefined {
+  const entities = schema.getType('_Entity');
+  if (entities && 'getTypes' in entities && entities.getTypes().includes(type)) return undefined;
+  for (const query of Object.values(schema.getQueryType()!.getFields()) as Field[]) {
+    const answer = getNamedType(query.type);
+    if (answer === type) return [query];
+    if (query.name.startsWith('_') || !isObjectType(answer)) continue;
+    const next = (Object.values(answer.getFields()) as Field[]).find((field) => getNamedType(field.type) === type);
+    if (next) return [query, next];
+  }
+  return undefined;
+}
+
+function throughWay([query, ...rest]: readonly Field[], field: Field, ids: Readonly<Record<string, string>>): Call {
+  const { declared, text, variables } = fieldCall(query!, ids);
+  const below = [...rest.map(({ name }) => name), fieldCall(field, ids).text];
+  const selection = below.reduceRight((inside, name) => (inside ? `${name} { ${inside} }` : name), '');
+  return { query: `query ${declared} { ${text.replace(/ \{ __typename \}$/, '')} { ${selection} } }`, variables };
 }
 
 function fieldCall(field: Field, ids: Readonly<Record<string, string>>) {
