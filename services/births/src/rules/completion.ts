@@ -1,7 +1,8 @@
 import { refusal } from '@kamkor/errors';
+import type { KnownPlaces } from './birth.js';
 import { readWeight } from './birth.js';
 import { type BirthDetails, type ReportedDetails, readDetails } from './birth-details.js';
-import { territoryUnknown } from './birth-refusals.js';
+import { territoryTooWide, territoryUnknown } from './birth-refusals.js';
 import type { Parent, ReportedParent, TerritorySource } from './birth-report.js';
 import type { Law } from './law.js';
 import { readParent } from './parent.js';
@@ -60,14 +61,15 @@ const isKnown = (stands: Parent, given: ReportedParent): boolean =>
 export function complete(
   stands: Completable,
   given: Completion,
-  isTerritory: (code: string) => boolean,
+  places: Pick<KnownPlaces, 'isTerritory' | 'isTooWide'>,
   law: Law,
 ): Completable {
   const said = FIELDS.filter((field) => given[field] !== undefined && given[field] !== null);
   if (said.length === 0) throw nothingToComplete({ field: 'input' });
   for (const field of said) if (isStated(field, stands, given)) throw alreadyStated({ field });
   const { motherTerritory } = given;
-  if (motherTerritory && !isTerritory(motherTerritory)) throw territoryUnknown({ field: 'motherTerritory' });
+  if (motherTerritory && !places.isTerritory(motherTerritory)) throw territoryUnknown({ field: 'motherTerritory' });
+  if (motherTerritory && places.isTooWide(motherTerritory)) throw territoryTooWide({ field: 'motherTerritory' });
   const details = Object.fromEntries(DETAILS.map((field) => [field, given[field] ?? stands[field]]));
   const completed: Completable = {
     ...stands,
