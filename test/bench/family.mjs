@@ -20,7 +20,7 @@ const QUERY = `query Family($id: UUID!) { person(id: $id) { id familyName givenN
 /** The same id everywhere for the same number, so that no service has to be asked for another's. */
 const id = (kind, n) => `('00000000-000${kind}-7000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
 const idOf = (kind, n) => `00000000-000${kind}-7000-8000-${n.toString(16).padStart(12, '0')}`;
-const PLACE = `(ARRAY['KG-C-03', 'KG-C-01', 'KG-O-02', 'KG-GB-03', 'KG-N-06', 'KG-B-01', 'KG-J-05', 'KG-T'])[1 + n % 8]`;
+const PLACE = `(ARRAY['KG-C-03', 'KG-C-01', 'KG-O-02', 'KG-GB-03', 'KG-N-06', 'KG-B-01', 'KG-J-05', 'KG-T-03'])[1 + n % 8]`;
 const BORN = `(timestamptz '2026-11-01' - make_interval(hours => n % 4000))`;
 const DAY = `(${BORN} AT TIME ZONE 'Asia/Bishkek')::date`;
 

@@ -10,7 +10,7 @@ const BATCH_CONNECTIONS = Number(process.env.BENCH_BATCH_CONNECTIONS ?? 3);
 const SINGLE_CONNECTIONS = Number(process.env.BENCH_CONNECTIONS ?? 16);
 const DRAIN_MS = Number(process.env.BENCH_DRAIN_SECONDS ?? 90) * 1_000;
 const FACILITY = 'KG-C-03-F01';
-const PLACES = ['KG-C-03', 'KG-C-01', 'KG-O-02', 'KG-GB-03', 'KG-N-06', 'KG-B-01', 'KG-J-05', 'KG-T'];
+const PLACES = ['KG-C-03', 'KG-C-01', 'KG-O-02', 'KG-GB-03', 'KG-N-06', 'KG-B-01', 'KG-J-05', 'KG-T-03'];
 const LETTERS = 'абгджзиклмнопрстушы';
 
 const BATCHED = `mutation ($reports: [NotifyBirthInput!]!) { notifyBirths(reports: $reports) { notification { id } refusal { reason } } }`;

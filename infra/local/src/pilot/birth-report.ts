@@ -10,7 +10,7 @@ const LESS = 'бек тур жан али кул нур бай мир сан т�
 /** The places where mothers of the pilot live; the last of them only as "somewhere in the province". */
 export const PLACES = [
   ...['KG-B-01', 'KG-B-03', 'KG-C-01', 'KG-C-03', 'KG-C-06', 'KG-GB-01', 'KG-GB-03', 'KG-GO', 'KG-J-01', 'KG-J-05'],
-  ...['KG-N-03', 'KG-N-06', 'KG-O-02', 'KG-O-02', 'KG-T', 'KG-Y-01'],
+  ...['KG-N-03', 'KG-N-06', 'KG-O-02', 'KG-O-02', 'KG-T-03', 'KG-Y-01'],
 ] as const;
 
 /** Facilities whose machines the local provider knows. */
