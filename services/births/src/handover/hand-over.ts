@@ -5,7 +5,7 @@ import { expectVersion } from '@kamkor/subgraph';
 import { recordChange } from '@kamkor/trail';
 import { Injectable } from '@nestjs/common';
 import { knownPlaces } from '../notification/known-places.js';
-import { territoryTooWide, territoryUnknown } from '../rules/birth-refusals.js';
+import { territoryUnknown } from '../rules/birth-refusals.js';
 import type { ResponsibleBody } from '../rules/care-status.js';
 import {
   type DeclineReason,
@@ -52,7 +52,6 @@ export class HandOver {
     expectVersion(task, version);
     const places = await knownPlaces([{ motherTerritory: territory }]);
     if (!places.isTerritory(territory)) throw territoryUnknown({ field: 'territory' });
-    if (places.isTooWide(territory)) throw territoryTooWide({ field: 'territory' });
     if (territory === task.territory) throw handoverToSelf({ field: 'territory' });
     const id = randomUUIDv7();
     const { childPersonId, responsible } = task;

@@ -42,7 +42,7 @@ export class CompleteNotification {
     const row = await tx().manager.getRepository(BirthNotification).findOneByOrFail({ id: said.id });
     const stands: Completable = { ...row, territory: row.territoryCode, mother: motherOf(row), father: fatherOf(row) };
     const places = await knownPlaces([said]);
-    const completed = complete(stands, said, places, this.law);
+    const completed = complete(stands, said, places.isTerritory, this.law);
     await write(said.id, completed);
     if (completed.territory !== stands.territory) await tx().sql('SELECT follow_notification($1)', [said.id]);
     await publish({

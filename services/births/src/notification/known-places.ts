@@ -1,7 +1,6 @@
 import { tx } from '@kamkor/persistence';
 import type { KnownPlaces } from '../rules/birth.js';
 import type { BirthReport } from '../rules/birth-report.js';
-import { isTooWide } from '../rules/territory.js';
 
 interface FacilityRow {
   readonly code: string;
@@ -17,19 +16,12 @@ export async function knownPlaces(
     'SELECT code, territory, name_ky AS name FROM facility WHERE code = ANY ($1::text[])',
     [distinct(reports.map(({ facility }) => facility))],
   );
-  const territories = await tx().sql<{ code: string; has_districts: boolean }>(
-    `SELECT code, EXISTS (SELECT FROM territory below WHERE below.parent = t.code) AS has_districts
-     FROM territory t WHERE code = ANY ($1::text[])`,
-    [distinct(reports.flatMap(({ birthTerritory, motherTerritory }) => [birthTerritory, motherTerritory]))],
-  );
+  const territories = await tx().sql<{ code: string }>('SELECT code FROM territory WHERE code = ANY ($1::text[])', [
+    distinct(reports.flatMap(({ birthTerritory, motherTerritory }) => [birthTerritory, motherTerritory])),
+  ]);
   const byCode = new Map(facilities.map((facility) => [facility.code, facility]));
   const known = new Set(territories.map(({ code }) => code));
-  const wide = new Set(territories.filter((one) => isTooWide(one.code, one.has_districts)).map(({ code }) => code));
-  return {
-    facility: (code) => byCode.get(code),
-    isTerritory: (code) => known.has(code),
-    isTooWide: (code) => wide.has(code),
-  };
+  return { facility: (code) => byCode.get(code), isTerritory: (code) => known.has(code) };
 }
 
 /** A text that PostgreSQL cannot hold is no code of anything. */

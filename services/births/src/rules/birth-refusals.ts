@@ -50,11 +50,6 @@ export const territoryUnknown = refusal('BAD_USER_INPUT', 'TERRITORY_UNKNOWN', {
   ru: 'Такого кода территории нет.',
   en: 'There is no territory with this code.',
 });
-export const territoryTooWide = refusal('BAD_USER_INPUT', 'TERRITORY_TOO_WIDE', {
-  ky: 'Районду же шаарды көрсөтүңүз; белгисиз болсо, бош калтырыңыз.',
-  ru: 'Укажите район или город; если он неизвестен, оставьте поле пустым.',
-  en: 'Name the district or town; leave it out where it is not known.',
-});
 export const birthTerritoryMissing = refusal('BAD_USER_INPUT', 'BIRTH_TERRITORY_MISSING', {
   ky: 'Бала мекемеден тышкары төрөлсө, төрөлгөн жеринин аймагы берилсин.',
   ru: 'Для рождения вне учреждения нужна территория места рождения.',

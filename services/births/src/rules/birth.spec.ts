@@ -14,7 +14,6 @@ const law = {
 const places = {
   facility: (code: string) => (code === 'KG-C-03-F01' ? { name: 'Кемин', territory: 'KG-C-03' } : undefined),
   isTerritory: (code: string) => code.startsWith('KG-'),
-  isTooWide: (code: string) => code === 'KG-C',
 };
 const now = Temporal.Instant.from('2024-05-25T03:00:00Z');
 const report = (said: Partial<BirthReport> = {}): BirthReport => ({
@@ -70,7 +69,6 @@ describe('a reported birth', () => {
     ['TEXT_LENGTH', 'facilityRecordNumber', { facilityRecordNumber: '  ' }],
     ['FACILITY_UNKNOWN', 'facility', { facility: 'KG-C-03-F99' }],
     ['TERRITORY_UNKNOWN', 'motherTerritory', { motherTerritory: 'XX-1' }],
-    ['TERRITORY_TOO_WIDE', 'motherTerritory', { motherTerritory: 'KG-C' }],
     ['BIRTH_TERRITORY_MISSING', 'birthTerritory', { facility: null, placeOfBirth: 'home' }],
     ['PLACE_OF_BIRTH_MISSING', 'placeOfBirth', { facility: null, birthTerritory: 'KG-N-06' }],
     ['PIN_MALFORMED', 'mother.pin', { mother: { identity: 'PIN', pin: '12' } }],

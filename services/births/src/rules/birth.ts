@@ -7,7 +7,6 @@ import {
   facilityUnknown,
   notAnInstant,
   placeMissing,
-  territoryTooWide,
   territoryUnknown,
   weightImpossible,
 } from './birth-refusals.js';
@@ -25,8 +24,6 @@ const LONGEST_PLACE = 300;
 export interface KnownPlaces {
   facility(code: string): { readonly name: string; readonly territory: string } | undefined;
   isTerritory(code: string): boolean;
-  /** Whether it has districts of its own, where the offices are that see to families. */
-  isTooWide(code: string): boolean;
 }
 
 /** Checks a report and works out what follows from it. Throws a refusal naming field and reason; the first one found. */
@@ -97,7 +94,6 @@ function readPlace(
   if (!facility && !given) throw placeMissing({ field: 'placeOfBirth' });
   for (const [field, territory] of Object.entries({ birthTerritory, motherTerritory })) {
     if (territory && !places.isTerritory(territory)) throw territoryUnknown({ field });
-    if (territory && places.isTooWide(territory)) throw territoryTooWide({ field });
   }
   const placeOfBirth = given ?? (facility?.name as string);
   if (motherTerritory) return { placeOfBirth, territory: motherTerritory, territorySource: 'MOTHER' };

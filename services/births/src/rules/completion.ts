@@ -1,8 +1,7 @@
 import { refusal } from '@kamkor/errors';
-import type { KnownPlaces } from './birth.js';
 import { readWeight } from './birth.js';
 import { type BirthDetails, type ReportedDetails, readDetails } from './birth-details.js';
-import { territoryTooWide, territoryUnknown } from './birth-refusals.js';
+import { territoryUnknown } from './birth-refusals.js';
 import type { Parent, ReportedParent, TerritorySource } from './birth-report.js';
 import type { Law } from './law.js';
 import { readParent } from './parent.js';
@@ -61,15 +60,14 @@ const isKnown = (stands: Parent, given: ReportedParent): boolean =>
 export function complete(
   stands: Completable,
   given: Completion,
-  places: Pick<KnownPlaces, 'isTerritory' | 'isTooWide'>,
+  isTerritory: (code: string) => boolean,
   law: Law,
 ): Completable {
   const said = FIELDS.filter((field) => given[field] !== undefined && given[field] !== null);
   if (said.length === 0) throw nothingToComplete({ field: 'input' });
   for (const field of said) if (isStated(field, stands, given)) throw alreadyStated({ field });
   const { motherTerritory } = given;
-  if (motherTerritory && !places.isTerritory(motherTerritory)) throw territoryUnknown({ field: 'motherTerritory' });
-  if (motherTerritory && places.isTooWide(motherTerritory)) throw territoryTooWide({ field: 'motherTerritory' });
+  if (motherTerritory && !isTerritory(motherTerritory)) throw territoryUnknown({ field: 'motherTerritory' });
   const details = Object.fromEntries(DETAILS.map((field) => [field, given[field] ?? stands[field]]));
   const completed: Completable = {
     ...stands,

@@ -7,9 +7,6 @@ export type Overlap = (typeof OVERLAPS)[number];
 export const isInScope = (territory: string, root: string | null): boolean =>
   root !== null && isWithin(territory, root);
 
-/** A country or province with districts below it: nobody who visits families works there, so no child may be sent there. */
-export const isTooWide = (code: string, hasDistricts: boolean): boolean => hasDistricts && code.split('-').length < 3;
-
 /** How much of a territory's subtree a caller with this root may count. */
 export function overlap(territory: string, root: string | null): Overlap {
   if (isInScope(territory, root)) return 'WHOLE';
