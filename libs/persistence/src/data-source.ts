@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { DataSource, type EntityTarget, type MigrationInterface, type ObjectLiteral } from 'typeorm';
+import { PreparingClient } from './preparing-client.js';
 import { typeParsers } from './values.js';
 
 // TypeORM hands an entity's instants to the driver as a JS Date, which writes them with an offset of whole minutes;
@@ -29,6 +30,6 @@ export function createDataSource(options: DatabaseOptions): DataSource {
     synchronize: false,
     applicationName: options.applicationName,
     poolSize: options.poolSize ?? 10,
-    extra: { types: typeParsers, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000 },
+    extra: { Client: PreparingClient, types: typeParsers, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000 },
   });
 }

@@ -62,7 +62,7 @@ const PAIRS = `public.person_merge m JOIN public.birth_record closed ON closed.n
   JOIN public.birth_record kept ON kept.notification_id = m.kept_notification_id
   WHERE (m.notification_id = ANY (of) OR m.kept_notification_id = ANY (of))`;
 
-const MERGE = `
+export const MERGE = `
 CREATE FUNCTION merge_notified_persons(of uuid[]) RETURNS TABLE (id uuid, kept uuid, withheld boolean)
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   #variable_conflict use_column

@@ -23,7 +23,7 @@ export interface OutboxRelayOptions {
 const CLAIM = 1_000;
 const EVENTS_PER_JOB = 200;
 const POLL_MS = 1_000;
-const GATHER_MS = 25;
+const GATHER_MS = 50;
 const PURGE_EVERY_MS = 3_600_000;
 const PURGE = 5_000;
 

@@ -26,6 +26,8 @@ export interface DuplicateWorkerOptions {
 }
 
 const POLL_MS = 5_000;
+/** Nobody waits for a search: what comes in meanwhile is done together. */
+const GATHER_MS = 100;
 const AT_A_TIME = { INDEX: 500, SEARCH: 100, SETTLE: 1 } as const satisfies Record<DuplicateWorkKind, number>;
 
 /**
@@ -44,7 +46,7 @@ export class DuplicateWorker {
       SEARCH: (ids) => searchDuplicates(ids, law),
       SETTLE: (ids) => settleDecisions(ids, deadlines),
     };
-    this.loop = new WakefulLoop(() => this.work(), POLL_MS, onError);
+    this.loop = new WakefulLoop(() => this.work(), POLL_MS, onError, GATHER_MS);
   }
 
   start(): void {
@@ -67,15 +69,15 @@ export class DuplicateWorker {
 
   /** One batch of each kind; whether there may be more. */
   async work(): Promise<boolean> {
-    const done = [await this.batch('SETTLE'), await this.batch('INDEX'), await this.batch('SEARCH')];
-    return done.some((count) => count > 0);
+    const full = [await this.batch('SETTLE'), await this.batch('INDEX'), await this.batch('SEARCH')];
+    return full.some(Boolean);
   }
 
-  private batch(kind: DuplicateWorkKind): Promise<number> {
+  private batch(kind: DuplicateWorkKind): Promise<boolean> {
     return this.options.transactions.run(occasion(kind), async () => {
       const work = await claimWork(kind, AT_A_TIME[kind]);
       if (work.length > 0) await this.attempt(kind, work);
-      return work.length;
+      return work.length === AT_A_TIME[kind];
     });
   }
 
