@@ -30,7 +30,7 @@ export async function startGateway(
   const clients = new Map(
     Object.entries(config.KAMKOR_SUBGRAPHS).map(([name, url]) => [
       name,
-      new SubgraphClient(name, new URL(url), config.KAMKOR_SUBGRAPH_TIMEOUT_MS),
+      new SubgraphClient(name, new URL(url), config.KAMKOR_SUBGRAPH_TIMEOUT_MS, logger),
     ]),
   );
   const metrics = gatewayMetrics();

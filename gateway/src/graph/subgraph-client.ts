@@ -1,9 +1,12 @@
+import type { Logger } from 'pino';
 import { type Dispatcher, Pool } from 'undici';
+import { Silence } from './silence.js';
 
 const CONNECTIONS = 64;
 const WAITING_LIMIT = 1_024;
 const ANSWER_LIMIT = 64 * 1024 * 1024;
 const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+const UNHEARD = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
 const CONNECTION_LOST = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
 
 export interface SubgraphAnswer {
@@ -17,11 +20,14 @@ export class CallFailed extends Error {
   readonly sent: boolean;
   /** Whether the connection broke, as a kept-alive one does when the other side just closed it. */
   readonly connectionLost: boolean;
+  /** Whether the time ran out without an answer. */
+  readonly unheard: boolean;
 
   constructor(cause: Error & { code?: string }, { begun = true } = {}) {
     super(`no answer (${cause.code ?? cause.name})`, { cause });
     this.sent = begun && !NEVER_SENT.has(cause.code ?? '');
     this.connectionLost = CONNECTION_LOST.has(cause.code ?? '');
+    this.unheard = UNHEARD.has(cause.code ?? '');
   }
 }
 
@@ -31,6 +37,7 @@ export class CallFailed extends Error {
  */
 export class SubgraphClient {
   private readonly pool: Pool;
+  private readonly silence: Silence;
   private underWay = 0;
   private readonly timeouts: { readonly headersTimeout: number; readonly bodyTimeout: number };
 
@@ -38,13 +45,16 @@ export class SubgraphClient {
     readonly name: string,
     readonly url: URL,
     timeoutMs: number,
+    log: Pick<Logger, 'warn' | 'info'>,
   ) {
+    this.silence = new Silence(name, new URL('/livez', url), log);
     this.pool = new Pool(url.origin, { connections: CONNECTIONS, pipelining: 1, connect: { timeout: timeoutMs } });
     this.timeouts = { headersTimeout: timeoutMs, bodyTimeout: timeoutMs };
   }
 
   /** Posts text and gives status and body. Throws {@link CallFailed}; never repeats a call by itself. */
   post(path: string, headers: Record<string, string>, body: string): Promise<SubgraphAnswer> {
+    if (this.silence.frozen) return Promise.reject(new CallFailed(new Error('frozen'), { begun: false }));
     if (this.underWay >= WAITING_LIMIT) {
       return Promise.reject(new CallFailed(new Error('too many calls wait'), { begun: false }));
     }
@@ -53,11 +63,15 @@ export class SubgraphClient {
       const collector = new Collector(
         (answer) => {
           this.underWay -= 1;
+          this.silence.heard();
           resolve(answer);
         },
         (error) => {
           this.underWay -= 1;
-          reject(new CallFailed(error));
+          const failure = new CallFailed(error);
+          if (failure.unheard) this.silence.unheard();
+          else this.silence.heard();
+          reject(failure);
         },
       );
       this.pool.dispatch({ method: 'POST', path, headers, body, ...this.timeouts }, collector);
@@ -65,6 +79,7 @@ export class SubgraphClient {
   }
 
   close(): Promise<void> {
+    this.silence.close();
     return this.pool.close();
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type GatewayUnderTest, gatewayUnderTest } from '../testing/gateway-under-test.js';
 
 describe('a subgraph that fails', () => {
@@ -48,6 +49,29 @@ describe('a subgraph that fails', () => {
     held.release();
     expect(body.errors[0].extensions).toMatchObject({ code: 'SUBGRAPH_UNAVAILABLE', service: 'births' });
   });
+
+  it('by being frozen costs the time allowed three times, then nothing; it is called again when it lives', async () => {
+    const timed = async (query = '{ person(id: "1") { familyName documentation { state } } }') => {
+      const began = performance.now();
+      const { body } = await under.ask(query);
+      return { body, seconds: (performance.now() - began) / 1_000 };
+    };
+    const ice = under.births.freeze();
+    for (const _ of [1, 2, 3]) expect((await timed()).seconds).toBeGreaterThan(0.9);
+    const seen = under.births.seen.filter((one) => one.includes('query')).length;
+    const fourth = await timed();
+    expect(fourth.seconds).toBeLessThan(0.5);
+    expect(fourth.body.data.person).toEqual({ familyName: 'Асанова', documentation: null });
+    expect(fourth.body.errors[0].extensions).toMatchObject({ code: 'SUBGRAPH_UNAVAILABLE', service: 'births' });
+    const { body } = await timed('mutation { notifyBirth(facility: "F") { id } }');
+    expect(body.errors[0].extensions).toMatchObject({ code: 'SUBGRAPH_UNAVAILABLE', reason: 'SERVICE_DOWN' });
+    expect(under.births.seen.filter((one) => one.includes('query'))).toHaveLength(seen);
+    ice.thaw();
+    const again = performance.now() + 5_000;
+    while ((await timed('{ statistics }')).body.errors && performance.now() < again) await sleep(100);
+    expect((await under.ask('{ statistics }')).body).toEqual({ data: { statistics: 876 } });
+    expect(under.logged.join()).toContain('lives again');
+  }, 20_000);
 
   it('by nonsense is our fault, and the client learns no more than a number', async () => {
     under.births.next = 418;

@@ -19,6 +19,8 @@ export interface FixtureSubgraph {
   next?: 'reset' | number;
   /** Holds the next request back until it is released. */
   hold(): { readonly arrived: Promise<void>; release(): void };
+  /** Takes requests and answers none until `thaw`: what a stopped process does. */
+  freeze(): { thaw(): void };
   close(): Promise<void>;
 }
 
@@ -50,6 +52,7 @@ export async function fixtureSubgraph(
     return known;
   };
   const fixture = { seen: [] as string[], next: undefined as FixtureSubgraph['next'] };
+  let frozen: Promise<void> | undefined;
   let gate: { arrive(): void; opened: Promise<void> } | undefined;
 
   const server = createServer((request, response) => {
@@ -58,6 +61,7 @@ export async function fixtureSubgraph(
     request.on('end', async () => {
       const body = Buffer.concat(chunks).toString();
       if (fixture.seen.length < 1_000) fixture.seen.push(body);
+      await frozen;
       const held = gate;
       gate = undefined;
       held?.arrive();
@@ -111,6 +115,11 @@ export async function fixtureSubgraph(
       const opened = Promise.withResolvers<void>();
       gate = { arrive: arrived.resolve, opened: opened.promise };
       return { arrived: arrived.promise, release: opened.resolve };
+    },
+    freeze() {
+      const ice = Promise.withResolvers<void>();
+      frozen = ice.promise;
+      return { thaw: ice.resolve };
     },
     close: () =>
       new Promise<void>((resolve) => {
