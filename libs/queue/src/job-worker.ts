@@ -1,14 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Worker } from 'bullmq';
+import type { Job as BullJob, Worker } from 'bullmq';
 import { type JobHandler, type JobWorkerOptions, removed } from './jobs.js';
 import type { Transport } from './transport.js';
 
 const RETRY_MS = 1_000;
+/** How long the backend may take to hear that a worker closes. */
+const CLOSING_PATIENCE_MS = 3_000;
 
 /** Handles the jobs of one queue. Starts as soon as the backend answers and comes back after it was gone. */
 export class JobWorker {
   private readonly stopping = new AbortController();
   private worker: Worker | undefined;
+  private held = 0;
   private readonly starting: Promise<void>;
 
   constructor(
@@ -21,11 +24,33 @@ export class JobWorker {
     this.starting = this.start();
   }
 
-  /** Stops taking jobs and resolves when those it holds are done. */
+  /** Stops taking jobs and resolves when those it holds are done, also while the backend is gone. */
   async close(): Promise<void> {
     this.stopping.abort();
     await this.starting;
-    await this.worker?.close();
+    if (!this.worker) return;
+    const closing = this.worker.close();
+    closing.catch(this.onError);
+    await Promise.race([closing, this.idle()]);
+  }
+
+  /**
+   * Resolves when nothing has been held for a while. BullMQ waits until the backend has taken what became of a job; one
+   * that is gone takes nothing, and whoever gets that job again finds its work done.
+   */
+  private async idle(): Promise<void> {
+    for (let since = Date.now(); Date.now() - since < CLOSING_PATIENCE_MS; await wait(100, undefined, { ref: false })) {
+      if (this.held > 0) since = Date.now();
+    }
+  }
+
+  private async handle(job: BullJob): Promise<void> {
+    this.held += 1;
+    try {
+      await this.handler({ id: job.id ?? '', name: job.name, data: job.data, attemptsMade: job.attemptsMade });
+    } finally {
+      this.held -= 1;
+    }
   }
 
   private async start(): Promise<void> {
@@ -43,7 +68,7 @@ export class JobWorker {
     const { concurrency = 1, lockMs = 30_000, stalledMs = 5_000 } = this.options;
     this.worker = this.transport.newWorker(
       this.name,
-      (job) => this.handler({ id: job.id ?? '', name: job.name, data: job.data, attemptsMade: job.attemptsMade }),
+      (job) => this.handle(job),
       { concurrency, lockDuration: lockMs, stalledInterval: stalledMs, runRetryDelay: RETRY_MS, ...removed } as never,
     );
     this.worker.on('error', this.onError);

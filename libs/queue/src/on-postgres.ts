@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { createPostgresBackend, Queue, Worker } from 'bullmq';
 import pg from 'pg';
 import { QUEUE_SCHEMA } from './migrate-queue.js';
@@ -5,6 +6,7 @@ import { type OnError, streams, type Transport } from './transport.js';
 
 /** Connections for statements; every worker adds one, which it holds to LISTEN. */
 const STATEMENT_CONNECTIONS = 4;
+const CLOSE_WITHIN_MS = 3_000;
 
 /** All queues of the process on one pool. PostgreSQL's namespace is the schema, so the prefix goes into the name. */
 export function onPostgres(url: string, prefix: string, onError: OnError): Transport {
@@ -32,6 +34,7 @@ export function onPostgres(url: string, prefix: string, onError: OnError): Trans
       return new Worker(named(name), processor, { ...options, connection }, createPostgresBackend as never);
     },
     findings: async () => [],
-    close: () => pool.end(),
+    // A connection that a worker of a lost backend still holds is never given back.
+    close: () => Promise.race([pool.end(), wait(CLOSE_WITHIN_MS, undefined, { ref: false })]),
   };
 }

@@ -170,6 +170,36 @@ describe.each(backends)('queues on %s', (backend) => {
   );
 
   here(
+    'closes within seconds while the backend is gone, and finishes the job it holds',
+    async () => {
+      const own = open();
+      let finished = false;
+      let begun = false;
+      own.worker('gone', async () => {
+        begun = true;
+        await wait(1_000);
+        finished = true;
+      });
+      own.worker('idle', async () => undefined);
+      await own.queue('gone').add({ name: 'x' });
+      await until(() => begun);
+      const port = redis?.port;
+      if (backend === 'redis') await redis!.stop('SIGKILL');
+      else {
+        await admin(`ALTER DATABASE "${databaseName}" ALLOW_CONNECTIONS false`);
+        await admin(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${databaseName}'`);
+      }
+      const asked = Date.now();
+      await own.close();
+      expect(finished).toBe(true);
+      expect(Date.now() - asked).toBeLessThan(8_000);
+      if (backend === 'redis') redis = await startRedis(folder, port);
+      else await admin(`ALTER DATABASE "${databaseName}" ALLOW_CONNECTIONS true`);
+    },
+    30_000,
+  );
+
+  here(
     'starts while the backend is not there and begins once it is',
     async () => {
       if (backend !== 'redis') return;
