@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { redisIsInstalled } from '@kamkor/local';
 import {
@@ -86,5 +88,17 @@ describe.each(BACKENDS)('the queue on %s', (backend) => {
     await waitUntil('records', async () => (await recordedOf(system, meanwhile)).births === 30, { withinMs: 60_000 });
     expect(await recordedOf(system, meanwhile)).toEqual(recordedOnce(30));
     expect(system.running.processes.map(({ pid }) => pid)).toEqual(before);
+  });
+
+  it('gone: a worker that is told to stop stops in order', async () => {
+    await redis!.cut();
+    await sleep(1_000);
+    const told = performance.now();
+    await system.running.kill('social-benefits-worker', 'SIGTERM');
+    expect(performance.now() - told).toBeLessThan(9_000);
+    const log = await readFile(join(system.running.state.logs, 'social-benefits-worker.log'), 'utf8');
+    expect(log.trimEnd().split('\n').at(-1)).toContain('"msg":"stopped"');
+    await redis!.restore();
+    await system.running.start('social-benefits-worker');
   });
 });

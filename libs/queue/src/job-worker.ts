@@ -5,7 +5,7 @@ import type { Transport } from './transport.js';
 
 const RETRY_MS = 1_000;
 /** How long the backend may take to hear that a worker closes. */
-const CLOSING_PATIENCE_MS = 3_000;
+const CLOSING_PATIENCE_MS = 1_000;
 
 /** Handles the jobs of one queue. Starts as soon as the backend answers and comes back after it was gone. */
 export class JobWorker {
@@ -66,11 +66,13 @@ export class JobWorker {
     }
     if (signal.aborted) return;
     const { concurrency = 1, lockMs = 30_000, stalledMs = 5_000 } = this.options;
-    this.worker = this.transport.newWorker(
-      this.name,
-      (job) => this.handle(job),
-      { concurrency, lockDuration: lockMs, stalledInterval: stalledMs, runRetryDelay: RETRY_MS, ...removed } as never,
-    );
+    this.worker = this.transport.newWorker(this.name, (job) => this.handle(job), {
+      concurrency,
+      lockDuration: lockMs,
+      stalledInterval: stalledMs,
+      runRetryDelay: RETRY_MS,
+      ...removed,
+    } as never);
     this.worker.on('error', this.onError);
     this.worker.on('failed', (_job, error) => this.onError(error));
   }
