@@ -30,7 +30,6 @@ export class ShowAccessesToMothers1764300000501 implements MigrationInterface {
           'event:BirthCertificateApplicationWithdrawn',
           'event:BirthRegistered',
           'event:BirthCertificateIssued',
-          'deadline:CERTIFICATE_APPLICATION',
         ],
         lists: ['birthNotifications', 'documentationWatches'],
       }),

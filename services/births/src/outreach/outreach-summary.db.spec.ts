@@ -109,7 +109,12 @@ describe('what a registrar sees of the task of visiting a family', () => {
       });
     expect(await rows(registrar())).toEqual([1, 0, 0]);
     expect(await rows(registrar('KG-C'))).toEqual([1, 0, 0]);
-    for (const nobody of [registrar('KG-B'), aPrincipal({ roles: ['registrar'] }), aPrincipal(), aCitizen(randomUUID())]) {
+    for (const nobody of [
+      registrar('KG-B'),
+      aPrincipal({ roles: ['registrar'] }),
+      aPrincipal(),
+      aCitizen(randomUUID()),
+    ]) {
       expect(await rows(nobody)).toEqual([0, 0, 0]);
     }
     expect((await rows(socialWorker()))[0]).toBe(0);
