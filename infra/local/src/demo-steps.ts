@@ -1,7 +1,9 @@
-import type { DemoStep } from './demo-data.js';
+import type { DemoFollowUp, DemoStep } from './demo-data.js';
 
 const ENTER_PERSON = 'mutation ($input: EnterPersonInput!) { enterPerson(input: $input) { id } }';
 const NOTIFY_BIRTH = 'mutation ($input: NotifyBirthInput!) { notifyBirth(input: $input) { id } }';
+
+const RECORD_VISIT = 'mutation ($input: RecordVisitInput!) { recordVisit(input: $input) { id } }';
 
 interface DemoMother {
   readonly familyName: string;
@@ -65,9 +67,25 @@ const birth = (number: string, daysAgo: number, pin: string, sex: string, weight
   }),
 });
 
-/** What a new local system contains, in this order: three people, a newborn, and a child who is overdue already. */
-export const DEMO_STEPS: readonly DemoStep[] = [
+/** The family of an overdue child is visited once; nobody has visited before, else the step was done. */
+const visit = (number: string, reasons: readonly string[]): DemoFollowUp => ({
+  name: `visit-${number}`,
+  role: 'social-worker',
+  on: `{ outreachTasks(facilityRecordNumber: "${number}") { edges { node { id version visitCount } } } }`,
+  query: RECORD_VISIT,
+  variables: ({ outreachTasks: { edges } }) => {
+    if (edges.length === 0) return undefined;
+    const { id: taskId, version, visitCount } = edges[0].node;
+    const visitedAt = Temporal.Now.instant().toString();
+    const found = { outcome: 'PROMISED', metWith: ['MOTHER'], reasons, obstacles: [] };
+    return visitCount > 0 ? null : { input: { taskId, version, visitedAt, ...found } };
+  },
+});
+
+/** What a new local system contains, in this order: three people, a newborn, a child who is overdue already, a visit to it. */
+export const DEMO_STEPS: readonly (DemoStep | DemoFollowUp)[] = [
   ...PEOPLE.map(person),
   birth('demo-1', 10, PEOPLE[0]!.pin, 'FEMALE', 3_350),
   birth('demo-2', 75, PEOPLE[2]!.pin, 'MALE', 3_120),
+  visit('demo-2', ['TOO_FAR']),
 ];

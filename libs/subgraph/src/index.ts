@@ -1,4 +1,5 @@
-export * from './access-log.js';
+export * from './access-log-resolver.js';
+export * from './access-log-types.js';
 export * from './actions.js';
 export * from './allow.js';
 export * from './bad-input.js';

@@ -4,6 +4,7 @@ export * from './access-log.js';
 export * from './backlog.js';
 export type { Change, Read } from './entry.js';
 export * from './findings.js';
+export * from './mothers-view.js';
 export * from './record.js';
 export * from './seal.js';
 export * from './trail-sealer.js';

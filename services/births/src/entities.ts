@@ -4,6 +4,7 @@ import { OutreachHandover } from './handover/outreach-handover.entity.js';
 import { BirthNotification } from './notification/birth-notification.entity.js';
 import { Facility } from './notification/facility.entity.js';
 import { SafetyConcern } from './obstacle/safety-concern.entity.js';
+import { OutreachSummary } from './outreach/outreach-summary.entity.js';
 import { OutreachTask } from './outreach/outreach-task.entity.js';
 import { OutreachVisit } from './outreach/outreach-visit.entity.js';
 import { ChildStatement } from './statement/child-statement.entity.js';
@@ -14,6 +15,7 @@ export const entities = [
   DocumentationWatch,
   OutreachTask,
   OutreachVisit,
+  OutreachSummary,
   ChildStatement,
   OutreachHandover,
   SafetyConcern,

@@ -17,6 +17,10 @@ const NOT_OURS = ['migrations'];
 const TABLES = `SELECT c.relname AS name, c.relrowsecurity AS enabled, c.relforcerowsecurity AS forced,
     pg_get_userbyid(c.relowner) AS owner FROM pg_class c
   WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') ORDER BY 1`;
+/** A view looks with its owner's rights: it has to say itself whose rows it shows, before anything that a caller asks. */
+const VIEWS = `SELECT c.relname AS name, coalesce('security_barrier=true' = ANY (c.reloptions), false) AS barrier,
+    pg_get_viewdef(c.oid) ~ 'kamkor.roles' AS by_caller FROM pg_class c
+  WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('v', 'm') ORDER BY 1`;
 const GRANTS = `SELECT c.relname || ': ' || pg_get_userbyid(a.grantee) AS granted FROM pg_class c, aclexplode(c.relacl) a
   WHERE c.relnamespace = 'public'::regnamespace AND a.privilege_type = $1
     AND (a.grantee = 0 OR pg_get_userbyid(a.grantee) <> pg_get_userbyid(c.relowner)) ORDER BY 1`;
@@ -41,6 +45,11 @@ export function catalogChecks(ready: () => Ready): void {
       expect(ours.length).toBeGreaterThan(8);
       expect(ours.filter(({ enabled, forced }) => !enabled || !forced).map(({ name }) => name)).toEqual([]);
       expect([...new Set(tables.map(({ owner }) => owner))]).toEqual(['test_owner']);
+    });
+
+    it('has no view but such as show rows by who asks, behind a barrier', async () => {
+      const views = await ask<{ name: string; barrier: boolean; by_caller: boolean }>(VIEWS);
+      expect(views.filter(({ barrier, by_caller }) => !barrier || !by_caller)).toEqual([]);
     });
 
     it('has roles that bypass nothing and belong to their own group only', async () => {

@@ -9,9 +9,10 @@ import { ELSEWHERE, HERE, type Ready, somebody } from '../service-under-test.js'
 /** Tables that hold nothing about anybody: the country's territories, the register of facilities, our own outages. */
 const PUBLIC_TABLES = ['territory', 'facility', 'outage', 'outbox_subject'];
 
+/** Tables, and views of them. */
 const READABLE = `SELECT c.relname AS name, EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid
     AND a.attname = 'territory' AND NOT a.attisdropped) AS in_territory FROM pg_class c
-  WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+  WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v')
     AND has_any_column_privilege('kamkor_app', c.oid, 'SELECT') ORDER BY 1`;
 
 /** A place without rows, so that whoever works there has nothing to see. */

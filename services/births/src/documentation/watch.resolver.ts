@@ -4,8 +4,9 @@ import { Person, personOf } from '../graph/person.js';
 import { Territory } from '../graph/territory.js';
 import { BirthNotification } from '../notification/birth-notification.entity.js';
 import { notificationOf } from '../notification/notification-loaders.js';
+import { OutreachSummary, SUMMARY_ROLES } from '../outreach/outreach-summary.entity.js';
 import { OUTREACH_ROLES, OutreachTask } from '../outreach/outreach-task.entity.js';
-import { taskOfWatch } from '../outreach/task-loaders.js';
+import { summaryOfWatch, taskOfWatch } from '../outreach/task-loaders.js';
 import { DocumentationWatch, WATCH_READERS } from './documentation-watch.entity.js';
 import { DocumentationWatchArgs, DocumentationWatchConnection, listWatches } from './watch-list.js';
 import { watchOf, watchOfChild, watchOfNotification } from './watch-loaders.js';
@@ -16,7 +17,8 @@ const PURPOSE = 'newborn documentation';
 export class WatchResolver {
   @Allow({ roles: WATCH_READERS, purpose: PURPOSE })
   @Query(() => DocumentationWatchConnection, {
-    description: 'Watched children that the caller may see, overdue first.',
+    description:
+      'Watched children that the caller may see, overdue first. A registrar finds with `states: [OVERDUE]` who has no certificate in time, and in `outreach` of each whether the family is visited and why, as it says, there is none.',
   })
   documentationWatches(@Args() args: DocumentationWatchArgs) {
     return listWatches(args);
@@ -46,10 +48,20 @@ export class WatchResolver {
   @ResolveField(() => OutreachTask, {
     nullable: true,
     description:
-      'The task of visiting the family, the latest if there were several; null where nobody was sent. For social workers, supervisors and guardianship bodies.',
+      'The task of visiting the family, the latest if there were several; null where nobody was sent. For social workers, supervisors and guardianship bodies; registrars ask for `outreach`.',
   })
   task(@Parent() { id }: DocumentationWatch): Promise<OutreachTask | null> {
     return taskOfWatch(id);
+  }
+
+  @Allow({ roles: SUMMARY_ROLES, purpose: PURPOSE })
+  @ResolveField(() => OutreachSummary, {
+    nullable: true,
+    description:
+      'Whether the family is visited, by the latest task, and why it says that there is no certificate; null where nobody was sent, and for a child apart from its parents. For registrars.',
+  })
+  outreach(@Parent() { id }: DocumentationWatch): Promise<OutreachSummary | null> {
+    return summaryOfWatch(id);
   }
 }
 

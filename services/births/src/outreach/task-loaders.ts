@@ -1,6 +1,7 @@
 import { tx } from '@kamkor/persistence';
 import { isUuid, keyed, loader } from '@kamkor/subgraph';
 import { In } from 'typeorm';
+import { OutreachSummary } from './outreach-summary.entity.js';
 import { OutreachTask } from './outreach-task.entity.js';
 import { OutreachVisit } from './outreach-visit.entity.js';
 
@@ -14,6 +15,16 @@ export const taskOf = loader(async (ids: readonly string[]) => keyed(await tasks
 /** The latest task of a watch. */
 export const taskOfWatch = loader(async (ids: readonly string[]) =>
   keyed(await tasks('watchId', ids), ({ watchId }) => watchId),
+);
+
+/** What a registrar may know of the latest task of a watch. */
+export const summaryOfWatch = loader(async (ids: readonly string[]) =>
+  keyed(
+    await tx()
+      .manager.getRepository(OutreachSummary)
+      .find({ where: { watchId: In([...ids]) }, order: { openedAt: 'ASC', id: 'ASC' } }),
+    ({ watchId }) => watchId,
+  ),
 );
 
 export const visitOf = loader(async (ids: readonly string[]) =>

@@ -157,6 +157,25 @@ describe('of what a family does not know', () => {
     expect(seen._entities[0].hardLifeSituations[0].findings).toEqual([{ circumstances: ['POVERTY'] }]);
   });
 
+  it('its mother is not told who looked at the child’s, nor that anybody did, though she knows of it; an auditor is', async () => {
+    const { situationId, found } = await aSituation();
+    await benefits.graph.ask(specialist(), 'query ($id: UUID!) { hardLifeSituation(id: $id) { familyKnows } }', {
+      id: situationId,
+    });
+    const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Person { benefitsAccessLog {
+      totalCount edges { node { operation } } } } } }`;
+    const r = [{ __typename: 'Person', id: found.personId }];
+    const asMother = await benefits.graph.ask(aCitizen(found.motherPersonId!), query, { r });
+    expect(asMother.data._entities).toEqual([{ benefitsAccessLog: { totalCount: 0, edges: [] } }]);
+    const log = 'query ($person: UUID!) { benefitsAccessLog(person: $person) { edges { node { operation } } } }';
+    const auditor = aPrincipal({ roles: ['auditor'] });
+    const { data } = await benefits.graph.ask(auditor, log, { person: found.personId });
+    expect(data.benefitsAccessLog.edges).toContainEqual({ node: { operation: 'Query.hardLifeSituation' } });
+    expect((await benefits.graph.ask(specialist(), log, { person: found.personId })).errors?.[0]?.extensions.code).toBe(
+      'FORBIDDEN',
+    );
+  });
+
   it('another citizen sees nothing at all', async () => {
     const { situationId } = await aSituation();
     expect(await family(randomUUID(), situationId)).toEqual(NOTHING);
