@@ -2,6 +2,7 @@ import { cancelDeadline } from '@kamkor/deadlines';
 import { publish } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
 import { type BirthsDeadlines, listOf } from '../births-deadlines.js';
+import { nameChildOnDeadlines } from '../documentation/deadline-persons.js';
 import { endTasks } from '../outreach/end-tasks.js';
 import { stateAfter, statesChangedBy, type WatchState } from '../rules/watch-states.js';
 import { type DecidedPair, partnerOf } from './decided-pair.js';
@@ -44,6 +45,7 @@ export async function closeDuplicate(pair: DecidedPair, keptId: string, deadline
     [pair.id, keptId, ends, moved],
   );
   await sql(HOLD_OTHERS_AGAINST_KEPT, [closedId, keptId]);
+  await nameChildOnDeadlines([closedId, keptId]);
   await publish({
     type: 'BirthNotificationClosedAsDuplicate',
     subjectId: closedId,

@@ -19,7 +19,8 @@ export interface PairRow {
 
 const SUBJECTS = `SELECT w.id FROM documentation_watch w WHERE w.notification_id = ANY ($1::uuid[])
   UNION ALL SELECT t.id FROM outreach_task t JOIN documentation_watch w ON w.id = t.watch_id
-    WHERE w.notification_id = ANY ($1::uuid[]) AND t.state = 'OPEN'`;
+    WHERE w.notification_id = ANY ($1::uuid[]) AND t.state = 'OPEN'
+  UNION ALL SELECT c.id FROM safety_concern c WHERE c.notification_id = ANY ($1::uuid[]) AND c.state = 'RAISED'`;
 
 const ROWS = `SELECT n.id AS "notificationId", n.child_person AS "childPersonId", n.care_status AS "careStatus",
     w.id AS "watchId", w.state AS "watchState", w.responsible, n.territory, w.due_at AS "dueAt", w.applied_at AS "appliedAt"

@@ -2,6 +2,7 @@ import { openDeadline } from '@kamkor/deadlines';
 import { publish } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
 import type { BirthsDeadlines } from '../births-deadlines.js';
+import { nameChildOnDeadlines } from '../documentation/deadline-persons.js';
 import { watchStateReopened } from '../rules/duplicate-keeping.js';
 import { type DecidedPair, partnerOf } from './decided-pair.js';
 import { lockPair, moveTasks, type PairRow, recordPairChange } from './pair-rows.js';
@@ -41,6 +42,7 @@ export async function reopenDuplicate(
     `UPDATE duplicate_candidate SET settled_kept = NULL, cancelled_watch = false, moved_tasks = '{}' WHERE id = $1`,
     [pair.id],
   );
+  await nameChildOnDeadlines([closedId, keptId]);
   await publish({
     type: 'BirthNotificationReopened',
     subjectId: closedId,
