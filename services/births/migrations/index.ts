@@ -19,6 +19,7 @@ import { CreateDuplicates1764200000300 } from './1764200000300-CreateDuplicates.
 import { StateOfDuplicates1764200000311 } from './1764200000311-StateOfDuplicates.js';
 import { CountDocumentation1764200000400 } from './1764200000400-CountDocumentation.js';
 import { CountDuplicatesOnce1764300000202 } from './1764300000202-CountDuplicatesOnce.js';
+import { CarryFamilyOver1764300000205 } from './1764300000205-CarryFamilyOver.js';
 
 /** All migrations of the births database, the libs' first. */
 export const birthsMigrations: readonly MigrationClass[] = [
@@ -42,4 +43,5 @@ export const birthsMigrations: readonly MigrationClass[] = [
   StateOfDuplicates1764200000311,
   CountDocumentation1764200000400,
   CountDuplicatesOnce1764300000202,
+  CarryFamilyOver1764300000205,
 ];
