@@ -24,8 +24,8 @@ export const SUBSCRIPTIONS: Subscriptions = {
     ],
     OutreachVisit: ['ParentDocumentLacking', 'UndocumentedSiblingFound'],
   },
-  'social-benefits': { OutreachVisit: ['HardLifeSituationFound'] },
-  births: { BirthRecord: 'every type', HardLifeSituation: 'every type' },
+  'social-benefits': { OutreachVisit: ['HardLifeSituationFound'], Person: 'every type' },
+  births: { BirthRecord: 'every type', HardLifeSituation: 'every type', Person: 'every type' },
 };
 
 /** The services that receive the events about such a subject. */

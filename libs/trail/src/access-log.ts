@@ -25,6 +25,10 @@ export interface AccessLogPage {
   readonly hasNextPage: boolean;
 }
 
+/** Of a person asked for, with those who were merged into this one. */
+const OF_ASKED = `person = ANY (ARRAY(SELECT asked.person UNION ALL SELECT m.person FROM merged_person m
+    WHERE m.kept = asked.person)) AND NOT withheld_from_person`;
+
 export const cursorInvalid = refusal('BAD_USER_INPUT', 'CURSOR_INVALID', {
   ky: 'Бул «after» мааниси бул тизменики эмес.',
   ru: 'Это значение «after» не принадлежит этому списку.',
@@ -38,8 +42,8 @@ export interface AccessLogPart {
 }
 
 /**
- * The access logs of persons, newest entry first, in one statement. Row-level security gives a citizen their own, a mother
- * what she may learn of her child's, and an auditor anyone's; what is withheld from the person is left out for all of them
+ * The access logs of persons, newest entry first, in one statement, each with that of persons who were merged into this
+ * one. Row-level security gives a citizen their own, a mother what she may learn of her child's, and an auditor anyone's; what is withheld from the person is left out for all of them
  * and leaves no gap, since neither ids nor counts of it are given.
  *
  * @throws BAD_USER_INPUT / CURSOR_INVALID on `after`
@@ -54,7 +58,7 @@ export async function accessLogsOf(
        actor_organisation, operation, purpose, change, rules, field_groups, count
      FROM unnest($1::uuid[]) AS asked (person), LATERAL (
        SELECT * FROM trail_entry e
-       WHERE e.person = asked.person AND NOT withheld_from_person
+       WHERE e.${OF_ASKED}
          AND (recorded_at, handle) <
            (coalesce($2::timestamptz, 'infinity'), coalesce($3::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
        ORDER BY recorded_at DESC, handle DESC LIMIT $4) entry
@@ -75,11 +79,11 @@ export async function accessLogOf(person: string, part: AccessLogPart): Promise<
   return (await accessLogsOf([person], part)).get(person) ?? { entries: [], hasNextPage: false };
 }
 
-/** How many entries those logs have, counted under the same rights; a log without any is not in it. */
+/** How many entries those logs have, counted under the same rights. */
 export async function accessCountsOf(persons: readonly string[]): Promise<Map<string, number>> {
   const rows = await tx().sql<{ person: string; count: number }>(
-    `SELECT person, count(*) FROM trail_entry WHERE person = ANY ($1::uuid[]) AND NOT withheld_from_person
-     GROUP BY person`,
+    `SELECT asked.person, (SELECT count(*) FROM trail_entry WHERE ${OF_ASKED}) AS count
+     FROM unnest($1::uuid[]) AS asked (person)`,
     [persons],
   );
   return new Map(rows.map(({ person, count }) => [person, count]));

@@ -18,6 +18,8 @@ import { CreateObstacleRows1764200000101 } from './1764200000101-CreateObstacleR
 import { CreateDuplicates1764200000300 } from './1764200000300-CreateDuplicates.js';
 import { StateOfDuplicates1764200000311 } from './1764200000311-StateOfDuplicates.js';
 import { CountDocumentation1764200000400 } from './1764200000400-CountDocumentation.js';
+import { CountDuplicatesOnce1764300000202 } from './1764300000202-CountDuplicatesOnce.js';
+import { CarryFamilyOver1764300000205 } from './1764300000205-CarryFamilyOver.js';
 import { ShowOutreachToRegistrars1764300000500 } from './1764300000500-ShowOutreachToRegistrars.js';
 import { ShowAccessesToMothers1764300000501 } from './1764300000501-ShowAccessesToMothers.js';
 
@@ -42,6 +44,8 @@ export const birthsMigrations: readonly MigrationClass[] = [
   CreateDuplicates1764200000300,
   StateOfDuplicates1764200000311,
   CountDocumentation1764200000400,
+  CountDuplicatesOnce1764300000202,
+  CarryFamilyOver1764300000205,
   ShowOutreachToRegistrars1764300000500,
   ShowAccessesToMothers1764300000501,
 ];

@@ -11,8 +11,9 @@ import { CreateDocumentHelpRequest1764200000111 } from './1764200000111-CreateDo
 import { RegisterFoundSiblings1764200000112 } from './1764200000112-RegisterFoundSiblings.js';
 import { AskForPinAndParentage1764200000113 } from './1764200000113-AskForPinAndParentage.js';
 import { MergePersons1764200000310 } from './1764200000310-MergePersons.js';
-import { FindMergedByIndex1764300000600 } from './1764300000600-FindMergedByIndex.js';
+import { TellOfMerges1764300000201 } from './1764300000201-TellOfMerges.js';
 import { ShowAccessesToMothers1764300000502 } from './1764300000502-ShowAccessesToMothers.js';
+import { FindMergedByIndex1764300000600 } from './1764300000600-FindMergedByIndex.js';
 
 /** All migrations of the registry's database, the libs' first. */
 export const registryMigrations: readonly MigrationClass[] = [
@@ -28,6 +29,7 @@ export const registryMigrations: readonly MigrationClass[] = [
   RegisterFoundSiblings1764200000112,
   MergePersons1764200000310,
   AskForPinAndParentage1764200000113,
-  FindMergedByIndex1764300000600,
+  TellOfMerges1764300000201,
   ShowAccessesToMothers1764300000502,
+  FindMergedByIndex1764300000600,
 ];

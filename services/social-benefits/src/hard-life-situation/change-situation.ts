@@ -37,9 +37,9 @@ export async function lockFor(
 
 /** The entry is withheld where the family did not know of the situation when it was changed. */
 export async function change(situation: Situation, what: string, changes: Partial<Situation>): Promise<Situation> {
-  const { id, childId, familyKnows } = situation;
+  const { id, foundChildId, familyKnows } = situation;
   recordChange({
-    person: childId,
+    person: foundChildId,
     subjectType: 'HardLifeSituation',
     subjectId: id,
     change: what,
@@ -53,11 +53,13 @@ export async function change(situation: Situation, what: string, changes: Partia
 /** Starts a clock on a situation. A deadline is seen by its person. */
 export async function startClock(
   kind: DeadlineKind,
-  { id, childId, territoryCode: territory }: Situation,
+  { id, childId, territoryCode: territory, apartFromParents }: Situation,
   familyKnows: boolean,
   { dueAt, regulation }: StepDue,
 ): Promise<Temporal.Instant> {
   const subject = { type: 'HardLifeSituation', id };
-  await openDeadline({ kind, subject, person: familyKnows ? childId : null, territory, dueAt, regulation });
+  // Row-level security keeps what is guardianship's from the social unit.
+  const owner = apartFromParents ? 'GUARDIANSHIP' : null;
+  await openDeadline({ kind, subject, person: familyKnows ? childId : null, territory, owner, dueAt, regulation });
   return dueAt;
 }
