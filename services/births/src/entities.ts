@@ -6,6 +6,8 @@ import { Facility } from './notification/facility.entity.js';
 import { SafetyConcern } from './obstacle/safety-concern.entity.js';
 import { OutreachTask } from './outreach/outreach-task.entity.js';
 import { OutreachVisit } from './outreach/outreach-visit.entity.js';
+import { ProtectionGap } from './protection/protection-gap.entity.js';
+import { ProtectionWorker } from './protection/protection-worker.entity.js';
 import { ChildStatement } from './statement/child-statement.entity.js';
 
 export const entities = [
@@ -18,4 +20,6 @@ export const entities = [
   OutreachHandover,
   SafetyConcern,
   DuplicateCandidate,
+  ProtectionWorker,
+  ProtectionGap,
 ];

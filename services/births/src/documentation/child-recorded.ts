@@ -17,6 +17,10 @@ const ON_WATCH = `UPDATE documentation_watch w SET child_person = f.child, mothe
 const ON_OUTREACH = (table: 'outreach_task' | 'outreach_visit') =>
   `UPDATE ${table} o SET child_person = f.child FROM ${FACTS} WHERE o.notification_id = f.id`;
 
+/** A concern that was raised before the registry answered. Its mother stays known where the registry names her to nobody. */
+const ON_CONCERN = `UPDATE safety_concern c SET child_person = f.child, mother_person = coalesce(f.mother, c.mother_person)
+  FROM ${FACTS} WHERE c.notification_id = f.id`;
+
 interface Recorded {
   readonly id: string;
   readonly childPersonId: string | null;
@@ -35,6 +39,7 @@ export async function onChildRecorded(events: readonly ReadEvent<EventPayload<'C
   await tx().sql(ON_WATCH, facts);
   await tx().sql(ON_OUTREACH('outreach_task'), facts);
   await tx().sql(ON_OUTREACH('outreach_visit'), facts);
+  await tx().sql(ON_CONCERN, facts);
   recordChanges(
     recorded.map(({ id, childPersonId, withheld }) => ({
       person: childPersonId,
