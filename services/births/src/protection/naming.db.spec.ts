@@ -133,7 +133,7 @@ it.each([
 });
 
 describe('territories that nobody is named for', () => {
-  const GAPS = `query ($territory: String, $uncovered: Boolean!) { protectionGaps(first: 100, territory: $territory,
+  const GAPS = `query ($territory: String, $uncovered: Boolean) { protectionGaps(first: 100, territory: $territory,
     uncovered: $uncovered) { totalCount edges { node { territory { id } coveredBy { id } } } } }`;
   const gaps = async (territory: string, who = namingAbove, uncovered = false) =>
     (await births.ask(who, GAPS, { territory, uncovered })).protectionGaps.edges.map(

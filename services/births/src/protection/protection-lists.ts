@@ -28,8 +28,8 @@ export class ProtectionGapArgs extends PageArgs {
   @Field(() => String, { nullable: true, description: 'Only this territory and everything below it.' })
   territory?: string | null;
 
-  @Field({ defaultValue: false, description: 'Only those whose concerns nobody at all would see.' })
-  uncovered: boolean;
+  @Field(() => Boolean, { nullable: true, description: 'Only those whose concerns nobody at all would see.' })
+  uncovered?: boolean | null;
 }
 
 export const workerOf = loader(async (ids: readonly string[]) =>
