@@ -1,6 +1,7 @@
 import type { DemoFollowUp, DemoStep } from './demo-data.js';
 
 const ENTER_PERSON = 'mutation ($input: EnterPersonInput!) { enterPerson(input: $input) { id } }';
+const NAME_WORKER = 'mutation ($input: NameProtectionWorkerInput!) { nameProtectionWorker(input: $input) { id } }';
 const NOTIFY_BIRTH = 'mutation ($input: NotifyBirthInput!) { notifyBirth(input: $input) { id } }';
 
 const RECORD_VISIT = 'mutation ($input: RecordVisitInput!) { recordVisit(input: $input) { id } }';
@@ -82,9 +83,23 @@ const visit = (number: string, reasons: readonly string[]): DemoFollowUp => ({
   },
 });
 
-/** What a new local system contains, in this order: three people, a newborn, a child who is overdue already, a visit to it. */
+/** Demo people of guardianship, by who stands above them: without a naming their role shows no safety concern. */
+const protection = (worker: string, territory: string, role: string): DemoStep => ({
+  name: `protection-${territory}`,
+  role,
+  territory: 'KG',
+  query: NAME_WORKER,
+  variables: () => ({ input: { worker, territory } }),
+});
+
+/**
+ * What a new local system contains, in this order: three people, two protection workers, a newborn, a child
+ * who is overdue already, and a visit to it.
+ */
 export const DEMO_STEPS: readonly (DemoStep | DemoFollowUp)[] = [
   ...PEOPLE.map(person),
+  protection('demo-guardianship-0', 'KG', 'admin'),
+  protection('demo-guardianship-1', 'KG-C-03', 'guardianship'),
   birth('demo-1', 10, PEOPLE[0]!.pin, 'FEMALE', 3_350),
   birth('demo-2', 75, PEOPLE[2]!.pin, 'MALE', 3_120),
   visit('demo-2', ['TOO_FAR']),

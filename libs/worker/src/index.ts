@@ -1,1 +1,2 @@
+export type { OwnGauge } from './own-gauges.js';
 export * from './run-worker.js';

@@ -16,6 +16,7 @@ import { TrailSealer } from '@kamkor/trail';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import { deadlineGauges } from './deadline-gauges.js';
 import { KeyPurge } from './key-purge.js';
+import { type OwnGauge, ownGauges } from './own-gauges.js';
 import { trailMetrics } from './trail-metrics.js';
 
 export type WorkerConfig = ReturnType<typeof readConfig<typeof workerVariables>>;
@@ -45,6 +46,7 @@ export interface WorkerProcess {
   /** Declares what the service does on the events it receives. */
   readonly handlers: (inbox: InboxConsumer, config: WorkerConfig) => unknown;
   readonly ownWork?: (surroundings: WorkSurroundings, config: WorkerConfig) => readonly OwnWork[];
+  readonly gauges?: readonly OwnGauge[];
 }
 
 /** Connections: two inbox batches, two lanes of a sweep, relay, receipts, sealing, heartbeat, health, work of its own. */
@@ -54,7 +56,7 @@ const POOL_SIZE = 11;
  * `worker.ts` of every service: lapses deadlines, relays and applies events, seals the trail, until told to stop.
  * It stops taking work first, finishes what it holds, then closes the queues, then the database.
  */
-export function runWorker({ name, entities, deadlineKinds, handlers, ownWork }: WorkerProcess): void {
+export function runWorker({ name, entities, deadlineKinds, handlers, ownWork, gauges = [] }: WorkerProcess): void {
   runProcess({
     name: `${name}-worker`,
     start: async ({ log, stopping, onStop }) => {
@@ -95,6 +97,7 @@ export function runWorker({ name, entities, deadlineKinds, handlers, ownWork }: 
         },
       });
       deadlineGauges(metrics, deadlines, transactions, kinds);
+      ownGauges(metrics, transactions, gauges);
       const sealer = new TrailSealer({
         dataSource,
         key: config.KAMKOR_TRAIL_KEY,

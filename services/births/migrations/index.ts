@@ -20,6 +20,7 @@ import { StateOfDuplicates1764200000311 } from './1764200000311-StateOfDuplicate
 import { CountDocumentation1764200000400 } from './1764200000400-CountDocumentation.js';
 import { CountDuplicatesOnce1764300000202 } from './1764300000202-CountDuplicatesOnce.js';
 import { CarryFamilyOver1764300000205 } from './1764300000205-CarryFamilyOver.js';
+import { NameProtectionWorkers1764300000400 } from './1764300000400-NameProtectionWorkers.js';
 import { ShowOutreachToRegistrars1764300000500 } from './1764300000500-ShowOutreachToRegistrars.js';
 import { ShowAccessesToMothers1764300000501 } from './1764300000501-ShowAccessesToMothers.js';
 
@@ -46,6 +47,7 @@ export const birthsMigrations: readonly MigrationClass[] = [
   CountDocumentation1764200000400,
   CountDuplicatesOnce1764300000202,
   CarryFamilyOver1764300000205,
+  NameProtectionWorkers1764300000400,
   ShowOutreachToRegistrars1764300000500,
   ShowAccessesToMothers1764300000501,
 ];

@@ -1,6 +1,6 @@
 import { type Deadline, type DeadlineKind, deadlineKind } from '@kamkor/deadlines';
 import { takeBackOverdue } from './documentation/take-back-overdue.js';
-import { SAFETY_CONCERN } from './obstacle/safety-deadline.js';
+import { safetyConcernKind } from './obstacle/safety-deadline.js';
 import { escalate, noticeReviews, takeBackEscalations } from './outreach/escalations.js';
 import { becomeOverdue } from './outreach/open-tasks.js';
 import { missFirstVisits, remind } from './outreach/reminders.js';
@@ -23,6 +23,8 @@ export interface BirthsDeadlines {
   readonly nextVisit: DeadlineKind;
   /** On an OutreachTask: the supervisor reviews what was done. No visit ends it. */
   readonly review: DeadlineKind;
+  /** On a SafetyConcern, a chain up the territories: a protection worker takes it up. */
+  readonly safetyConcern: DeadlineKind;
 }
 
 /** What the trail says of a clock that guardianship looks after is not for a family that reads it with the child. */
@@ -69,10 +71,7 @@ export function birthsDeadlines(law: Law): BirthsDeadlines {
     lapse: (batch) => becomeOverdue(batch, law, { firstVisit, review }),
     takeBack: (batch) => takeBackOverdue(batch, { firstVisit, reminder, nextVisit, review }),
   });
-  return { application, firstVisit, reminder, nextVisit, review };
+  return { application, firstVisit, reminder, nextVisit, review, safetyConcern: safetyConcernKind(law) };
 }
 
-export const listOf = (deadlines: BirthsDeadlines): readonly DeadlineKind[] => [
-  ...Object.values(deadlines),
-  SAFETY_CONCERN,
-];
+export const listOf = (deadlines: BirthsDeadlines): readonly DeadlineKind[] => Object.values(deadlines);

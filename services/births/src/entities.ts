@@ -7,6 +7,8 @@ import { SafetyConcern } from './obstacle/safety-concern.entity.js';
 import { OutreachSummary } from './outreach/outreach-summary.entity.js';
 import { OutreachTask } from './outreach/outreach-task.entity.js';
 import { OutreachVisit } from './outreach/outreach-visit.entity.js';
+import { ProtectionGap } from './protection/protection-gap.entity.js';
+import { ProtectionWorker } from './protection/protection-worker.entity.js';
 import { ChildStatement } from './statement/child-statement.entity.js';
 
 export const entities = [
@@ -20,4 +22,6 @@ export const entities = [
   OutreachHandover,
   SafetyConcern,
   DuplicateCandidate,
+  ProtectionWorker,
+  ProtectionGap,
 ];

@@ -14,7 +14,11 @@ export const birthsHandlers = (inbox: InboxConsumer, deadlines: BirthsDeadlines,
   inbox
     .on('ChildRecorded', async (events) => {
       await onChildRecorded(events);
-      await lookForYoungMothers(events, law);
+      await lookForYoungMothers(
+        events.map(({ payload }) => payload.notificationId),
+        law,
+        deadlines.safetyConcern,
+      );
     })
     .on('BirthCertificateApplied', (events) => onCertificateApplied(events, deadlines))
     .on('BirthCertificateApplicationWithdrawn', (events) => onApplicationWithdrawn(events, deadlines))

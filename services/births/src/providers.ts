@@ -24,6 +24,7 @@ import { RecordReview } from './outreach/record-review.js';
 import { RecordVisit } from './outreach/record-visit.js';
 import { TaskResolver } from './outreach/task.resolver.js';
 import { VisitResolver } from './outreach/visit.resolver.js';
+import { ProtectionGapResolver, ProtectionResolver } from './protection/protection.resolver.js';
 import { ReportPartResolver, ReportResolver } from './report/report.resolver.js';
 import type { Law } from './rules/law.js';
 import { StateChild } from './statement/state-child.js';
@@ -52,6 +53,8 @@ export const providers = (law: Law): SubgraphOptions['providers'] => [
   TaskResolver,
   VisitResolver,
   SafetyConcernResolver,
+  ProtectionResolver,
+  ProtectionGapResolver,
   DecideDuplicate,
   DuplicateResolver,
   DuplicateOfResolver,

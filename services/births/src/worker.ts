@@ -4,6 +4,7 @@ import { DuplicateWorker } from './duplicate/duplicate-worker.js';
 import { entities } from './entities.js';
 import { birthsHandlers } from './handlers.js';
 import { lawOf } from './law.js';
+import { UNSEEN_CONCERNS } from './protection/unseen-concerns.js';
 
 runWorker({
   name: 'births',
@@ -13,5 +14,6 @@ runWorker({
     const law = lawOf(config);
     return [new DuplicateWorker({ ...surroundings, law, deadlines: birthsDeadlines(law) })];
   },
+  gauges: [UNSEEN_CONCERNS],
   handlers: (inbox, config) => birthsHandlers(inbox, birthsDeadlines(lawOf(config)), lawOf(config)),
 });

@@ -13,7 +13,8 @@ import { Sweeper } from '@kamkor/deadlines';
 import type { Principal } from '@kamkor/principal';
 import { aBirth, aPrincipal, aVisit, type BirthInput } from '@kamkor/testing';
 import { type Booted, ELSEWHERE, HERE, ROWS, type Rows, type ServiceDefinition } from '../service-under-test.js';
-import { outreachCalls, outreachRows } from './births-outreach.js';
+import { type Mutate, outreachCalls, outreachRows } from './births-outreach.js';
+import { nameGuardian, nameMany, protectionCalls } from './births-protection.js';
 import { safetyCalls, safetyRows } from './births-safety.js';
 
 const FACILITY = { [HERE]: 'KG-C-03-F01', [ELSEWHERE]: 'KG-O-02-F01' } as const;
@@ -131,9 +132,12 @@ export const births: ServiceDefinition = {
         territory,
         count,
       );
+    const naming: Mutate = (...call) => mutate(booted, ...call);
+    await nameMany(naming);
     return {
       ids: {
         ...here,
+        ProtectionWorker: await nameGuardian(naming, HERE),
         SafetyConcern: await concernIn(HERE),
         ...(await rowsOf(HERE)),
         DuplicateCandidate: await duplicates(booted, HERE, BIRTHS_TO_PAIR),
@@ -142,6 +146,7 @@ export const births: ServiceDefinition = {
       },
       elsewhere: {
         ...elsewhere,
+        ProtectionWorker: await nameGuardian(naming, ELSEWHERE),
         SafetyConcern: await concernIn(ELSEWHERE, 1),
         ...(await rowsOf(ELSEWHERE)),
         DuplicateCandidate: await duplicates(booted, ELSEWHERE, 2),
@@ -152,6 +157,7 @@ export const births: ServiceDefinition = {
   },
   goodCalls: (_rows, booted) => ({
     ...safetyCalls({ booted, mutate: (...call) => mutate(booted, ...call), facility: FACILITY[HERE] }),
+    ...protectionCalls((...call) => mutate(booted, ...call)),
     ...outreachCalls({
       booted,
       mutate: (...call) => mutate(booted, ...call),

@@ -9,6 +9,7 @@ import { type Data, Graph } from './graph.js';
 import type { PilotSize } from './life.js';
 import { play } from './play.js';
 import { planPilot } from './population.js';
+import { compareConcerns, nameProtection } from './protection.js';
 import { askReport, type Comparison, compare, linesOf } from './report.js';
 import { FOUND_OBSTACLES } from './visits.js';
 
@@ -46,9 +47,19 @@ export async function runPilot(size: PilotSize, tell: (line: string) => void, si
     try {
       const graph = new Graph(system);
       tell(`${children.length} children on ${actingDays(size.step).length} days, asked of ${system.url}`);
-      await Promise.race([playable(graph).then(() => play(system, graph, children, size, tell)), interrupted]);
+      const played = async () => {
+        await playable(graph);
+        await nameProtection(graph);
+        await play(system, graph, children, size, tell);
+      };
+      await Promise.race([played(), interrupted]);
       const report = await askReport(graph);
-      return { report, lines: linesOf(report), comparison: compare(report, children), requests: graph.asked };
+      const { fields, differences } = compare(report, children);
+      const comparison = {
+        fields: fields + 1,
+        differences: [...differences, (await compareConcerns(graph, children)) ?? []].flat(),
+      };
+      return { report, lines: linesOf(report), comparison, requests: graph.asked };
     } finally {
       await system.stop();
     }

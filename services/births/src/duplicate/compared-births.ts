@@ -1,6 +1,7 @@
 import { tx } from '@kamkor/persistence';
 import type { ComparedBirth } from '../rules/duplicate-compared-birth.js';
 import type { Law } from '../rules/law.js';
+import { birthDateOfMother } from '../rules/protected-ages.js';
 
 /** A birth to compare, with whose it is. */
 export interface FoundBirth extends ComparedBirth {
@@ -23,10 +24,6 @@ export async function comparedBirths(
 ): Promise<Map<string, FoundBirth>> {
   const rows = await tx().sql<FoundBirth>(SELECT, [ids]);
   return new Map(
-    rows.map((row) => {
-      const parsed = row.motherPin === null ? null : personalIdentifier.parse(row.motherPin);
-      const motherBirthDate = row.motherBirthDate ?? (parsed?.ok ? parsed.embeddedDate : null);
-      return [row.notificationId, { ...row, motherBirthDate }];
-    }),
+    rows.map((row) => [row.notificationId, { ...row, motherBirthDate: birthDateOfMother(row, personalIdentifier) }]),
   );
 }

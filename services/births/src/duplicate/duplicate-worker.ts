@@ -3,6 +3,7 @@ import { isTransient, WakefulLoop } from '@kamkor/outbox';
 import { savepoint, type Transactions } from '@kamkor/persistence';
 import { workerPrincipal } from '@kamkor/principal';
 import type { BirthsDeadlines } from '../births-deadlines.js';
+import { lookForYoungMothers } from '../obstacle/young-mothers.js';
 import type { Law } from '../rules/law.js';
 import {
   claimWork,
@@ -31,7 +32,8 @@ const GATHER_MS = 100;
 const AT_A_TIME = { INDEX: 500, SEARCH: 100, SETTLE: 1 } as const satisfies Record<DuplicateWorkKind, number>;
 
 /**
- * Looks for duplicates of what was notified and carries out what was decided of them. Rows are claimed in the
+ * Looks for duplicates, and for mothers who are children, in what was notified or completed, and carries out what was
+ * decided of duplicates. Rows are claimed in the
  * transaction that does the work and deletes them, so that a worker that dies leaves them to the next one.
  */
 export class DuplicateWorker {
@@ -42,7 +44,10 @@ export class DuplicateWorker {
   constructor(private readonly options: DuplicateWorkerOptions) {
     const { law, deadlines, onError } = options;
     this.doing = {
-      INDEX: (ids) => indexBirths(ids, law),
+      INDEX: async (ids) => {
+        await indexBirths(ids, law);
+        await lookForYoungMothers(ids, law, deadlines.safetyConcern);
+      },
       SEARCH: (ids) => searchDuplicates(ids, law),
       SETTLE: (ids) => settleDecisions(ids, deadlines),
     };

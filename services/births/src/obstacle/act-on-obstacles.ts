@@ -13,7 +13,7 @@ export async function actOnObstacles(found: FoundAtVisit, law: Law, deadlines: B
   await tellHardLife(found);
   await askForDocuments(found);
   await watchSiblings(found, law, deadlines.application);
-  await raiseAtVisit(found, law);
+  await raiseAtVisit(found, law, deadlines.safetyConcern);
 }
 
 async function tellHardLife({ visitId, visit, task }: FoundAtVisit): Promise<void> {

@@ -1,11 +1,10 @@
-import { lockDeadlines, meetDeadline } from '@kamkor/deadlines';
+import { type DeadlineKind, lockDeadlines, meetDeadline } from '@kamkor/deadlines';
 import { standard } from '@kamkor/errors';
 import { tx } from '@kamkor/persistence';
 import { expectVersion } from '@kamkor/subgraph';
 import { recordChange } from '@kamkor/trail';
 import { requireConcernAction, type SafetyConcernAction, type SafetyOutcome } from '../rules/safety-concern-states.js';
 import { SafetyConcern } from './safety-concern.entity.js';
-import { SAFETY_CONCERN } from './safety-deadline.js';
 
 interface OnConcern {
   readonly safetyConcernId: string;
@@ -13,18 +12,23 @@ interface OnConcern {
 }
 
 /** The caller looks after it from now on; its term is met. */
-export async function takeUp(input: OnConcern): Promise<string> {
+export async function takeUp(input: OnConcern, kind: DeadlineKind): Promise<string> {
   const { now, principal } = tx();
+  await holdNaming();
   await lockDeadlines([input.safetyConcernId]);
   const { concern, to } = await locked('takeUpSafetyConcern', input);
-  await meetDeadline({ kind: SAFETY_CONCERN, subjectId: concern.id, factAt: now });
+  await meetDeadline({ kind, subjectId: concern.id, factAt: now });
   return write(concern, { state: to, takenUpAt: now, takenUpBy: principal.subject, dueAt: null });
 }
 
 export async function close(input: OnConcern & { readonly outcome: SafetyOutcome }): Promise<string> {
+  await holdNaming();
   const { concern, to } = await locked('closeSafetyConcern', input);
   return write(concern, { state: to, closedAt: tx().now, outcome: input.outcome });
 }
+
+/** Before everything: a naming that is withdrawn meanwhile waits for this to end, or has ended it already. */
+const holdNaming = (): Promise<unknown> => tx().sql('SELECT hold_own_namings()');
 
 async function locked(action: SafetyConcernAction, { safetyConcernId, version }: OnConcern) {
   const concern = await tx().manager.findOne(SafetyConcern, {

@@ -6,6 +6,7 @@ import { BirthsUnderTest, guardianship, socialWorker } from '../testing/births.j
 let births: BirthsUnderTest;
 beforeAll(async () => {
   births = await BirthsUnderTest.open();
+  await births.nameWorker(guardianship());
 }, 60_000);
 afterAll(async () => {
   expect(births.graph.unexpected).toEqual([]);

@@ -1,12 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { openDeadline } from '@kamkor/deadlines';
+import { type DeadlineKind, openDeadline } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import { recordChange } from '@kamkor/trail';
 import type { Law } from '../rules/law.js';
 import { plainText } from '../rules/plain-text.js';
 import { safetyConcernDueAt } from '../rules/safety-concern-term.js';
 import type { FoundAtVisit } from './found-at-visit.js';
-import { SAFETY_CONCERN } from './safety-deadline.js';
+import { clockOf } from './safety-deadline.js';
 
 const MOST_NOTE = 2_000;
 
@@ -17,7 +17,7 @@ const RAISE = `INSERT INTO safety_concern (id, notification_id, visit_id, child_
     FROM birth_notification WHERE id = $2), $6, $7, $8, $9, $10, $11`;
 
 /** Written without being read back: the visitor does not see it any more. */
-export async function raiseAtVisit(found: FoundAtVisit, law: Law): Promise<void> {
+export async function raiseAtVisit(found: FoundAtVisit, law: Law, kind: DeadlineKind): Promise<void> {
   const { visitId, visit, task } = found;
   const grounds = [...new Set(visit.safetyConcern?.grounds)];
   if (grounds.length === 0) return;
@@ -30,14 +30,7 @@ export async function raiseAtVisit(found: FoundAtVisit, law: Law): Promise<void>
     ...[id, notificationId, visitId, childPersonId, motherPersonId],
     ...[territory, grounds, note, now, principal.subject, dueAt],
   ]);
-  await openDeadline({
-    kind: SAFETY_CONCERN,
-    subject: { type: 'SafetyConcern', id },
-    person: childPersonId,
-    territory,
-    owner: 'GUARDIANSHIP',
-    dueAt,
-  });
+  await openDeadline({ kind, ...clockOf({ id, childPersonId, territory }, dueAt) });
   recordChange({
     person: childPersonId,
     subjectType: 'SafetyConcern',

@@ -17,6 +17,12 @@ export class SafetyConcernArgs extends PageArgs {
 
   @Field(() => String, { nullable: true, description: 'Only this territory and everything below it.' })
   territory?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only what has come up to this territory because nobody took it up in time.',
+  })
+  escalatedTo?: string | null;
 }
 
 export const concernOf = loader(async (ids: readonly string[]) =>
@@ -24,10 +30,16 @@ export const concernOf = loader(async (ids: readonly string[]) =>
 );
 
 /** The concerns that the caller may see. */
-export function listConcerns({ states, territory, ...args }: SafetyConcernArgs): Promise<Page<SafetyConcern>> {
+export function listConcerns({
+  states,
+  territory,
+  escalatedTo,
+  ...args
+}: SafetyConcernArgs): Promise<Page<SafetyConcern>> {
   const list = tx().manager.createQueryBuilder(SafetyConcern, 'c');
   inSubtree(list, 'c.territoryCode', tx().principal.territory ?? '', 'own');
   if (territory) inSubtree(list, 'c.territoryCode', territory);
+  if (escalatedTo) list.andWhere('c.escalatedToCode = :escalatedTo', { escalatedTo });
   if (states) list.andWhere('c.state = ANY (:states)', { states });
   return page(
     list,

@@ -5,7 +5,10 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { SafetyConcernState, SafetyGround, SafetyOutcome } from '../rules/safety-concern-states.js';
 import { SafetyConcernStateEnum, SafetyGroundEnum, SafetyOutcomeEnum } from './enumerations.js';
 
-/** Who protects. Nobody else learns that there is a concern: not the visitor, not the registrar, not the family. */
+/**
+ * Who may be named to protect. Nobody else learns that there is a concern: not the visitor, not the registrar, not the
+ * family, not a colleague of the same role who is not named.
+ */
 export const PROTECTION_ROLES = ['guardianship'] as const;
 
 const instant = (name: string) => ({ type: 'timestamptz', precision: 3, name, transformer: instantColumn }) as const;
@@ -19,7 +22,10 @@ const instant = (name: string) => ({ type: 'timestamptz', precision: 3, name, tr
   subject: ({ id }) => id,
   withheld: () => true,
 })
-@ObjectType({ description: 'Somebody in a family may not be safe. For protection workers only.' })
+@ObjectType({
+  description:
+    'Somebody in a family may not be safe. For the protection workers only who are named for its territory or one above.',
+})
 @Entity('safety_concern')
 export class SafetyConcern {
   @Field(() => ID, { description: 'Given when it was raised.' })
@@ -49,6 +55,9 @@ export class SafetyConcern {
 
   @Column({ type: 'text', name: 'territory' })
   territoryCode: string;
+
+  @Column({ type: 'text', name: 'escalated_to', nullable: true })
+  escalatedToCode: string | null;
 
   @Field(() => [SafetyGroundEnum], { description: 'Why.' })
   @Column({ type: 'text', array: true })

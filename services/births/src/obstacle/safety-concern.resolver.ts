@@ -1,6 +1,7 @@
 import { tx } from '@kamkor/persistence';
 import { hasRole } from '@kamkor/principal';
 import { Allow, AllowedAction, Uuid } from '@kamkor/subgraph';
+import { Inject } from '@nestjs/common';
 import {
   Args,
   Field,
@@ -13,6 +14,7 @@ import {
   ResolveReference,
   Resolver,
 } from '@nestjs/graphql';
+import { type BirthsDeadlines, DEADLINES } from '../births-deadlines.js';
 import { Person, personOf } from '../graph/person.js';
 import { Territory } from '../graph/territory.js';
 import { concernAfter, SAFETY_CONCERN_ACTIONS, type SafetyOutcome } from '../rules/safety-concern-states.js';
@@ -41,6 +43,8 @@ export class CloseSafetyConcernInput extends TakeUpSafetyConcernInput {
 
 @Resolver(() => SafetyConcern)
 export class SafetyConcernResolver {
+  constructor(@Inject(DEADLINES) private readonly deadlines: BirthsDeadlines) {}
+
   @Query(() => SafetyConcern, { nullable: true, description: 'A safety concern; null if there is none to be seen.' })
   @Allow({ roles, purpose })
   safetyConcern(
@@ -50,7 +54,8 @@ export class SafetyConcernResolver {
   }
 
   @Query(() => SafetyConcernConnection, {
-    description: 'Safety concerns of the own territory: what nobody has taken up comes first.',
+    description:
+      'Safety concerns of the territories that the caller is named for as a protection worker, within the own: what nobody has taken up comes first. Empty for everybody else.',
   })
   @Allow({ roles, purpose })
   safetyConcerns(@Args() args: SafetyConcernArgs) {
@@ -62,7 +67,7 @@ export class SafetyConcernResolver {
   async takeUpSafetyConcern(
     @Args('input', { description: 'Which one.' }) input: TakeUpSafetyConcernInput,
   ): Promise<SafetyConcern> {
-    return (await concernOf(await takeUp(input))) as SafetyConcern;
+    return (await concernOf(await takeUp(input, this.deadlines.safetyConcern))) as SafetyConcern;
   }
 
   @Mutation(() => SafetyConcern, { description: 'TAKEN_UP → CLOSED. Says what became of it.' })
@@ -94,6 +99,15 @@ export class SafetyConcernResolver {
   @ResolveField(() => Territory, { nullable: true, description: 'Whose protection workers look after it.' })
   territory(@Parent() { territoryCode }: SafetyConcern): Territory {
     return { id: territoryCode };
+  }
+
+  @ResolveField(() => Territory, {
+    nullable: true,
+    description:
+      'Up to which territory it has come because nobody took it up in time; its workers are to. Null: not beyond its own.',
+  })
+  escalatedTo(@Parent() { escalatedToCode }: SafetyConcern): Territory | null {
+    return escalatedToCode === null ? null : { id: escalatedToCode };
   }
 
   @ResolveField(() => [AllowedAction], { description: 'What you may do with it now, and if not, why not.' })

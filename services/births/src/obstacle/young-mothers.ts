@@ -1,22 +1,22 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { openDeadlines } from '@kamkor/deadlines';
-import type { EventPayload } from '@kamkor/events';
-import type { ReadEvent } from '@kamkor/outbox';
+import { type DeadlineKind, openDeadlines } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
 import type { Law } from '../rules/law.js';
-import { isProtectedMother, protectedMotherAge } from '../rules/protected-ages.js';
+import { birthDateOfMother, isProtectedMother, protectedMotherAge } from '../rules/protected-ages.js';
 import { safetyConcernDueAt } from '../rules/safety-concern-term.js';
-import { SAFETY_CONCERN } from './safety-deadline.js';
+import { clockOf } from './safety-deadline.js';
 
 interface Birth {
   readonly id: string;
   readonly birthDate: Temporal.PlainDate;
-  readonly motherBirthDate: Temporal.PlainDate;
+  readonly motherBirthDate: Temporal.PlainDate | null;
+  readonly motherPin: string | null;
 }
 
-const BIRTHS = `SELECT id, birth_date AS "birthDate", mother_birth_date AS "motherBirthDate" FROM birth_notification
-  WHERE id = ANY ($1::uuid[]) AND mother_birth_date IS NOT NULL`;
+const BIRTHS = `SELECT id, birth_date AS "birthDate", mother_birth_date AS "motherBirthDate", mother_pin AS "motherPin"
+  FROM birth_notification
+  WHERE id = ANY ($1::uuid[]) AND (mother_birth_date IS NOT NULL OR mother_pin IS NOT NULL)`;
 
 const RAISE = `INSERT INTO safety_concern (id, notification_id, child_person, mother_person, mother_name, territory,
     grounds, raised_at, recorded_by, due_at)
@@ -27,18 +27,21 @@ const RAISE = `INSERT INTO safety_concern (id, notification_id, child_person, mo
   RETURNING id, child_person AS "childPersonId", territory`;
 
 /**
- * A mother who is a child herself is a concern by her age alone. Looked for once the registry has answered, by the
- * worker, so that nothing of it reaches the hospital that notified the birth.
+ * A mother who is a child herself is a concern by her age alone, of a stillborn child too. Looked for by the worker, so
+ * that nothing of it reaches who notified the birth: once a notification was made or completed, and once the registry
+ * has answered. A second look raises nothing twice.
  */
 export async function lookForYoungMothers(
-  events: readonly ReadEvent<EventPayload<'ChildRecorded'>>[],
+  notificationIds: readonly string[],
   law: Law,
+  kind: DeadlineKind,
 ): Promise<void> {
   const { sql, now, principal } = tx();
-  const births = await sql<Birth>(BIRTHS, [events.map(({ payload }) => payload.notificationId)]);
-  const young = births.filter(({ birthDate, motherBirthDate }) =>
-    isProtectedMother(motherBirthDate, birthDate, law.book),
-  );
+  const births = await sql<Birth>(BIRTHS, [notificationIds]);
+  const young = births.filter((birth) => {
+    const mother = birthDateOfMother(birth, law.personalIdentifier);
+    return mother !== null && isProtectedMother(mother, birth.birthDate, law.book);
+  });
   if (young.length === 0) return;
   const dueAt = safetyConcernDueAt(now, law.calendar, law.book);
   const raised = await sql<{ id: string; childPersonId: string | null; territory: string }>(RAISE, [
@@ -47,14 +50,8 @@ export async function lookForYoungMothers(
     ...[now, principal.subject, dueAt],
   ]);
   await openDeadlines(
-    SAFETY_CONCERN,
-    raised.map(({ id, childPersonId, territory }) => ({
-      subject: { type: 'SafetyConcern', id },
-      person: childPersonId,
-      territory,
-      owner: 'GUARDIANSHIP',
-      dueAt,
-    })),
+    kind,
+    raised.map((concern) => clockOf(concern, dueAt)),
   );
   recordChanges(
     raised.map(({ id, childPersonId }) => ({

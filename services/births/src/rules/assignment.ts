@@ -15,13 +15,18 @@ export const onlySupervisorAssigns = refusal('FORBIDDEN', 'ONLY_SUPERVISOR_ASSIG
   en: 'Only a supervisor gives a task to somebody else, or takes it from somebody else.',
 });
 
+/** Throws where a text can be no worker's subject. */
+export function checkWorker(worker: string): void {
+  if (!SUBJECT.test(worker)) throw workerMalformed({ field: 'worker' });
+}
+
 /** Who visits. A worker takes what is nobody's; everything else is a supervisor's. Guardianship has no supervisors of its own. */
 export function checkAssignment(
   { assignedTo }: { readonly assignedTo: string | null },
   worker: string,
   principal: Principal,
 ): void {
-  if (!SUBJECT.test(worker)) throw workerMalformed({ field: 'worker' });
+  checkWorker(worker);
   if (hasRole(principal, ['social-supervisor', 'guardianship'])) return;
   const takes = worker === principal.subject && (assignedTo === null || assignedTo === worker);
   if (!takes) throw onlySupervisorAssigns({ field: 'worker' });

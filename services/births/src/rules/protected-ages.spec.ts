@@ -1,5 +1,6 @@
+import { countryProfile } from '@kamkor/reference';
 import { RegulationBook } from '@kamkor/regulations';
-import { isProtectedMother, protectedMotherAge } from './protected-ages.js';
+import { birthDateOfMother, isProtectedMother, protectedMotherAge } from './protected-ages.js';
 import { birthsRegulations } from './regulations.js';
 
 const date = (text: string) => Temporal.PlainDate.from(text);
@@ -27,4 +28,14 @@ it('takes the age that was in force on the day of the birth', () => {
   });
   expect(isProtectedMother(date('2007-06-01'), date('2024-05-25'), dated)).toBe(false);
   expect(isProtectedMother(date('2008-01-02'), date('2025-06-01'), dated)).toBe(true);
+});
+
+it.each([
+  ['as it was said', date('2009-01-01'), '11403199600123', '2009-01-01'],
+  ['as her PIN says, where nothing was said', null, '11403201000123', '2010-03-14'],
+  ['not at all, where her PIN says no day that exists', null, '13102201000123', undefined],
+  ['not at all, where nothing is known', null, null, undefined],
+])('a mother was born %s', (_what, motherBirthDate, motherPin, expected) => {
+  const scheme = countryProfile('KG').personalIdentifier;
+  expect(birthDateOfMother({ motherBirthDate, motherPin }, scheme)?.toString()).toBe(expected);
 });

@@ -1,3 +1,4 @@
+import type { IdentifierScheme } from '@kamkor/identifiers';
 import { defineRegulation, type RegulationBook } from '@kamkor/regulations';
 import { ageOn } from '@kamkor/time';
 
@@ -18,6 +19,16 @@ export const protectedMotherAge = defineRegulation({
     { ...ours, value: 16, note: 'No higher than needed: a family that fears us stays away from the hospital.' },
   ],
 });
+
+/** When a mother was born: as it was said, else as her PIN says, which is most that is known where only the PIN was given. */
+export function birthDateOfMother(
+  { motherBirthDate, motherPin }: { motherBirthDate: Temporal.PlainDate | null; motherPin: string | null },
+  scheme: Pick<IdentifierScheme, 'parse'>,
+): Temporal.PlainDate | null {
+  if (motherBirthDate !== null || motherPin === null) return motherBirthDate;
+  const parsed = scheme.parse(motherPin);
+  return parsed.ok ? parsed.embeddedDate : null;
+}
 
 /** Whether a mother was so young at the birth. A date of hers after the birth is an error of the paper, not an age. */
 export function isProtectedMother(

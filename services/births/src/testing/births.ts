@@ -41,6 +41,15 @@ export const hospital = (facility = KEMIN): Principal => aPrincipal({ roles: ['h
 export const socialWorker = (territory = 'KG-C-03'): Principal => aPrincipal({ roles: ['social-worker'], territory });
 export const guardianship = (territory = 'KG-C-03'): Principal => aPrincipal({ roles: ['guardianship'], territory });
 
+/** Who names the protection workers of everything below the country. */
+export const namingAbove: Principal = aPrincipal({ subject: 'test:above', roles: ['guardianship'], territory: 'KG' });
+/** Who names those of the whole country. */
+export const admin: Principal = aPrincipal({ roles: ['admin'], territory: 'KG' });
+
+const NAME_WORKER = `mutation ($input: NameProtectionWorkerInput!) { nameProtectionWorker(input: $input) { id } }`;
+const WITHDRAW_WORKER = `mutation ($input: WithdrawProtectionWorkerInput!) {
+  withdrawProtectionWorker(input: $input) { id } }`;
+
 /** One child as the database holds it. */
 export interface Child {
   readonly notificationId: string;
@@ -115,6 +124,18 @@ export class BirthsUnderTest {
       [notifyBirth.id],
     );
     return { notificationId: notifyBirth.id, watchId: watch?.id as string };
+  }
+
+  /** Names somebody a protection worker; gives the naming's id. */
+  async nameWorker({ subject: worker }: Principal, territory = 'KG-C-03'): Promise<string> {
+    const input = { worker, territory };
+    return (await this.ask(territory === 'KG' ? admin : namingAbove, NAME_WORKER, { input })).nameProtectionWorker.id;
+  }
+
+  /** Withdraws a naming below the country that nobody has changed. */
+  async withdrawWorker(protectionWorkerId: string): Promise<void> {
+    const input = { protectionWorkerId, version: 1, reason: 'LEFT_OFFICE' };
+    await this.ask(namingAbove, WITHDRAW_WORKER, { input });
   }
 
   /** Works off everything that is due, as the worker does. */
