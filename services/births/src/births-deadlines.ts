@@ -1,9 +1,11 @@
 import { type DeadlineKind, deadlineKind } from '@kamkor/deadlines';
+import { releaseWaiting } from './backlog/release-waiting.js';
 import { takeBackOverdue } from './documentation/take-back-overdue.js';
 import { SAFETY_CONCERN } from './obstacle/safety-deadline.js';
+import { becomeOverdue, checkWaiting } from './outreach/become-overdue.js';
 import { escalate, noticeReviews, takeBackEscalations } from './outreach/escalations.js';
-import { becomeOverdue } from './outreach/open-tasks.js';
 import { missFirstVisits, remind } from './outreach/reminders.js';
+import { backlogQuota } from './rules/backlog-quota.js';
 import { certificateApplicationTerm } from './rules/certificate-application-term.js';
 import { firstVisitTerm } from './rules/first-visit-term.js';
 import type { Law } from './rules/law.js';
@@ -23,6 +25,10 @@ export interface BirthsDeadlines {
   readonly nextVisit: DeadlineKind;
   /** On an OutreachTask: the supervisor reviews what was done. No visit ends it. */
   readonly review: DeadlineKind;
+  /** On a TerritoryStart, a chain, each working day: the next of those who wait are sent somebody. */
+  readonly backlogRelease: DeadlineKind;
+  /** On a DocumentationWatch, due at once: a child that waited has moved, so whether it still waits is decided anew. */
+  readonly backlogCheck: DeadlineKind;
 }
 
 export const DEADLINES = Symbol('the deadlines of births');
@@ -61,7 +67,21 @@ export function birthsDeadlines(law: Law): BirthsDeadlines {
     lapse: (batch) => becomeOverdue(batch, law, { firstVisit, review }),
     takeBack: (batch) => takeBackOverdue(batch, { firstVisit, reminder, nextVisit, review }),
   });
-  return { application, firstVisit, reminder, nextVisit, review };
+  const backlogRelease: DeadlineKind = deadlineKind({
+    kind: 'BACKLOG_RELEASE',
+    binds: 'STATE',
+    regulation: backlogQuota.code,
+    lapse: (batch) => releaseWaiting(batch, law, { firstVisit, review, backlogRelease }),
+  });
+  const backlogCheck = deadlineKind({
+    kind: 'BACKLOG_CHECK',
+    binds: 'STATE',
+    regulation: backlogQuota.code,
+    // It may be that the child was given up: no log tells so.
+    withheld: true,
+    lapse: (batch) => checkWaiting(batch, law, { firstVisit, review }),
+  });
+  return { application, firstVisit, reminder, nextVisit, review, backlogRelease, backlogCheck };
 }
 
 export const listOf = (deadlines: BirthsDeadlines): readonly DeadlineKind[] => [

@@ -1,6 +1,7 @@
 import { cancelDeadline } from '@kamkor/deadlines';
 import { publish } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
+import { endWaiting } from '../backlog/hold-back.js';
 import { type BirthsDeadlines, listOf } from '../births-deadlines.js';
 import { endTasks } from '../outreach/end-tasks.js';
 import { stateAfter, statesChangedBy, type WatchState } from '../rules/watch-states.js';
@@ -68,6 +69,8 @@ async function giveTasks(closed: PairRow, kept: PairRow, deadlines: BirthsDeadli
   }
   const ids = tasks.filter(({ watchId }) => watchId === closed.watchId).map(({ id }) => id);
   await moveTasks(ids, kept);
+  // A kept child that waited for its turn is visited now.
+  await endWaiting([kept.watchId]);
   return ids;
 }
 

@@ -1,6 +1,7 @@
 import { openDeadline } from '@kamkor/deadlines';
 import { publish } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
+import { checkAgain } from '../backlog/hold-back.js';
 import type { BirthsDeadlines } from '../births-deadlines.js';
 import { watchStateReopened } from '../rules/duplicate-keeping.js';
 import { type DecidedPair, partnerOf } from './decided-pair.js';
@@ -17,7 +18,7 @@ const REOPEN = `UPDATE documentation_watch SET version = version + 1, duplicate_
 export async function reopenDuplicate(
   pair: DecidedPair,
   keptId: string,
-  { application }: BirthsDeadlines,
+  { application, backlogCheck }: BirthsDeadlines,
 ): Promise<void> {
   const { sql, now } = tx();
   const closedId = partnerOf(pair, keptId);
@@ -25,6 +26,8 @@ export async function reopenDuplicate(
   const closed = rows.get(closedId) as PairRow;
   await sql('UPDATE birth_notification SET version = version + 1, duplicate_of = NULL WHERE id = $1', [closedId]);
   await moveTasks(pair.movedTasks, closed);
+  const keptWatch = rows.get(keptId)?.watchId;
+  if (keptWatch && pair.movedTasks.length > 0) await checkAgain(keptWatch, backlogCheck);
   const state = watchStateReopened(closed.appliedAt);
   if (closed.watchId !== null) await sql(REOPEN, [closed.watchId, pair.cancelledWatch, state]);
   if (closed.watchId !== null && pair.cancelledWatch && closed.appliedAt === null) {
