@@ -13,6 +13,7 @@ import { Sweeper } from '@kamkor/deadlines';
 import type { Principal } from '@kamkor/principal';
 import { aBirth, aPrincipal, aVisit, type BirthInput } from '@kamkor/testing';
 import { type Booted, ELSEWHERE, HERE, ROWS, type Rows, type ServiceDefinition } from '../service-under-test.js';
+import { backlogCalls, backlogRows } from './births-backlog.js';
 import { outreachCalls, outreachRows } from './births-outreach.js';
 import { safetyCalls, safetyRows } from './births-safety.js';
 
@@ -30,6 +31,18 @@ async function mutate({ graph }: Booted, who: Principal, name: string, input: ob
   if (errors) throw new Error(JSON.stringify(errors));
   return data[name].id;
 }
+
+async function sweep({ database }: Booted): Promise<void> {
+  const transactions = await database.transactions('worker');
+  await new Sweeper({ transactions, service: 'births', kinds: listOf(deadlines) }).sweep();
+}
+
+const backlogOf = (booted: Booted) => ({
+  booted,
+  mutate: (...call: [Principal, string, object]) => mutate(booted, ...call),
+  facility: FACILITY[HERE],
+  sweep: () => sweep(booted),
+});
 
 /** Notified, identified by the registry, overdue, and visited. */
 async function children(booted: Booted, territory: keyof typeof FACILITY, count: number, mother: string) {
@@ -49,8 +62,7 @@ async function children(booted: Booted, territory: keyof typeof FACILITY, count:
     'ChildRecorded',
     recorded.map((payload) => [payload.birthRecordId, payload]),
   );
-  const transactions = await booted.database.transactions('worker');
-  await new Sweeper({ transactions, service: 'births', kinds: listOf(deadlines) }).sweep();
+  await sweep(booted);
   const tasks = await booted.database.admin<{ id: string; version: number; watch_id: string }>(
     'SELECT id, version, watch_id FROM outreach_task WHERE notification_id = ANY ($1)',
     [notifications],
@@ -95,7 +107,7 @@ const BIRTHS_TO_PAIR = Math.ceil(Math.sqrt(2 * ROWS)) + 1;
 async function openPair(booted: Booted): Promise<{ candidateId: string; version: number; keep: string }> {
   const [pair] = await booted.database.admin<{ candidateId: string; version: number; keep: string }>(
     `SELECT id AS "candidateId", version, one AS keep FROM duplicate_candidate
-     WHERE state = 'OPEN' AND territory_one = $1 ORDER BY id LIMIT 1`,
+     WHERE state = 'OPEN' AND territory_one = $1 AND territory_other = $1 ORDER BY id LIMIT 1`,
     [HERE],
   );
   return pair!;
@@ -131,7 +143,7 @@ export const births: ServiceDefinition = {
         territory,
         count,
       );
-    return {
+    const rows = {
       ids: {
         ...here,
         SafetyConcern: await concernIn(HERE),
@@ -149,8 +161,16 @@ export const births: ServiceDefinition = {
       citizen,
       facility: FACILITY[HERE],
     };
+    // Last, because who falls overdue HERE afterwards waits.
+    const starts = await backlogRows(backlogOf(booted));
+    return {
+      ...rows,
+      ids: { ...rows.ids, TerritoryStart: starts.here },
+      elsewhere: { ...rows.elsewhere, TerritoryStart: starts.elsewhere },
+    };
   },
   goodCalls: (_rows, booted) => ({
+    ...backlogCalls(backlogOf(booted)),
     ...safetyCalls({ booted, mutate: (...call) => mutate(booted, ...call), facility: FACILITY[HERE] }),
     ...outreachCalls({
       booted,

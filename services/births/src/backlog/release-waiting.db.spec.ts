@@ -248,7 +248,7 @@ describe('a supervisor', () => {
       allowedActions: [{ allowed: false, reason: 'STATE_DOES_NOT_ALLOW' }],
     });
     const [entry] = await births.database.admin(
-      `SELECT rules FROM trail_entry Wplace subject_id = $1 AND change = 'RELEASED_FROM_BACKLOG'`,
+      `SELECT rules FROM trail_entry WHERE subject_id = $1 AND change = 'RELEASED_FROM_BACKLOG'`,
       [child.watchId],
     );
     expect(entry).toEqual({ rules: ['births.backlog-quota'] });
