@@ -1,4 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Deadline } from '@kamkor/deadlines';
+import { workerPrincipal } from '@kamkor/principal';
 import { aPrincipal } from '@kamkor/testing';
+import { birthsDeadlines } from '../births-deadlines.js';
+import { lawOf } from '../law.js';
+import { becomeOverdue } from '../outreach/become-overdue.js';
 import { backlogOf, bornOn, SENT, START, standing, start, supervisor, WAITS } from '../testing/backlog.js';
 import { BirthsUnderTest, guardianship, socialWorker } from '../testing/births.js';
 
@@ -151,4 +157,24 @@ it('a territory that is planned anew keeps waiting who waited for the plan that 
   expect(await backlogOf(births, 'KG-Y-01')).toEqual({
     ...{ waiting: 1, released: 0, perDay: 2, lastReleaseOn: '2024-06-10' },
   });
+});
+
+it('a plan is not taken back behind the back of who is just beginning to wait for it', async () => {
+  const { id } = await start(births, 'KG-T-02', { startsOn: '2024-06-03' });
+  const child = await bornOn(births, '2024-03-01', 'KG-T-02');
+  await births.database.admin(`UPDATE deadline SET state = 'CANCELLED', ended_at = due_at WHERE subject_id = $1`, [
+    child.watchId,
+  ]);
+  const law = lawOf({ KAMKOR_PROFILE: 'KG' });
+  const worker = await births.database.transactions('worker', births.clock);
+  const occasion = { principal: workerPrincipal('births'), operation: 'Test.run', purpose: 'test' };
+  const done = await worker.run(occasion, async () => {
+    await becomeOverdue([{ subjectId: child.watchId } as Deadline], law, birthsDeadlines(law));
+    const withdrawn = births.ask(supervisor('KG-T-02'), WITHDRAW, { input: { id, version: 1 } });
+    const swept = withdrawn.then(() => births.sweep());
+    await Promise.race([swept, sleep(500)]);
+    return { swept };
+  });
+  await done.swept;
+  expect(await standing(births, child)).toEqual(SENT);
 });
