@@ -25,9 +25,9 @@ export interface BirthsDeadlines {
   readonly nextVisit: DeadlineKind;
   /** On an OutreachTask: the supervisor reviews what was done. No visit ends it. */
   readonly review: DeadlineKind;
-  /** On a TerritoryStart, a chain, each working day: the next of those who wait are sent somebody. */
+  /** On a TerritoryStart, a chain, each working day: the turn of the next of those who wait has come. */
   readonly backlogRelease: DeadlineKind;
-  /** On a DocumentationWatch, due at once: a child that waited has moved, so whether it still waits is decided anew. */
+  /** On a DocumentationWatch, due at once: the child's turn has come, or it has moved while it waited. */
   readonly backlogCheck: DeadlineKind;
 }
 
@@ -67,12 +67,6 @@ export function birthsDeadlines(law: Law): BirthsDeadlines {
     lapse: (batch) => becomeOverdue(batch, law, { firstVisit, review }),
     takeBack: (batch) => takeBackOverdue(batch, { firstVisit, reminder, nextVisit, review }),
   });
-  const backlogRelease: DeadlineKind = deadlineKind({
-    kind: 'BACKLOG_RELEASE',
-    binds: 'STATE',
-    regulation: backlogQuota.code,
-    lapse: (batch) => releaseWaiting(batch, law, { firstVisit, review, backlogRelease }),
-  });
   const backlogCheck = deadlineKind({
     kind: 'BACKLOG_CHECK',
     binds: 'STATE',
@@ -80,6 +74,12 @@ export function birthsDeadlines(law: Law): BirthsDeadlines {
     // It may be that the child was given up: no log tells so.
     withheld: true,
     lapse: (batch) => checkWaiting(batch, law, { firstVisit, review }),
+  });
+  const backlogRelease: DeadlineKind = deadlineKind({
+    kind: 'BACKLOG_RELEASE',
+    binds: 'STATE',
+    regulation: backlogQuota.code,
+    lapse: (batch) => releaseWaiting(batch, law, { release: backlogRelease, check: backlogCheck }),
   });
   return { application, firstVisit, reminder, nextVisit, review, backlogRelease, backlogCheck };
 }

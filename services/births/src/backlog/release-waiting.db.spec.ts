@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { tx } from '@kamkor/persistence';
-import { backlogOf, bornOn, SENT, standing, start, supervisor, WAITS } from '../testing/backlog.js';
+import { backlogOf, bornOn, SENT, standing, start, supervisor, sweep, WAITS } from '../testing/backlog.js';
 import { BirthsUnderTest, type Child, hospital, KEMIN, socialWorker } from '../testing/births.js';
 import { DECIDE, duplicateWorker, pairs, registrar, UNDO } from '../testing/duplicates.js';
 
@@ -37,7 +37,7 @@ const clocks = async ({ watchId }: Child) =>
 const stand = (...children: Child[]) => Promise.all(children.map((child) => standing(births, child)));
 async function moveTo(day: string): Promise<void> {
   births.clock.moveTo(`${day}T00:00:00+06:00`);
-  await births.sweep();
+  await sweep(births);
 }
 
 it('the youngest are released first, so many a working day as the workers can visit', async () => {
@@ -47,7 +47,7 @@ it('the youngest are released first, so many a working day as the workers can vi
   const young = await bornOn(births, '2024-03-05', HERE);
   const younger = await bornOn(births, '2024-03-15', HERE);
   const youngest = await bornOn(births, '2024-03-20', HERE);
-  await births.sweep();
+  await sweep(births);
   expect(await stand(old, oldest, young, younger, youngest)).toEqual([WAITS, WAITS, WAITS, WAITS, WAITS]);
   expect(await backlogOf(births, HERE)).toEqual({ waiting: 5, released: 0, perDay: 2, lastReleaseOn: '2024-05-30' });
   const QUEUE = '{ childrenAwaitingRelease { totalCount edges { node { id state } } } }';
@@ -64,7 +64,7 @@ it('the youngest are released first, so many a working day as the workers can vi
     'OUTREACH_REVIEW 2024-06-27 18:00:00+00',
   ]);
   expect(await backlogOf(births, HERE)).toEqual({ waiting: 3, released: 2, perDay: 2, lastReleaseOn: '2024-05-30' });
-  await births.sweep();
+  await sweep(births);
   expect(await stand(young)).toEqual([WAITS]);
   await moveTo('2024-05-29');
   expect(await stand(young, old, oldest)).toEqual([SENT, SENT, WAITS]);
@@ -80,7 +80,7 @@ it('who falls overdue from the first day on, or where no start is recorded, is s
   const older = await bornOn(births, '2024-03-26', HERE);
   const firstDay = await bornOn(births, '2024-03-28', HERE);
   const elsewhere = await bornOn(births, '2024-01-01', 'KG-O-02');
-  await births.sweep();
+  await sweep(births);
   expect(await stand(eve, older, elsewhere)).toEqual([WAITS, WAITS, SENT]);
   expect(await standing(births, firstDay)).toMatchObject({ state: 'AWAITING_APPLICATION', tasks: 0 });
   // One place a day, and the child that falls overdue on the first day takes none of it.
@@ -90,10 +90,10 @@ it('who falls overdue from the first day on, or where no start is recorded, is s
 
 it('a record imported long after the start waits like the others, and has its turn the next working day', async () => {
   await start(births, HERE);
-  await births.sweep();
+  await sweep(births);
   await moveTo('2024-06-07');
   const late = await bornOn(births, '2023-12-01', HERE);
-  await births.sweep();
+  await sweep(births);
   expect(await standing(births, late)).toEqual(WAITS);
   await moveTo('2024-06-08');
   expect(await standing(births, late)).toEqual(WAITS);
@@ -104,13 +104,13 @@ it('a record imported long after the start waits like the others, and has its tu
 it('who is overdue without a task when the territory starts waits from then on; an open task stays open', async () => {
   const visited = await bornOn(births, '2024-01-01', HERE);
   const nobodySent = await bornOn(births, '2024-01-02', HERE);
-  await births.sweep();
+  await sweep(births);
   const gone = `UPDATE outreach_task SET state = 'WITHDRAWN', closing = 'WATCH_CANCELLED', closed_at = opened_at WHERE watch_id = $1`;
   await births.database.admin(gone, [nobodySent.watchId]);
   const started = await start(births, HERE);
   expect(started).toMatchObject({ backlog: { waiting: 1 } });
   expect(await stand(visited, nobodySent)).toEqual([SENT, WAITS]);
-  await births.sweep();
+  await sweep(births);
   expect(await standing(births, nobodySent)).toEqual(SENT);
 });
 
@@ -123,7 +123,7 @@ it('who applies, is documented or dies while waiting leaves the backlog without 
     await bornOn(births, '2024-01-03', place),
     await bornOn(births, '2024-01-04', place),
   ] as const;
-  await births.sweep();
+  await sweep(births);
   const fact = ({ notificationId }: Child) => ({ notificationId, personId: randomUUID() });
   await births.hear('BirthCertificateApplied', { ...fact(applied), appliedAt: MONDAY });
   await births.hear('BirthCertificateIssued', { ...fact(documented), issuedAt: MONDAY });
@@ -143,7 +143,7 @@ it('who applies, is documented or dies while waiting leaves the backlog without 
   ]);
   // An application that is taken back makes the child wait again, in its turn.
   await births.hear('BirthCertificateApplicationWithdrawn', { ...fact(applied), withdrawnAt: '2024-06-03T00:00:00Z' });
-  await births.sweep();
+  await sweep(births);
   expect(await standing(births, applied)).toEqual(WAITS);
   await moveTo('2024-06-04');
   expect(await standing(births, applied)).toEqual(SENT);
@@ -153,13 +153,13 @@ it('a child apart from its parents never waits, nor does it when it is given up 
   await start(births, HERE, { startsOn: '2024-06-03' });
   const apart = await bornOn(births, '2024-01-01', HERE, { careStatus: 'ABANDONED' });
   const waiting = await bornOn(births, '2024-01-02', HERE);
-  await births.sweep();
+  await sweep(births);
   expect(await stand(apart, waiting)).toEqual([SENT, WAITS]);
   const CARE = 'mutation ($input: RecordCareStatusInput!) { recordCareStatus(input: $input) { id } }';
   const input = { notificationId: waiting.notificationId, version: 1, careStatus: 'RELINQUISHED' };
   await births.ask(hospital(), CARE, { input });
   expect(await backlogOf(births, HERE)).toMatchObject({ waiting: 0 });
-  await births.sweep();
+  await sweep(births);
   expect(await standing(births, waiting)).toEqual(SENT);
   const [task] = await births.database.admin('SELECT responsible FROM outreach_task WHERE watch_id = $1', [
     waiting.watchId,
@@ -172,13 +172,13 @@ it('a child that moves while it waits does so where a start holds it back as wel
   const COMPLETE = 'mutation ($input: CompleteNotificationInput!) { completeNotification(input: $input) { id } }';
   const move = async ({ notificationId }: Child, motherTerritory: string, version = 1) => {
     await births.ask(hospital(KEMIN), COMPLETE, { input: { id: notificationId, version, motherTerritory } });
-    await births.sweep();
+    await sweep(births);
   };
   await start(births, HERE, { startsOn: '2024-06-03' });
   await start(births, 'KG-O-02', { startsOn: '2024-06-10' });
   const waiting = async () => {
     const child = await bornOn(births, '2024-01-02', HERE, { motherTerritory: null });
-    await births.sweep();
+    await sweep(births);
     expect(await standing(births, child)).toEqual(WAITS);
     return child;
   };
@@ -195,7 +195,7 @@ it('a child that moves while it waits does so where a start holds it back as wel
 
 it('siblings whom a visit finds have their tasks at once: their family is being visited', async () => {
   const child = await bornOn(births, '2024-01-01', HERE);
-  await births.sweep();
+  await sweep(births);
   await start(births, HERE);
   const [task] = await births.database.admin<{ id: string; version: number }>(
     'SELECT id, version FROM outreach_task WHERE watch_id = $1',
@@ -205,7 +205,7 @@ it('siblings whom a visit finds have their tasks at once: their family is being 
   const said = { outcome: 'PROMISED', metWith: ['MOTHER'], reasons: ['TOO_FAR'], visitedAt: MONDAY, ...found };
   const RECORD = 'mutation ($input: RecordVisitInput!) { recordVisit(input: $input) { id } }';
   await births.ask(socialWorker(), RECORD, { input: { taskId: task!.id, version: task!.version, ...said } });
-  await births.sweep();
+  await sweep(births);
   const sibling = await births.database.admin(
     `SELECT w.awaits_release AS waits, t.state FROM documentation_watch w JOIN outreach_task t ON t.watch_id = w.id
      WHERE w.sibling_id IS NOT NULL`,
@@ -213,12 +213,32 @@ it('siblings whom a visit finds have their tasks at once: their family is being 
   expect(sibling).toEqual([{ waits: false, state: 'OPEN' }]);
 });
 
+it('a child whose task cannot be written holds up nobody, and is sent somebody once that is mended', async () => {
+  await start(births, HERE, { childrenPerWorker: 3 });
+  const days = ['2024-01-01', '2024-01-02', '2024-01-03'];
+  const children = await Promise.all(days.map((day) => bornOn(births, day, HERE)));
+  await births.database.admin(
+    `CREATE FUNCTION poison() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+       IF NEW.watch_id = '${children[1]!.watchId}' THEN RAISE EXCEPTION 'poisoned'; END IF; RETURN NEW; END $$;
+     CREATE TRIGGER poison BEFORE INSERT ON outreach_task FOR EACH ROW EXECUTE FUNCTION poison()`,
+  );
+  await expect(sweep(births)).rejects.toThrow('poisoned');
+  await sweep(births);
+  expect(await stand(...children)).toEqual([SENT, { ...WAITS, waits: false }, SENT]);
+  const parked = await births.database.admin(`SELECT kind, subject_id AS id FROM deadline WHERE state = 'PARKED'`);
+  expect(parked).toEqual([{ kind: 'BACKLOG_CHECK', id: children[1]!.watchId }]);
+  await births.database.admin('DROP FUNCTION poison CASCADE');
+  await births.database.admin(`UPDATE deadline SET retry_at = now() WHERE state = 'PARKED'`);
+  await sweep(births);
+  expect(await stand(...children)).toEqual([SENT, SENT, SENT]);
+});
+
 describe('a supervisor', () => {
   it('releases one child that cannot wait, with its clocks, beside the quota', async () => {
     const place = 'KG-C-02';
     await start(births, place, { startsOn: '2024-06-03' });
     const [child, other] = [await bornOn(births, '2023-01-02', place), await bornOn(births, '2024-01-03', place)];
-    await births.sweep();
+    await sweep(births);
     const before = await watch(child, supervisor(place));
     expect(before).toMatchObject({
       ...{ awaitsReleaseSince: MONDAY, releasedAt: null },
@@ -260,7 +280,7 @@ describe('a supervisor', () => {
   it('does nothing else to watch or task, with SQL of its own neither', async () => {
     await start(births, HERE, { startsOn: '2024-06-03' });
     const child = await bornOn(births, '2024-01-02', HERE);
-    await births.sweep();
+    await sweep(births);
     const run = (sql: string, who = supervisor()) => births.database.asPrincipal(who, () => tx().sql(sql));
     const open = (
       columns = 'territory',
@@ -279,10 +299,10 @@ describe('a supervisor', () => {
 it('a duplicate’s task goes to the kept child that waited, and comes back with an undo, which leaves nobody unseen', async () => {
   const mother = { identity: 'PIN' as const, pin: '11403199600123' };
   const visited = await bornOn(births, '2024-01-05', 'KG-N-06', { mother });
-  await births.sweep();
+  await sweep(births);
   await start(births, HERE, { startsOn: '2024-06-03' });
   const waiting = await bornOn(births, '2024-01-05', HERE, { mother, facility: 'KG-O-02-F01' });
-  await births.sweep();
+  await sweep(births);
   const { workOff, errors } = await duplicateWorker(births);
   await workOff();
   const pair = (await pairs(births)).find(({ one, other }) => [one?.id, other?.id].includes(waiting.notificationId))!;
@@ -293,8 +313,8 @@ it('a duplicate’s task goes to the kept child that waited, and comes back with
   const undo = { candidateId: pair.id, version: pair.version + 1, reason: 'two children' };
   await births.ask(registrar(), UNDO, { input: undo });
   await workOff();
-  await births.sweep();
-  expect(await standing(births, waiting)).toEqual(WAITS);
+  await sweep(births);
+  expect(await standing(births, waiting)).toEqual(SENT);
   expect(await standing(births, visited)).toMatchObject({ state: 'OVERDUE', tasks: 1 });
   expect(errors).toEqual([]);
 });
@@ -304,7 +324,7 @@ it('in the report those who wait are overdue, unvisited and open', async () => {
   await start(births, place, { startsOn: '2024-06-03' });
   const stock = await bornOn(births, '2023-12-01', place);
   const fresh = await bornOn(births, '2024-03-20', place);
-  await births.sweep();
+  await sweep(births);
   expect(await stand(stock, fresh)).toEqual([WAITS, WAITS]);
   const REPORT = `{ documentationReport(territory: "${place}", period: { from: "2024-05-01", to: "2024-05-31" }) { figures {
     openingStock { children visited stillOpen } newlyOverdue { children visited stillOpen documentedUnvisited } } } }`;

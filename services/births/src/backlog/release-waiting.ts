@@ -1,11 +1,10 @@
 import { type Deadline, type DeadlineKind, openDeadlines } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import { legalDate } from '@kamkor/time';
-import { openTasks, type TaskClocks, type ToVisit } from '../outreach/open-tasks.js';
 import { type ReleaseRate, releasedOn } from '../rules/backlog-quota.js';
 import { nextReleaseAt } from '../rules/backlog-schedule.js';
 import type { Law } from '../rules/law.js';
-import { endWaiting, HELD_BACK } from './hold-back.js';
+import { giveTurn, HELD_BACK, UNCHECKED } from './hold-back.js';
 
 interface Start extends ReleaseRate {
   readonly id: string;
@@ -26,8 +25,7 @@ const WAITING_OF_START = `documentation_watch w WHERE w.awaits_release AND w.ter
 const STARTS = 'unnest($1::uuid[], $2::text[], $3::boolean[], $4::int[]) AS s(id, territory, withdrawn, quota)';
 
 /** The youngest first: for them the most can still be won. */
-const CLAIM = `SELECT c.id, c."birthDate" FROM ${STARTS}, LATERAL (
-    SELECT w.id, w.birth_date AS "birthDate" FROM ${WAITING_OF_START}
+const CLAIM = `SELECT c.id FROM ${STARTS}, LATERAL (SELECT w.id FROM ${WAITING_OF_START} AND ${UNCHECKED}
     ORDER BY w.release_rank, w.id LIMIT s.quota FOR UPDATE SKIP LOCKED) c`;
 
 const LEFT = `SELECT s.id FROM ${STARTS} WHERE s.withdrawn AND EXISTS (SELECT FROM ${WAITING_OF_START})`;
@@ -35,13 +33,13 @@ const LEFT = `SELECT s.id FROM ${STARTS} WHERE s.withdrawn AND EXISTS (SELECT FR
 const NEXT = `UPDATE territory_start SET next_release_at = $2 WHERE id = ANY ($1::uuid[])`;
 
 /**
- * The daily release: so many of the youngest who wait as the workers of the territory can visit are sent somebody. The
+ * The daily release: the turn of so many of the youngest who wait has come as the workers of the territory can visit. The
  * chain goes on every working day, also where nobody waits, for the next late notification may bring a child that does.
  */
 export async function releaseWaiting(
   lapsed: readonly Deadline[],
   law: Law,
-  { backlogRelease, ...clocks }: TaskClocks & { readonly backlogRelease: DeadlineKind },
+  { release, check }: { readonly release: DeadlineKind; readonly check: DeadlineKind },
 ): Promise<void> {
   const { sql, now } = tx();
   const today = legalDate(now, law.calendar);
@@ -52,16 +50,16 @@ export async function releaseWaiting(
     starts.map(({ withdrawn }) => withdrawn),
     starts.map((start) => (start.withdrawn ? AT_ONCE : releasedOn(start, today, law.book))),
   ];
-  const children = await sql<ToVisit>(CLAIM, asked);
-  await openTasks(children, law, clocks);
-  await endWaiting(children.map(({ id }) => id));
+  const children = await sql<{ id: string }>(CLAIM, asked);
+  await giveTurn(
+    children.map(({ id }) => id),
+    check,
+  );
   const left = new Set((await sql<{ id: string }>(LEFT, asked)).map(({ id }) => id));
   const tomorrow = nextReleaseAt(now, law.calendar);
-  const live = starts.filter(({ withdrawn }) => !withdrawn);
-  await sql(NEXT, [live.map(({ id }) => id), tomorrow]);
   const round = new Map(lapsed.map((link) => [link.subjectId, link.round + 1]));
   await openDeadlines(
-    backlogRelease,
+    release,
     starts
       .filter(({ id, withdrawn }) => !withdrawn || left.has(id))
       .map(({ id, territory, withdrawn }) => ({
@@ -72,4 +70,6 @@ export async function releaseWaiting(
         round: round.get(id)!,
       })),
   );
+  const live = starts.filter(({ withdrawn }) => !withdrawn);
+  await sql(NEXT, [live.map(({ id }) => id), tomorrow]);
 }

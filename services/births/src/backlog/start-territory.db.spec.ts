@@ -5,7 +5,7 @@ import { aPrincipal } from '@kamkor/testing';
 import { birthsDeadlines } from '../births-deadlines.js';
 import { lawOf } from '../law.js';
 import { becomeOverdue } from '../outreach/become-overdue.js';
-import { backlogOf, bornOn, SENT, START, standing, start, supervisor, WAITS } from '../testing/backlog.js';
+import { backlogOf, bornOn, SENT, START, standing, start, supervisor, sweep, WAITS } from '../testing/backlog.js';
 import { BirthsUnderTest, guardianship, socialWorker } from '../testing/births.js';
 
 let births: BirthsUnderTest;
@@ -121,11 +121,11 @@ it('a plan is taken back, and who waited for it is sent somebody at once; what i
   const planned = await start(births, 'KG-C-01', { startsOn: '2024-06-03' });
   const waiting = await bornOn(births, '2024-03-01', 'KG-C-01');
   const young = await bornOn(births, '2024-04-02', 'KG-C-01');
-  await births.sweep();
+  await sweep(births);
   expect(await standing(births, waiting)).toEqual(WAITS);
   // The term of the other ends on the day before the start.
   births.clock.moveTo('2024-06-02T06:00:00Z');
-  await births.sweep();
+  await sweep(births);
   expect(await standing(births, young)).toEqual(WAITS);
   const input = { id: planned.id, version: planned.version };
   expect(await births.refusal(supervisor('KG-C-01'), WITHDRAW, { input: { ...input, version: 7 } })).toMatchObject({
@@ -133,7 +133,7 @@ it('a plan is taken back, and who waited for it is sent somebody at once; what i
   });
   const { withdrawTerritoryStart } = await births.ask(supervisor('KG-C-01'), WITHDRAW, { input });
   expect(withdrawTerritoryStart).toMatchObject({ version: 2, state: 'WITHDRAWN', nextReleaseAt: null, backlog: null });
-  await births.sweep();
+  await sweep(births);
   for (const child of [waiting, young]) expect(await standing(births, child)).toEqual(SENT);
   expect((await links(planned.id)).map(({ state }) => state)).toEqual(['CANCELLED', 'LAPSED']);
   expect(await births.refusal(supervisor('KG-C-01'), WITHDRAW, { input: { ...input, version: 2 } })).toMatchObject({
@@ -149,10 +149,10 @@ it('a plan is taken back, and who waited for it is sent somebody at once; what i
 it('a territory that is planned anew keeps waiting who waited for the plan that was taken back', async () => {
   const first = await start(births, 'KG-Y-01', { startsOn: '2024-06-03' });
   const child = await bornOn(births, '2024-03-01', 'KG-Y-01');
-  await births.sweep();
+  await sweep(births);
   await births.ask(supervisor('KG-Y-01'), WITHDRAW, { input: { id: first.id, version: 1 } });
   await start(births, 'KG-Y-01', { startsOn: '2024-06-10' });
-  await births.sweep();
+  await sweep(births);
   expect(await standing(births, child)).toEqual(WAITS);
   expect(await backlogOf(births, 'KG-Y-01')).toEqual({
     ...{ waiting: 1, released: 0, perDay: 2, lastReleaseOn: '2024-06-10' },
@@ -171,7 +171,7 @@ it('a plan is not taken back behind the back of who is just beginning to wait fo
   const done = await worker.run(occasion, async () => {
     await becomeOverdue([{ subjectId: child.watchId } as Deadline], law, birthsDeadlines(law));
     const withdrawn = births.ask(supervisor('KG-T-02'), WITHDRAW, { input: { id, version: 1 } });
-    const swept = withdrawn.then(() => births.sweep());
+    const swept = withdrawn.then(() => sweep(births));
     await Promise.race([swept, sleep(500)]);
     return { swept };
   });

@@ -19,7 +19,7 @@ interface Overdue extends ToVisit {
 const BECOME_OVERDUE = `
   WITH before AS (SELECT id, was_overdue FROM documentation_watch WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE)
   UPDATE documentation_watch w SET version = w.version + 1, was_overdue = true, overdue_noticed_at = $2, waits_since = NULL,
-    state = CASE WHEN w.state = ANY ($3::text[]) THEN $4 ELSE w.state END
+    released_at = NULL, state = CASE WHEN w.state = ANY ($3::text[]) THEN $4 ELSE w.state END
   FROM before WHERE before.id = w.id AND (w.state = ANY ($3::text[]) OR (w.state <> 'CANCELLED' AND NOT w.was_overdue))
   RETURNING w.id, w.notification_id AS "notificationId", w.child_person AS "childPersonId", w.territory,
     w.due_at AS "dueAt", w.birth_date AS "birthDate", w.state, NOT before.was_overdue AS "firstTime"`;
@@ -51,7 +51,7 @@ export async function becomeOverdue(lapsed: readonly Deadline[], law: Law, clock
   );
 }
 
-/** A child that waited has moved, was given up or lost its task: whether somebody is sent now is decided anew. */
+/** A child's turn has come; or it has moved or was given up while it waited: whether somebody is sent now is decided here. */
 export async function checkWaiting(checks: readonly Deadline[], law: Law, clocks: TaskClocks): Promise<void> {
   const ids = checks.map(({ subjectId }) => subjectId);
   await sendOrHold(await tx().sql<ToVisit>(OVERDUE_STILL, [ids]), law, clocks);

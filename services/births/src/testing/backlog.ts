@@ -22,6 +22,11 @@ export async function backlogOf(births: BirthsUnderTest, territory: string) {
   return (await births.ask(supervisor(territory), BACKLOG, { territory })).territoryStart?.backlog ?? null;
 }
 
+/** Works off what is due, and what becomes due by that: whose turn has come is sent somebody by a deadline of its own. */
+export async function sweep(births: BirthsUnderTest): Promise<void> {
+  while ((await births.sweep()) > 0);
+}
+
 /** A child born at noon of a day. */
 export const bornOn = (
   births: BirthsUnderTest,
