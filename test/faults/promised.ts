@@ -9,14 +9,19 @@ export interface PromisedKind {
   readonly subjectType: string;
   readonly table: string;
   readonly effect: string;
+  /** Which subjects it takes its own from. */
+  readonly pool: string;
 }
 
-const kind = (service: string, subjectType: string, table: string) => (kindCode: string, effect: string) => ({
-  ...{ service, subjectType, table, effect },
-  kind: kindCode,
-});
+const kind =
+  (service: string, subjectType: string, table: string) =>
+  (kindCode: string, effect: string, pool = table): PromisedKind => ({
+    ...{ service, subjectType, table, effect, pool },
+    kind: kindCode,
+  });
 const watch = kind('births', 'DocumentationWatch', 'documentation_watch');
 const task = kind('births', 'OutreachTask', 'outreach_task');
+const start = kind('births', 'TerritoryStart', 'territory_start');
 const concern = kind('births', 'SafetyConcern', 'safety_concern');
 const record = kind('civil-registry', 'BirthRecord', 'birth_record');
 const help = kind('civil-registry', 'DocumentHelpRequest', 'document_help_request');
@@ -29,6 +34,15 @@ export const PROMISED_KINDS: readonly PromisedKind[] = [
   task('OUTREACH_REMINDER', 'reminders = 1'),
   task('OUTREACH_NEXT_VISIT', 'escalations = 1'),
   task('OUTREACH_REVIEW', 'review_noticed_at IS NOT NULL'),
+  start(
+    'BACKLOG_RELEASE',
+    `EXISTS (SELECT FROM deadline d WHERE d.subject_id = territory_start.id AND d.state = 'PENDING' AND d.round = 2)`,
+  ),
+  watch(
+    'BACKLOG_CHECK',
+    'EXISTS (SELECT FROM outreach_task t WHERE t.watch_id = documentation_watch.id)',
+    'watch without a task',
+  ),
   concern('SAFETY_CONCERN', 'overdue_since IS NOT NULL AND version = 2'),
   record('BIRTH_REGISTRATION', 'registration_overdue_since IS NOT NULL'),
   record('CERTIFICATE_ISSUE', 'certificate_overdue_since IS NOT NULL'),
@@ -45,6 +59,10 @@ export const EACH = 3;
 const TESTS = 2;
 
 const ROWS: Readonly<Record<string, string>> = {
+  territory_start: `INSERT INTO territory_start (id, territory, starts_on, starts_at, workers, next_release_at, declared_at,
+      declared_by)
+    SELECT gen_random_uuid(), code, current_date, now(), 1, now(), now(), 'test' FROM territory
+    WHERE code LIKE 'KG-J-__' ORDER BY code LIMIT $1`,
   safety_concern: `INSERT INTO safety_concern (id, notification_id, territory, grounds, raised_at, recorded_by)
     SELECT gen_random_uuid(), gen_random_uuid(), 'KG-C-03', '{OTHER}', now(), 'test' FROM generate_series(1, $1)`,
   document_help_request: `INSERT INTO document_help_request (visit_id, notification_id, parent, document, territory,
@@ -62,11 +80,18 @@ export class Subjects {
   constructor(private readonly system: TestSystem) {}
 
   async make(): Promise<void> {
-    const needed = (table: string) => EACH * TESTS * PROMISED_KINDS.filter((one) => one.table === table).length;
+    const needed = (pool: string) => EACH * TESTS * PROMISED_KINDS.filter((one) => one.pool === pool).length;
     // What is copied is to be pending still.
     await this.system.running.kill('births-worker');
     const { watches } = await manyBirths(this.system, aBirth(), needed('documentation_watch'));
     this.free.set('documentation_watch', [...watches]);
+    const untasked = await manyBirths(this.system, aBirth(), needed('watch without a task'));
+    await this.system.sql(
+      'births',
+      `UPDATE documentation_watch SET state = 'OVERDUE', was_overdue = true, overdue_noticed_at = now() WHERE id = ANY ($1)`,
+      [untasked.watches],
+    );
+    this.free.set('watch without a task', [...untasked.watches]);
     const overdue = await manyBirths(this.system, aBirth().overdueBy(1).days, needed('outreach_task'));
     await this.system.running.start('births-worker');
     const tasks = () => this.ids('births', 'SELECT id FROM outreach_task WHERE watch_id = ANY ($1)', [overdue.watches]);
@@ -85,7 +110,7 @@ export class Subjects {
   /** Subjects of a kind with a deadline that falls due in so many seconds, which the workers are told of. */
   async due(promised: PromisedKind, inSeconds: number): Promise<readonly string[]> {
     const { service, subjectType } = promised;
-    const ids = this.free.get(promised.table)!.splice(0, EACH);
+    const ids = this.free.get(promised.pool)!.splice(0, EACH);
     await this.system.sql(
       service,
       `WITH due AS (SELECT date_trunc('second', clock_timestamp()) + make_interval(secs => $4) AS at),

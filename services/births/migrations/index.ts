@@ -18,6 +18,7 @@ import { CreateObstacleRows1764200000101 } from './1764200000101-CreateObstacleR
 import { CreateDuplicates1764200000300 } from './1764200000300-CreateDuplicates.js';
 import { StateOfDuplicates1764200000311 } from './1764200000311-StateOfDuplicates.js';
 import { CountDocumentation1764200000400 } from './1764200000400-CountDocumentation.js';
+import { ReleaseBacklog1764300000100 } from './1764300000100-ReleaseBacklog.js';
 import { CountDuplicatesOnce1764300000202 } from './1764300000202-CountDuplicatesOnce.js';
 import { CarryFamilyOver1764300000205 } from './1764300000205-CarryFamilyOver.js';
 import { NameProtectionWorkers1764300000400 } from './1764300000400-NameProtectionWorkers.js';
@@ -45,6 +46,7 @@ export const birthsMigrations: readonly MigrationClass[] = [
   CreateDuplicates1764200000300,
   StateOfDuplicates1764200000311,
   CountDocumentation1764200000400,
+  ReleaseBacklog1764300000100,
   CountDuplicatesOnce1764300000202,
   CarryFamilyOver1764300000205,
   NameProtectionWorkers1764300000400,

@@ -1,9 +1,11 @@
 import { type Deadline, type DeadlineKind, deadlineKind } from '@kamkor/deadlines';
+import { releaseWaiting } from './backlog/release-waiting.js';
 import { takeBackOverdue } from './documentation/take-back-overdue.js';
 import { safetyConcernKind } from './obstacle/safety-deadline.js';
+import { becomeOverdue, checkWaiting } from './outreach/become-overdue.js';
 import { escalate, noticeReviews, takeBackEscalations } from './outreach/escalations.js';
-import { becomeOverdue } from './outreach/open-tasks.js';
 import { missFirstVisits, remind } from './outreach/reminders.js';
+import { backlogQuota } from './rules/backlog-quota.js';
 import { certificateApplicationTerm } from './rules/certificate-application-term.js';
 import { firstVisitTerm } from './rules/first-visit-term.js';
 import type { Law } from './rules/law.js';
@@ -25,6 +27,10 @@ export interface BirthsDeadlines {
   readonly review: DeadlineKind;
   /** On a SafetyConcern, a chain up the territories: a protection worker takes it up. */
   readonly safetyConcern: DeadlineKind;
+  /** On a TerritoryStart, a chain, each working day: the turn of the next of those who wait has come. */
+  readonly backlogRelease: DeadlineKind;
+  /** On a DocumentationWatch, due at once: the child's turn has come, or it has moved while it waited. */
+  readonly backlogCheck: DeadlineKind;
 }
 
 /** What the trail says of a clock that guardianship looks after is not for a family that reads it with the child. */
@@ -71,7 +77,24 @@ export function birthsDeadlines(law: Law): BirthsDeadlines {
     lapse: (batch) => becomeOverdue(batch, law, { firstVisit, review }),
     takeBack: (batch) => takeBackOverdue(batch, { firstVisit, reminder, nextVisit, review }),
   });
-  return { application, firstVisit, reminder, nextVisit, review, safetyConcern: safetyConcernKind(law) };
+  const backlogCheck = deadlineKind({
+    kind: 'BACKLOG_CHECK',
+    binds: 'STATE',
+    regulation: backlogQuota.code,
+    // It may be that the child was given up: no log tells so.
+    withheld: true,
+    lapse: (batch) => checkWaiting(batch, law, { firstVisit, review }),
+  });
+  const backlogRelease: DeadlineKind = deadlineKind({
+    kind: 'BACKLOG_RELEASE',
+    binds: 'STATE',
+    regulation: backlogQuota.code,
+    lapse: (batch) => releaseWaiting(batch, law, { release: backlogRelease, check: backlogCheck }),
+  });
+  return {
+    ...{ application, firstVisit, reminder, nextVisit, review, backlogRelease, backlogCheck },
+    safetyConcern: safetyConcernKind(law),
+  };
 }
 
 export const listOf = (deadlines: BirthsDeadlines): readonly DeadlineKind[] => Object.values(deadlines);

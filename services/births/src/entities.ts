@@ -1,3 +1,4 @@
+import { TerritoryStart } from './backlog/territory-start.entity.js';
 import { DocumentationWatch } from './documentation/documentation-watch.entity.js';
 import { DuplicateCandidate } from './duplicate/duplicate-candidate.entity.js';
 import { OutreachHandover } from './handover/outreach-handover.entity.js';
@@ -24,4 +25,5 @@ export const entities = [
   DuplicateCandidate,
   ProtectionWorker,
   ProtectionGap,
+  TerritoryStart,
 ];

@@ -1,4 +1,9 @@
 import { accessLogResolver, deadlineResolver, type SubgraphOptions } from '@kamkor/subgraph';
+import { ChangeStart } from './backlog/change-start.js';
+import { ReleaseOne } from './backlog/release-one.js';
+import { StartResolver } from './backlog/start.resolver.js';
+import { StartTerritory } from './backlog/start-territory.js';
+import { WaitingWatchResolver } from './backlog/waiting-watch.resolver.js';
 import { birthsDeadlines, DEADLINES } from './births-deadlines.js';
 import { TerritoryDocumentationResolver } from './documentation/territory.resolver.js';
 import {
@@ -58,6 +63,11 @@ export const providers = (law: Law): SubgraphOptions['providers'] => [
   DecideDuplicate,
   DuplicateResolver,
   DuplicateOfResolver,
+  StartTerritory,
+  ChangeStart,
+  ReleaseOne,
+  StartResolver,
+  WaitingWatchResolver,
   ReportResolver,
   ReportPartResolver,
   deadlineResolver('birth', ['social-worker', 'social-supervisor', 'guardianship', 'registrar']),

@@ -13,6 +13,7 @@ import { Sweeper } from '@kamkor/deadlines';
 import type { Principal } from '@kamkor/principal';
 import { aBirth, aPrincipal, aVisit, type BirthInput } from '@kamkor/testing';
 import { type Booted, ELSEWHERE, HERE, ROWS, type Rows, type ServiceDefinition } from '../service-under-test.js';
+import { backlogCalls, backlogRows } from './births-backlog.js';
 import { type Mutate, outreachCalls, outreachRows } from './births-outreach.js';
 import { nameGuardian, nameMany, protectionCalls } from './births-protection.js';
 import { safetyCalls, safetyRows } from './births-safety.js';
@@ -32,6 +33,18 @@ async function mutate({ graph }: Booted, who: Principal, name: string, input: ob
   return data[name].id;
 }
 
+async function sweep({ database }: Booted): Promise<void> {
+  const transactions = await database.transactions('worker');
+  await new Sweeper({ transactions, service: 'births', kinds: listOf(deadlines) }).sweep();
+}
+
+const backlogOf = (booted: Booted) => ({
+  booted,
+  mutate: (...call: [Principal, string, object]) => mutate(booted, ...call),
+  facility: FACILITY[HERE],
+  sweep: () => sweep(booted),
+});
+
 /** Notified, identified by the registry, overdue, and visited. */
 async function children(booted: Booted, territory: keyof typeof FACILITY, count: number, mother: string) {
   const facility = FACILITY[territory];
@@ -50,8 +63,7 @@ async function children(booted: Booted, territory: keyof typeof FACILITY, count:
     'ChildRecorded',
     recorded.map((payload) => [payload.birthRecordId, payload]),
   );
-  const transactions = await booted.database.transactions('worker');
-  await new Sweeper({ transactions, service: 'births', kinds: listOf(deadlines) }).sweep();
+  await sweep(booted);
   const tasks = await booted.database.admin<{ id: string; version: number; watch_id: string }>(
     'SELECT id, version, watch_id FROM outreach_task WHERE notification_id = ANY ($1)',
     [notifications],
@@ -134,7 +146,7 @@ export const births: ServiceDefinition = {
       );
     const naming: Mutate = (...call) => mutate(booted, ...call);
     await nameMany(naming);
-    return {
+    const rows = {
       ids: {
         ...here,
         ProtectionWorker: await nameGuardian(naming, HERE),
@@ -154,8 +166,16 @@ export const births: ServiceDefinition = {
       citizen,
       facility: FACILITY[HERE],
     };
+    // Last, because who falls overdue HERE afterwards waits.
+    const starts = await backlogRows(backlogOf(booted));
+    return {
+      ...rows,
+      ids: { ...rows.ids, TerritoryStart: starts.here },
+      elsewhere: { ...rows.elsewhere, TerritoryStart: starts.elsewhere },
+    };
   },
   goodCalls: (_rows, booted) => ({
+    ...backlogCalls(backlogOf(booted)),
     ...safetyCalls({ booted, mutate: (...call) => mutate(booted, ...call), facility: FACILITY[HERE] }),
     ...protectionCalls((...call) => mutate(booted, ...call)),
     ...outreachCalls({

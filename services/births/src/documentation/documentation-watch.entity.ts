@@ -92,6 +92,18 @@ export class DocumentationWatch {
   @Column({ type: 'timestamptz', name: 'documented_at', precision: 3, nullable: true, transformer: instantColumn })
   documentedAt: Temporal.Instant | null;
 
+  @Column({ type: 'timestamptz', name: 'waits_since', precision: 3, nullable: true, transformer: instantColumn })
+  waitsSince: Temporal.Instant | null;
+
+  @Column({ type: 'timestamptz', name: 'released_at', precision: 3, nullable: true, transformer: instantColumn })
+  releasedAt: Temporal.Instant | null;
+
+  @Column({ type: 'boolean', name: 'awaits_release', insert: false, update: false })
+  awaitsRelease: boolean;
+
+  @Column({ type: 'int', name: 'release_rank', insert: false, update: false })
+  releaseRank: number;
+
   @Column({ type: 'int', insert: false, update: false })
   urgency: number;
 }

@@ -9,7 +9,8 @@ export const WatchStateEnum = describedEnum<WatchState>(
   {
     AWAITING_APPLICATION: 'The parents have not applied and still have time.',
     APPLIED: 'The parents have applied; the certificate is being made.',
-    OVERDUE: 'The term ran out without an application; the family is visited.',
+    OVERDUE:
+      'The term ran out without an application; the family is visited, at once or when the backlog of a territory that went live comes to it.',
     DOCUMENTED: 'The certificate was issued. Final.',
     CANCELLED: 'The child is not watched any more. Final.',
   },

@@ -18,6 +18,12 @@ export class TerritoryDocumentation {
   @Field(() => Int, { description: 'Who are overdue now.' })
   overdue: number;
 
+  @Field(() => Int, {
+    description:
+      'Who are overdue now and wait for the backlog of their territory to come to them: nobody was sent yet.',
+  })
+  awaitingRelease: number;
+
   @Field(() => Int, { description: 'Who ever were overdue, whatever has become of them.' })
   everOverdue: number;
 
@@ -35,6 +41,7 @@ const COUNT = `SELECT t.code, count(w.id) AS watched,
     count(w.id) FILTER (WHERE w.state = 'AWAITING_APPLICATION') AS awaiting,
     count(w.id) FILTER (WHERE w.state = 'APPLIED') AS applied,
     count(w.id) FILTER (WHERE w.state = 'OVERDUE') AS overdue,
+    count(w.id) FILTER (WHERE w.awaits_release) AS "awaitingRelease",
     count(w.id) FILTER (WHERE w.was_overdue) AS "everOverdue",
     count(w.id) FILTER (WHERE w.state = 'DOCUMENTED') AS documented,
     count(w.id) FILTER (WHERE w.state = 'DOCUMENTED' AND w.was_overdue) AS "documentedAfterOverdue"

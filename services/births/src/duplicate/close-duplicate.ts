@@ -1,5 +1,6 @@
 import { publish } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
+import { endWaiting } from '../backlog/hold-back.js';
 import type { BirthsDeadlines } from '../births-deadlines.js';
 import { nameChildOnDeadlines } from '../documentation/deadline-persons.js';
 import { endTasks } from '../outreach/end-tasks.js';
@@ -73,5 +74,7 @@ async function giveTasks(closed: PairRow, kept: PairRow, deadlines: BirthsDeadli
   }
   const ids = tasks.filter(({ watchId }) => watchId === closed.watchId).map(({ id }) => id);
   await moveTasks(ids, kept);
+  // A kept child that waited for its turn is visited now.
+  await endWaiting([kept.watchId]);
   return ids;
 }

@@ -1,5 +1,6 @@
 import { publish } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
+import { checkAgain } from '../backlog/hold-back.js';
 import type { BirthsDeadlines } from '../births-deadlines.js';
 import { nameChildOnDeadlines } from '../documentation/deadline-persons.js';
 import { takeBackDeath } from './carry-death.js';
@@ -23,6 +24,8 @@ export async function reopenDuplicate(pair: DecidedPair, keptId: string, deadlin
   const closed = rows.get(closedId) as PairRow;
   await sql('UPDATE birth_notification SET version = version + 1, duplicate_of = NULL WHERE id = $1', [closedId]);
   await moveTasks(pair.movedTasks, closed);
+  const keptWatch = rows.get(keptId)?.watchId;
+  if (keptWatch && pair.movedTasks.length > 0) await checkAgain(keptWatch, deadlines.backlogCheck);
   await giveSiblingsBack(pair.movedTasks, keptId, closedId);
   const diedMeanwhile = pair.cancelledWatch && closed.deathStatedAt !== null;
   if (closed.watchId !== null) await sql(NO_DUPLICATE, [closed.watchId, diedMeanwhile]);

@@ -25,7 +25,7 @@ export const OUTREACH_ROLES = ['social-worker', 'social-supervisor', 'guardiansh
 })
 @Entity('outreach_task')
 export class OutreachTask {
-  @Field(() => ID, { description: 'Given when the child became overdue.' })
+  @Field(() => ID, { description: 'Given when the child became overdue, or its turn in the backlog came.' })
   @PrimaryColumn({ type: 'uuid' })
   id: string;
 

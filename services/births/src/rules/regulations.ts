@@ -1,3 +1,4 @@
+import { backlogQuota, greatestBacklogQuota } from './backlog-quota.js';
 import { certificateApplicationTerm } from './certificate-application-term.js';
 import { duplicateInterval } from './duplicate-interval.js';
 import { firstVisitTerm } from './first-visit-term.js';
@@ -8,6 +9,7 @@ import { outreachReviewDay, outreachReviewInterval } from './outreach-review.js'
 import { greatestMotherAge, leastParentAge } from './parent-age.js';
 import { ageOfMajority, protectedMotherAge } from './protected-ages.js';
 import { safetyConcernTerm } from './safety-concern-term.js';
+import { territoryStartAhead } from './territory-start.js';
 
 /** Every number of the law that this service decides by. */
 export const birthsRegulations = [
@@ -26,4 +28,7 @@ export const birthsRegulations = [
   ageOfMajority,
   protectedMotherAge,
   safetyConcernTerm,
+  backlogQuota,
+  greatestBacklogQuota,
+  territoryStartAhead,
 ] as const;
