@@ -1,6 +1,11 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { MERGE } from './1764200000310-MergePersons.js';
 
+/** The function as it is called since merges are told of. */
+const ROWS = MERGE.slice(0, MERGE.indexOf('REVOKE')).replace(
+  'CREATE FUNCTION merge_notified_persons',
+  'CREATE OR REPLACE FUNCTION merge_person_rows',
+);
 const PAIRED = `IF NOT EXISTS (SELECT FROM public.person_merge m
     WHERE m.notification_id = ANY (of) OR m.kept_notification_id = ANY (of)) THEN
     PERFORM set_config('kamkor.merging', '', true);
@@ -14,18 +19,14 @@ const PAIRED = `IF NOT EXISTS (SELECT FROM public.person_merge m
  */
 export class FindMergedByIndex1764300000600 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(
-      MERGE.replace('CREATE FUNCTION', 'CREATE OR REPLACE FUNCTION').replace(
-        "PERFORM set_config('kamkor.merging', 'on', true);",
-        `$&\n  ${PAIRED.replaceAll('$', '$$$$')}`,
-      ),
-    );
+    const begun = "PERFORM set_config('kamkor.merging', 'on', true);";
+    await runner.query(ROWS.replace(begun, `${begun}\n  ${PAIRED}`));
     for (const way of ['hashjoin', 'mergejoin', 'seqscan']) {
-      await runner.query(`ALTER FUNCTION merge_notified_persons(uuid[]) SET enable_${way} = off`);
+      await runner.query(`ALTER FUNCTION merge_person_rows(uuid[]) SET enable_${way} = off`);
     }
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(MERGE.replace('CREATE FUNCTION', 'CREATE OR REPLACE FUNCTION'));
+    await runner.query(ROWS);
   }
 }
