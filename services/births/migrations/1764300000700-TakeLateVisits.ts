@@ -126,7 +126,9 @@ export class TakeLateVisits1764300000700 implements MigrationInterface {
 
 /** Who was told at a visit that the child has died says so whoever has the task now; the rest of the function stays as it is. */
 async function letVisitorsStateDeath(runner: QueryRunner): Promise<void> {
-  const [{ definition }] = await runner.query(`SELECT pg_get_functiondef('lock_birth(uuid)'::regprocedure) AS definition`);
+  const [{ definition }] = await runner.query(
+    `SELECT pg_get_functiondef('lock_birth(uuid)'::regprocedure) AS definition`,
+  );
   const told = [
     ['FROM public.birth_notification WHERE id = of AND (', `${SAW_DEATH('of')} OR `],
     ['FROM public.documentation_watch WHERE ', `${SAW_DEATH('of')} OR `],

@@ -13,7 +13,10 @@ export class BirthSearchArgs extends PageArgs {
   })
   motherName?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Only the birth with this record number of a facility, and siblings whom a visit found in its family.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only the birth with this record number of a facility, and siblings whom a visit found in its family.',
+  })
   facilityRecordNumber?: string | null;
 
   @Field(() => Uuid, { nullable: true, description: 'Only this child, by the id of the person.' })

@@ -74,10 +74,9 @@ const told = (visitId: string) =>
     [visitId],
   );
 const concernOf = (visitId: string) =>
-  births.database.admin(
-    'SELECT territory, grounds, note, mother_name, state FROM safety_concern WHERE visit_id = $1',
-    [visitId],
-  );
+  births.database.admin('SELECT territory, grounds, note, mother_name, state FROM safety_concern WHERE visit_id = $1', [
+    visitId,
+  ]);
 const siblingOf = (visitId: string) =>
   births.database.admin(
     `SELECT w.responsible, w.territory, w.care_status, w.mother_person FROM undocumented_sibling s
@@ -244,7 +243,7 @@ describe('a visit that is recorded after its task went to another unit', () => {
         record(HERE, offline(child, FOUND)),
         state(HERE, child, CARE, { careStatus: 'IN_CARE' }),
       ]);
-      const [{ payload }] = (await told(visit.id)) as [{ payload: Record<string, unknown> }];
+      const payload = (await told(visit.id))[0]!.payload;
       expect([payload.responsible, payload.motherPersonId]).toEqual(
         payload.responsible === 'GUARDIANSHIP' ? ['GUARDIANSHIP', null] : ['SOCIAL_UNIT', child.motherPersonId],
       );
@@ -284,7 +283,11 @@ describe('a visit to a family whose child has died', () => {
        WHERE w.id = $1`,
       [child.watchId],
     );
-    expect(watch).toMatchObject({ state: 'CANCELLED', cancellation: 'CHILD_DIED', task: expect.not.stringMatching('OPEN') });
+    expect(watch).toMatchObject({
+      state: 'CANCELLED',
+      cancellation: 'CHILD_DIED',
+      task: expect.not.stringMatching('OPEN'),
+    });
     expect(await pending(child.taskId)).toEqual([]);
   });
 });

@@ -144,7 +144,7 @@ describe('a recorded visit', () => {
   });
 });
 
-/** Its latest clock holds: the reminder, which is younger than the clock of the next visit. */
+/** The reminder is younger than the clock of the next visit, because an older visit has begun it anew. */
 it('a visit waits for the clocks of its task in the order of everybody else who takes several', async () => {
   const { task } = await overdueTask();
   const { recordVisit } = await births.ask(socialWorker(), RECORD, { input: visit(task) });
@@ -164,7 +164,7 @@ it('a visit waits for the clocks of its task in the order of everybody else who 
       const visiting = births.refusal(socialWorker(), RECORD, {
         input: visit(again.recordVisit.task, { visitedAt: '2024-07-28T04:00:00Z' }),
       });
-      await waitUntil(async () => {
+      await waitUntil('the visit waits for a clock', async () => {
         const [{ waiting }] = (await births.database.admin(
           `SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
         )) as [{ waiting: number }];

@@ -87,7 +87,8 @@ export function checkObstacleDetails(
   const day = legalDate(visit.visitedAt, calendar);
   undocumentedSiblings.forEach(({ birthDate, givenName }, index) => {
     const field = `undocumentedSiblings.${index}.birthDate`;
-    if (plainText(givenName ?? '')) readText(givenName as string, `undocumentedSiblings.${index}.givenName`, LONGEST_NAME);
+    if (plainText(givenName ?? ''))
+      readText(givenName as string, `undocumentedSiblings.${index}.givenName`, LONGEST_NAME);
     if (Temporal.PlainDate.compare(birthDate, day) > 0) throw siblingBornInFuture({ field });
     const { value: age } = book.of(ageOfMajority).on(day);
     if (ageOn(birthDate, day) >= age) throw siblingNotAChild({ field }, { age });
