@@ -3,9 +3,10 @@ import { BY_SUBJECT, guarded, HAS_ROLE, inTerritory } from './policies.js';
 
 const DEFINER = 'SECURITY DEFINER SET search_path = pg_catalog, pg_temp';
 const VISITORS = HAS_ROLE('social-worker', 'social-supervisor', 'guardianship');
-const OWN = (row: string): string => `(${inTerritory(`${row}.territory`)} AND (
-  (${row}.responsible = 'SOCIAL_UNIT' AND ${HAS_ROLE('social-worker', 'social-supervisor')})
-  OR (${row}.responsible = 'GUARDIANSHIP' AND ${HAS_ROLE('guardianship')})))`;
+const OWN_BODY = (row: string): string =>
+  `((${row}.responsible = 'SOCIAL_UNIT' AND ${HAS_ROLE('social-worker', 'social-supervisor')})
+    OR (${row}.responsible = 'GUARDIANSHIP' AND ${HAS_ROLE('guardianship')}))`;
+const OWN = (row: string): string => `(${inTerritory(`${row}.territory`)} AND ${OWN_BODY(row)})`;
 /** Under whom the caller visits for the task `t`: as the unit that has it, else as one that had it before. */
 const MADE_BY = `LATERAL (SELECT t.territory, t.responsible, true AS own WHERE ${OWN('t')}
   UNION ALL (SELECT f.territory, f.responsible, false FROM public.outreach_former_unit f
@@ -48,10 +49,13 @@ export class TakeLateVisits1764300000700 implements MigrationInterface {
         WHEN ((NEW.territory, NEW.responsible) IS DISTINCT FROM (OLD.territory, OLD.responsible))
         EXECUTE FUNCTION remember_unit();
 
-      CREATE POLICY owner_looks_up ON outreach_visit FOR SELECT TO CURRENT_USER USING (true);
+      CREATE POLICY owner_looks_up ON outreach_visit TO CURRENT_USER USING (true);
+      ALTER TABLE outreach_visit ADD COLUMN made_in text COLLATE "C";
+      UPDATE outreach_visit SET made_in = territory;
+      ALTER TABLE outreach_visit ALTER COLUMN made_in SET NOT NULL;
 
       CREATE FUNCTION visited_task(of uuid, says_death boolean) RETURNS TABLE (version int, state text,
-          closed_at timestamptz, own boolean, made_by text, made_in text, notification_id uuid, child_person uuid,
+          closed_at timestamptz, own boolean, made_by text, made_in text, kept_in text, notification_id uuid, child_person uuid,
           mother_person uuid, mother_name text, born_at timestamptz, died boolean, care_status text, territory text,
           territory_source text, responsible text, reminder_due_at timestamptz, reminders int,
           last_visited_at timestamptz, next_visit_due_at timestamptz)
@@ -68,7 +72,7 @@ export class TakeLateVisits1764300000700 implements MigrationInterface {
           EXIT WHEN moved = birth;
           birth := moved;
         END LOOP;
-        RETURN QUERY SELECT t.version, t.state, t.closed_at, by.own, by.responsible, ${PLACE}, t.notification_id,
+        RETURN QUERY SELECT t.version, t.state, t.closed_at, by.own, by.responsible, by.territory, ${PLACE}, t.notification_id,
             t.child_person, w.mother_person, nullif(concat_ws(' ', n.mother_family_name, n.mother_given_name), ''),
             w.born_at, n.death_stated_at IS NOT NULL OR w.cancellation IS NOT DISTINCT FROM 'CHILD_DIED', w.care_status,
             w.territory, w.territory_source, w.responsible, t.reminder_due_at, t.reminders, t.last_visited_at,
@@ -78,16 +82,16 @@ export class TakeLateVisits1764300000700 implements MigrationInterface {
           WHERE t.id = of;
       END $$;
 
-      CREATE FUNCTION may_record_visit(task uuid, notification uuid, place text, body text) RETURNS boolean
+      CREATE FUNCTION may_record_visit(task uuid, notification uuid, body text, visiting text, place text) RETURNS boolean
         LANGUAGE sql STABLE ${DEFINER} AS $$
         SELECT EXISTS (SELECT FROM public.outreach_task t, ${MADE_BY} WHERE t.id = task
-          AND t.notification_id = notification AND by.responsible = body AND ${PLACE} = place)
+          AND t.notification_id = notification AND by.responsible = body AND by.territory = visiting AND ${PLACE} = place)
       $$;
       DROP POLICY visit_recorded ON outreach_visit;
       CREATE POLICY visit_recorded ON outreach_visit FOR INSERT TO kamkor_app WITH CHECK (${BY_SUBJECT('recorded_by')}
-        AND may_record_visit(task_id, notification_id, territory, responsible));
+        AND may_record_visit(task_id, notification_id, responsible, made_in, territory));
       CREATE POLICY visit_of_visitor ON outreach_visit FOR SELECT TO kamkor_app
-        USING (${BY_SUBJECT('recorded_by')} AND ${VISITORS});
+        USING (${BY_SUBJECT('recorded_by')} AND ${inTerritory('made_in')} AND ${OWN_BODY('outreach_visit')});
       CREATE INDEX outreach_visit_of_visitor ON outreach_visit (task_id, recorded_by, visited_at);
 
       CREATE FUNCTION count_late_visit(visit uuid) RETURNS void LANGUAGE sql ${DEFINER} AS $$
@@ -107,8 +111,6 @@ export class TakeLateVisits1764300000700 implements MigrationInterface {
       DROP POLICY sibling_found ON undocumented_sibling;
       CREATE POLICY sibling_found ON undocumented_sibling FOR INSERT TO kamkor_app WITH CHECK (${VISITORS}
         AND ${BY_SUBJECT('recorded_by')} AND found_by_caller(visit_id, territory, responsible));
-      CREATE POLICY sibling_of_visitor ON undocumented_sibling FOR SELECT TO kamkor_app
-        USING (${BY_SUBJECT('recorded_by')} AND ${VISITORS});
       DROP POLICY concern_raised ON safety_concern;
       CREATE POLICY concern_raised ON safety_concern FOR INSERT TO kamkor_app WITH CHECK (${VISITORS}
         AND ${BY_SUBJECT('recorded_by')} AND visit_id IS NOT NULL AND found_by_caller(visit_id, territory, NULL));

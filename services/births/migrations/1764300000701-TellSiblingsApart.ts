@@ -23,10 +23,13 @@ export class TellSiblingsApart1764300000701 implements MigrationInterface {
         CHECK ((sibling_of IS NULL) = (sibling_id IS NULL));
       CREATE INDEX documentation_watch_of_family ON documentation_watch (sibling_of) WHERE sibling_of IS NOT NULL;
       DROP POLICY watch_of_sibling ON documentation_watch;
+      CREATE FUNCTION noted_by_caller(sibling uuid, head uuid, place text, body text, born date) RETURNS boolean
+        LANGUAGE sql STABLE ${DEFINER} AS $$
+        SELECT EXISTS (SELECT FROM public.undocumented_sibling s WHERE s.id = sibling AND ${BY_SUBJECT('s.recorded_by')}
+          AND s.family = head AND s.territory = place AND s.responsible = body AND s.birth_date = born)
+      $$;
       CREATE POLICY watch_of_sibling ON documentation_watch FOR INSERT TO kamkor_app WITH CHECK (sibling_id IS NOT NULL
-        AND EXISTS (SELECT FROM undocumented_sibling s WHERE s.id = sibling_id AND ${BY_SUBJECT('s.recorded_by')}
-          AND s.territory = documentation_watch.territory AND s.responsible = documentation_watch.responsible
-          AND s.birth_date = documentation_watch.birth_date AND s.family = documentation_watch.sibling_of));
+        AND noted_by_caller(sibling_id, sibling_of, territory, responsible, birth_date));
 
       CREATE FUNCTION children_of_family(visit uuid) RETURNS TABLE (family uuid, id uuid, birth_date date, sex text,
           given_name text) LANGUAGE plpgsql ${DEFINER} AS $$
@@ -62,8 +65,8 @@ export class TellSiblingsApart1764300000701 implements MigrationInterface {
           WHERE w.sibling_id = f.id AND w.given_name IS NULL AND f.name <> ''
             AND w.sibling_id IN (SELECT c.id FROM public.children_of_family(visit) c);
       $$;
-      REVOKE ALL ON FUNCTION children_of_family, complete_siblings FROM PUBLIC;
-      GRANT EXECUTE ON FUNCTION children_of_family, complete_siblings TO kamkor_app;
+      REVOKE ALL ON FUNCTION noted_by_caller, children_of_family, complete_siblings FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION noted_by_caller, children_of_family, complete_siblings TO kamkor_app;
     `);
   }
 

@@ -186,6 +186,8 @@ describe('a visit that is recorded after its task went to another unit', () => {
     expect((await births.ask(HERE, seen, { of }))._entities).toEqual([{ id: first.id, task: null }]);
     const colleague = { ...HERE, subject: 'a-colleague' };
     expect((await births.ask(colleague, seen, { of }))._entities).toEqual([null]);
+    const movedAway = { ...socialWorker('KG-C-01'), subject: HERE.subject };
+    expect((await births.ask(movedAway, seen, { of }))._entities).toEqual([null]);
   });
 
   it('is taken from nobody else', async () => {
@@ -295,21 +297,22 @@ describe('a visit to a family whose child has died', () => {
 describe('with SQL of their own', () => {
   const attempt = (who: Principal, sql: string, values: unknown[]) =>
     births.database.asPrincipal(who, () => tx().sql(sql, values), { clock: births.clock });
-  const VISIT = `INSERT INTO outreach_visit (id, task_id, notification_id, territory, responsible, visited_at, recorded_at,
+  const VISIT = `INSERT INTO outreach_visit (id, task_id, notification_id, territory, responsible, made_in, visited_at, recorded_at,
     recorded_by, outcome, met_with, reasons, obstacles, circumstances)
-    VALUES (gen_random_uuid(), $1, $2, $3, $4, now(), now(), $5, 'REFUSED', '{}', '{}', '{}', '{}')`;
+    VALUES (gen_random_uuid(), $1, $2, $3, $4, $6, now(), now(), $5, 'REFUSED', '{}', '{}', '{}', '{}')`;
 
   it('nobody writes a visit of a task that was never theirs, nor into another territory or body', async () => {
     const child = await visitedOffline();
     const { taskId, notificationId } = child;
-    const write = (who: Principal, place: string, body: string) =>
-      attempt(who, VISIT, [taskId, notificationId, place, body, who.subject]);
+    const write = (who: Principal, place: string, body: string, madeIn = who.territory) =>
+      attempt(who, VISIT, [taskId, notificationId, place, body, who.subject, madeIn]);
     await expect(write(HERE, 'KG-O-02', 'SOCIAL_UNIT')).rejects.toThrow('row-level security');
     await expect(write(HERE, 'KG-C-03', 'GUARDIANSHIP')).rejects.toThrow('row-level security');
     await expect(write(THERE, 'KG-C-03', 'SOCIAL_UNIT')).rejects.toThrow('row-level security');
     await expect(write(THERE, 'KG-O-02', 'SOCIAL_UNIT')).rejects.toThrow('row-level security');
     await handOver(child);
     await expect(write(HERE, 'KG-C-03', 'SOCIAL_UNIT')).rejects.toThrow('row-level security');
+    await expect(write(HERE, 'KG-O-02', 'SOCIAL_UNIT', 'KG-O-02')).rejects.toThrow('row-level security');
     await expect(write(HERE, 'KG-O-02', 'SOCIAL_UNIT')).resolves.toBeDefined();
   });
 

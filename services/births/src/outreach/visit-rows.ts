@@ -11,9 +11,11 @@ export interface VisitedTask {
   readonly closedAt: Temporal.Instant | null;
   /** Whether it is of the caller's unit; false: it was, before it went elsewhere. */
   readonly own: boolean;
-  /** The body and the territory that the visit is kept under: those of who made it and may see it. */
+  /** The body and the territory of the unit that visited. */
   readonly madeBy: ResponsibleBody;
   readonly madeIn: string;
+  /** Where that body sees the visit now. */
+  readonly keptIn: string;
   readonly notificationId: string;
   readonly childPersonId: string | null;
   readonly motherPersonId: string | null;
@@ -31,6 +33,7 @@ export interface VisitedTask {
 }
 
 const VISITED = `SELECT $1::uuid AS id, version, state, closed_at AS "closedAt", own, made_by AS "madeBy", made_in AS "madeIn",
+    kept_in AS "keptIn",
     notification_id AS "notificationId", child_person AS "childPersonId", mother_person AS "motherPersonId",
     mother_name AS "motherName", born_at AS "bornAt", died, care_status AS "careStatus", territory,
     territory_source AS "territorySource", responsible, reminder_due_at AS "reminderDueAt", reminders,
@@ -60,16 +63,17 @@ export async function insertVisit(id: string, visit: VisitReport, task: VisitedT
   const { sql, now, principal } = tx();
   const hardLife = visit.obstacles.includes('HARD_LIFE_SITUATION');
   await sql(
-    `INSERT INTO outreach_visit (id, task_id, notification_id, child_person, territory, responsible, visited_at,
-       recorded_at, recorded_by, outcome, met_with, reasons, obstacles, circumstances, family_knows)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+    `INSERT INTO outreach_visit (id, task_id, notification_id, child_person, territory, responsible, made_in,
+       visited_at, recorded_at, recorded_by, outcome, met_with, reasons, obstacles, circumstances, family_knows)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
     [
       id,
       task.id,
       task.notificationId,
       task.childPersonId,
-      task.madeIn,
+      task.keptIn,
       task.madeBy,
+      task.madeIn,
       visit.visitedAt,
       now,
       principal.subject,
