@@ -101,6 +101,11 @@ describe('a visit that is recorded after its task ended', () => {
     const child = await visitedOffline();
     await certify(child);
     const { newlyOverdue: before } = await figures();
+    const ACTIONS = 'query ($id: UUID!) { outreachTask(id: $id) { allowedActions { action allowed } } }';
+    const { allowedActions } = (await births.ask(HERE, ACTIONS, { id: child.taskId })).outreachTask;
+    expect(allowedActions.filter(({ allowed }: { allowed: boolean }) => allowed)).toEqual([
+      { action: 'recordVisit', allowed: true },
+    ]);
     const visit = await record(HERE, offline(child, FOUND));
     expect(visit.task).toEqual({ id: child.taskId, state: 'CLOSED', visitCount: 1, visits: [{ id: visit.id }] });
     expect(await pending(child.taskId)).toEqual([]);
