@@ -4,8 +4,9 @@ import.meta.jest.setTimeout(150_000);
 
 it('a small pilot is reported as it was played, field by field', async () => {
   const said: string[] = [];
-  // A seed that finds every obstacle, a withdrawn application, and a documented child apart from its parents.
-  const size = { seed: 5, overdue: 20, documented: 9, step: 8 };
+  // A seed that finds every obstacle, a withdrawn application, a documented child apart from its parents, and one whose
+  // only visit is recorded after its certificate.
+  const size = { seed: 60, overdue: 20, documented: 9, step: 8 };
   const { report, comparison, lines } = await runPilot(size, (line) => said.push(line));
   expect(comparison.differences).toEqual([]);
   expect(comparison.fields).toBeGreaterThan(300);

@@ -10,6 +10,7 @@ import {
   deadlinesMigrations,
   extendDeadline,
   findDeadlines,
+  meetByEarlierFact,
   meetDeadline,
   openDeadlines,
   resumeDeadline,
@@ -184,6 +185,39 @@ describe('deadlines on PostgreSQL', () => {
     expect([await states(swept!), await states(waiting!)]).toEqual([['LAPSED'], ['LAPSED']]);
     const noted = await by(() => findDeadlines({ states: ['LAPSED'] }));
     expect(noted.map(({ factAt }) => factAt?.toString())).toEqual([clock.now().toString(), clock.now().toString()]);
+  });
+
+  it('takes a lapse back also where a fact that came too late was learnt of before the one in time', async () => {
+    const [subject] = await by(() => openSome(apply, 1, { dueAt: inHours(2) }));
+    const inTime = inHours(1);
+    clock.forward({ hours: 48 });
+    await sweep();
+    const settle = (factAt: Temporal.Instant) =>
+      database.asPrincipal(official, () => meetDeadline({ kind: apply, subjectId: subject!, factAt }), {
+        ...{ role: 'worker', clock },
+      });
+    expect(await settle(inHours(-1))).toMatchObject([{ settlement: 'LATE' }]);
+    expect(await settle(clock.now())).toEqual([]);
+    expect(await settle(inTime)).toMatchObject([{ settlement: 'TAKEN_BACK' }]);
+    const [met] = await by(() => findDeadlines({ states: ['MET'], subjectId: subject! }));
+    expect(met).toMatchObject({ learntLate: true, factAt: inTime });
+  });
+
+  it('settles by an earlier fact only what a later one came too late for', async () => {
+    const [swept, waiting, running] = await by(() => openSome(apply, 3, { dueAt: inHours(2) }));
+    const inTime = inHours(1);
+    const earlier = (subjectId: string) =>
+      database.asPrincipal(official, () => meetByEarlierFact({ kind: apply, subjectId, factAt: inTime }), {
+        ...{ role: 'worker', clock },
+      });
+    expect(await earlier(running!)).toEqual([]);
+    clock.forward({ hours: 3 });
+    await by(() => meetDeadline({ kind: apply, subjectId: waiting!, factAt: clock.now() }));
+    expect(await earlier(waiting!)).toMatchObject([{ settlement: 'MET' }]);
+    await sweep();
+    expect(await earlier(swept!)).toEqual([]);
+    await by(() => meetDeadline({ kind: apply, subjectId: swept!, factAt: clock.now() }));
+    expect(await earlier(swept!)).toMatchObject([{ settlement: 'TAKEN_BACK' }]);
   });
 
   it('chains reminders and ends the chain, every link after the fact taken back', async () => {

@@ -17,10 +17,12 @@ export interface Settled {
   readonly settlement: Settlement;
 }
 
-const OF_SUBJECTS = `SELECT ${COLUMNS} FROM unnest($2::uuid[]) AS s(id) JOIN deadline d ON d.subject_id = s.id
-  WHERE d.kind = $1`;
-const LOCK_OPEN = `${OF_SUBJECTS} AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED') ORDER BY d.id FOR UPDATE OF d`;
-const LOCK_LAPSED = `${OF_SUBJECTS} AND d.state = 'LAPSED' AND d.fact_at IS NULL ORDER BY d.id FOR UPDATE OF d`;
+const OF_SUBJECTS = `SELECT ${COLUMNS} FROM unnest($2::uuid[], $3::timestamptz[]) AS s(id, fact_at)
+  JOIN deadline d ON d.subject_id = s.id WHERE d.kind = $1`;
+const LOCK_OPEN = `${OF_SUBJECTS} AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED')`;
+const LOCK_LAPSED = `${OF_SUBJECTS} AND d.state = 'LAPSED' AND (d.fact_at IS NULL OR d.fact_at > s.fact_at)`;
+const OVERTAKEN = 'AND d.fact_at > s.fact_at';
+const IN_ORDER = 'ORDER BY d.id FOR UPDATE OF d';
 
 const END = `UPDATE deadline d SET state = 'MET', ended_at = $1, fact_at = e.fact_at, learnt_late = (d.state = 'LAPSED'),
     suspended_at = NULL, retry_at = NULL, error = NULL, version = d.version + 1
@@ -35,25 +37,39 @@ export async function meetDeadline(fact: Fact & { readonly kind: DeadlineKind })
 }
 
 /**
+ * The same for a fact that is learnt of after a later one, from which a chain goes on already: only what that one came too
+ * late for is settled anew, and what runs since is left alone.
+ */
+export async function meetByEarlierFact(fact: Fact & { readonly kind: DeadlineKind }): Promise<Settled[]> {
+  return await settleAll(fact.kind, [fact], OVERTAKEN);
+}
+
+/**
  * Says that what the deadlines waited for has happened. In time: MET, and a lapse is taken back (MET, learnt late) with
  * the kind's `takeBack`, every link of a chain that fell due after the fact. Too late: the deadline keeps its state with
- * `factAt` noted, so that a sweep that is behind still lapses it. Facts about subjects without a deadline change nothing.
+ * `factAt` noted, so that a sweep that is behind still lapses it; an earlier fact that is learnt of afterwards may still be in
+ * time. Facts about subjects without a deadline change nothing.
  */
 export async function meetDeadlines(kind: DeadlineKind, facts: readonly Fact[]): Promise<Settled[]> {
+  return await settleAll(kind, facts, '');
+}
+
+async function settleAll(kind: DeadlineKind, facts: readonly Fact[], which: string): Promise<Settled[]> {
   if (facts.length === 0) return [];
   const factAt = new Map(facts.map((fact) => [fact.subjectId, fact.factAt]));
   const subjects = [...factAt.keys()].sort();
   await nameSubjects(subjects);
   // Open ones first: one that a sweep is just lapsing is then found among the lapsed.
-  const open = await tx().sql<Deadline>(LOCK_OPEN, [kind.kind, subjects]);
-  const lapsed = await tx().sql<Deadline>(LOCK_LAPSED, [kind.kind, subjects]);
+  const values = [kind.kind, subjects, subjects.map((id) => factAt.get(id))];
+  const open = await tx().sql<Deadline>(`${LOCK_OPEN} ${which} ${IN_ORDER}`, values);
+  const lapsed = await tx().sql<Deadline>(`${LOCK_LAPSED} ${which} ${IN_ORDER}`, values);
 
   const settled = [...open, ...lapsed].map((deadline) => {
     const at = factAt.get(deadline.subjectId)!;
     return { deadline, at, settlement: settle(deadline, at) };
   });
   const ended = settled.filter(({ settlement }) => settlement !== 'LATE');
-  const late = settled.filter(({ settlement, deadline }) => settlement === 'LATE' && deadline.factAt === null);
+  const late = settled.filter(({ settlement, deadline, at }) => settlement === 'LATE' && isFirst(at, deadline.factAt));
   const ids = (some: typeof settled) => some.map(({ deadline }) => deadline.id);
   const instants = (some: typeof settled) => some.map(({ at }) => at);
   if (ended.length > 0) await tx().sql(END, [tx().now, ids(ended), instants(ended)]);
@@ -63,6 +79,9 @@ export async function meetDeadlines(kind: DeadlineKind, facts: readonly Fact[]):
   if (takenBack.length > 0) await takeBack(kind, takenBack);
   return settled.map(({ deadline: { subjectId, id }, settlement }) => ({ subjectId, deadlineId: id, settlement }));
 }
+
+const isFirst = (at: Temporal.Instant, known: Temporal.Instant | null): boolean =>
+  known === null || Temporal.Instant.compare(at, known) < 0;
 
 async function takeBack(kind: DeadlineKind, taken: readonly { deadline: Deadline; at: Temporal.Instant }[]) {
   const batch = taken.map(({ deadline, at }) => ({

@@ -24,6 +24,8 @@ import { CarryFamilyOver1764300000205 } from './1764300000205-CarryFamilyOver.js
 import { NameProtectionWorkers1764300000400 } from './1764300000400-NameProtectionWorkers.js';
 import { ShowOutreachToRegistrars1764300000500 } from './1764300000500-ShowOutreachToRegistrars.js';
 import { ShowAccessesToMothers1764300000501 } from './1764300000501-ShowAccessesToMothers.js';
+import { TakeLateVisits1764300000700 } from './1764300000700-TakeLateVisits.js';
+import { TellSiblingsApart1764300000701 } from './1764300000701-TellSiblingsApart.js';
 
 /** All migrations of the births database, the libs' first. */
 export const birthsMigrations: readonly MigrationClass[] = [
@@ -52,4 +54,6 @@ export const birthsMigrations: readonly MigrationClass[] = [
   NameProtectionWorkers1764300000400,
   ShowOutreachToRegistrars1764300000500,
   ShowAccessesToMothers1764300000501,
+  TakeLateVisits1764300000700,
+  TellSiblingsApart1764300000701,
 ];

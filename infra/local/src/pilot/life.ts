@@ -1,7 +1,7 @@
 /** What a family says and a visit finds, in the graph's words. */
 export interface PlannedVisit {
   readonly on: Temporal.PlainDate;
-  /** The acting day on which it is recorded. */
+  /** The acting day on which it is recorded; where there was no network it may be after the certificate. */
   readonly recordedOn: Temporal.PlainDate;
   readonly outcome: string;
   readonly metWith: readonly string[];

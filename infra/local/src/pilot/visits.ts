@@ -37,6 +37,14 @@ function findings(random: Random, on: Temporal.PlainDate): Found {
   return { obstacles, details };
 }
 
+/** How many visits are recorded with their own time once the network is back, which is after the certificate where one comes. */
+const OFFLINE = 0.2;
+
+function backOnline(random: Random, on: Temporal.PlainDate, last: Temporal.PlainDate): Temporal.PlainDate {
+  if (!random.chance(OFFLINE)) return on;
+  return last.equals(TO) ? on.add({ days: random.between(3, 14) }) : last.add({ days: random.between(1, 5) });
+}
+
 /** Visits from a first day on, about weekly, until a last one; siblings and what else is found are told once. */
 export function visitsOf(
   random: Random,
@@ -45,8 +53,9 @@ export function visitsOf(
 ): PlannedVisit[] {
   const visits: PlannedVisit[] = [];
   for (let on = first; !isBefore(last, on) && visits.length < 3; on = on.add({ days: random.between(6, 20) })) {
-    const recordedOn = actingDayFor(on, days);
-    if (!recordedOn || isBefore(last, recordedOn)) break;
+    const told = backOnline(random, on, last);
+    const recordedOn = actingDayFor(told, days);
+    if (!recordedOn || (told.equals(on) && isBefore(last, recordedOn))) break;
     const notFound = visits.length === 0 && random.chance(0.1);
     const found = visits.length === 0 && !notFound && !apart ? findings(random, on) : { obstacles: [], details: {} };
     visits.push({

@@ -33,6 +33,17 @@ export class DocumentationWatch {
   @Column({ type: 'uuid', name: 'notification_id' })
   notificationId: string;
 
+  /** The notification of whose family the child is, where a visit found it without documents. */
+  @Column({ type: 'uuid', name: 'sibling_of', nullable: true })
+  siblingOfId: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the family calls the child, where a visit found it without documents and was told so.',
+  })
+  @Column({ type: 'text', name: 'given_name', nullable: true })
+  givenName: string | null;
+
   @Column({ type: 'uuid', name: 'child_person', nullable: true })
   childPersonId: string | null;
 
@@ -56,6 +67,10 @@ export class DocumentationWatch {
   @Field(() => LegalDate, { description: 'The child’s date of birth.' })
   @Column({ type: 'date', name: 'birth_date', transformer: dateColumn })
   birthDate: Temporal.PlainDate;
+
+  @Field({ description: 'Whether the date is only likely, as the family said at a visit.' })
+  @Column({ type: 'boolean', name: 'birth_date_approximate' })
+  birthDateApproximate: boolean;
 
   @Field(() => Instant, {
     description: 'When the child is overdue without an application: 00:00, in the legal zone, of birth date + 61 days.',

@@ -29,7 +29,19 @@ export class WatchResolver {
     return watchOf(id);
   }
 
-  @ResolveField(() => BirthNotification, { nullable: true, description: 'The birth, as it was notified.' })
+  @ResolveField(() => BirthNotification, {
+    nullable: true,
+    description:
+      'Of a child that a visit found without documents: the notified child of the same family, with its mother, address and telephone. Null for a notified child, and where the caller may not see that birth.',
+  })
+  siblingOf(@Parent() { siblingOfId }: DocumentationWatch): Promise<BirthNotification | null> | null {
+    return siblingOfId === null ? null : notificationOf(siblingOfId);
+  }
+
+  @ResolveField(() => BirthNotification, {
+    nullable: true,
+    description: 'The birth, as it was notified; null for a child that a visit found, of whom `siblingOf` tells.',
+  })
   notification(@Parent() { notificationId }: DocumentationWatch): Promise<BirthNotification | null> {
     return notificationOf(notificationId);
   }

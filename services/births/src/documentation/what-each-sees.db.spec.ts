@@ -147,3 +147,29 @@ it('who saw the number and names of a mother is in her own log, but not of the c
   );
   expect(hers).toEqual([{ id: child.notificationId, groups: ['mother-as-notified'], withheld: false }]);
 });
+
+it('address and telephone are for who visits the family, and for nobody while the child is not with its parents', async () => {
+  births.clock.moveTo('2024-08-01T06:00:00Z');
+  const contact = { motherAddress: 'Кемин, Ленин 4', informantPhone: '+996555123456' };
+  const CONTACT = 'query ($id: UUID!) { birthNotification(id: $id) { motherAddress informantPhone } }';
+  const CARE = 'mutation ($input: RecordCareStatusInput!) { recordCareStatus(input: $input) { id } }';
+  const TASKS = `{ outreachTasks(first: 100) { edges { node { watch { notification { id motherAddress informantPhone } } } } } }`;
+  const { notificationId: id } = await births.notify(contact);
+  await births.sweep();
+  const registrar = aPrincipal({ roles: ['registrar'], territory: 'KG-C-03' });
+  const ofTask = async (who: Principal) =>
+    (await births.ask(who, TASKS)).outreachTasks.edges
+      .map(({ node }: { node: { watch: { notification: { id: string } | null } } }) => node.watch.notification)
+      .find((birth: { id: string } | null) => birth?.id === id);
+  expect(await ofTask(socialWorker())).toEqual({ id, ...contact });
+  const nothing = { motherAddress: null, informantPhone: null };
+  for (const who of [registrar, hospital()]) {
+    expect((await births.ask(who, CONTACT, { id })).birthNotification).toEqual(contact);
+  }
+  await births.ask(hospital(), CARE, { input: { notificationId: id, version: 1, careStatus: 'RELINQUISHED' } });
+  expect(await ofTask(socialWorker())).toBeUndefined();
+  expect(await ofTask(guardianship())).toEqual({ id, ...nothing });
+  for (const who of [registrar, hospital(), guardianship()]) {
+    expect((await births.ask(who, CONTACT, { id })).birthNotification).toEqual(nothing);
+  }
+});

@@ -9,11 +9,14 @@ export class BirthSearchArgs extends PageArgs {
   @Field(() => String, {
     nullable: true,
     description:
-      'Only children of a mother of this name: the beginning of the family name, or both names in either order, the last of them begun. Cyrillic and Latin spellings find each other. At least 2 letters.',
+      'Only children of a mother of this name, siblings whom a visit found included: the beginning of the family name, or both names in either order, the last of them begun. Cyrillic and Latin spellings find each other. At least 2 letters.',
   })
   motherName?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Only the birth with this record number of a facility.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only the birth with this record number of a facility, and siblings whom a visit found in its family.',
+  })
   facilityRecordNumber?: string | null;
 
   @Field(() => Uuid, { nullable: true, description: 'Only this child, by the id of the person.' })
@@ -44,7 +47,9 @@ export function byBirth<Row extends ObjectLiteral>(
     list.setParameter('recordNumber', facilityRecordNumber.trim());
   }
   if (births.length > 0) {
-    list.andWhere(`${columns.notification} IN (SELECT b.id FROM birth_notification b WHERE ${births.join(' AND ')})`);
+    const found = `FROM birth_notification b WHERE ${births.join(' AND ')}`;
+    list.andWhere(`${columns.notification} IN (SELECT b.id ${found}
+      UNION ALL SELECT s.notification_id FROM documentation_watch s WHERE s.sibling_of IN (SELECT b.id ${found}))`);
   }
   if (child) list.andWhere(`${columns.child} = :child`, { child });
   return list;

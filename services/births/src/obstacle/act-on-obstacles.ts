@@ -7,11 +7,13 @@ import { watchSiblings } from './watch-siblings.js';
 
 /**
  * What stands between a child and its certificate is acted on in the transaction of the visit. The mother of a child who
- * is not with her is left out of everything that goes further.
+ * is not with her is left out of everything that goes further, and nobody is sent to a mother in mourning.
  */
 export async function actOnObstacles(found: FoundAtVisit, law: Law, deadlines: BirthsDeadlines): Promise<void> {
-  await tellHardLife(found);
-  await askForDocuments(found);
+  if (!found.task.died) {
+    await tellHardLife(found);
+    await askForDocuments(found);
+  }
   await watchSiblings(found, law, deadlines.application);
   await raiseAtVisit(found, law, deadlines.safetyConcern);
 }

@@ -3,9 +3,9 @@ import { Field, InputType } from '@nestjs/graphql';
 import { SexEnum } from '../notification/enumerations.js';
 import type { Sex } from '../rules/birth-report.js';
 import type { LackedDocument, ParentDocument, UndocumentedSibling, VisitedParent } from '../rules/obstacle-details.js';
+import type { SaidSafetyConcern } from '../rules/safety-concern-details.js';
 import type { SafetyGround } from '../rules/safety-concern-states.js';
 import { ParentDocumentEnum, SafetyGroundEnum, VisitedParentEnum } from './enumerations.js';
-import type { SaidSafetyConcern } from './found-at-visit.js';
 
 @InputType({ description: 'A document that a parent lacks. The registry is asked to help with it.' })
 export class LackedDocumentInput implements LackedDocument {
@@ -41,7 +41,7 @@ export class SafetyConcernInput implements SaidSafetyConcern {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What protection workers need to know, at most 2,000 characters.',
+    description: 'What protection workers need to know, at most 2,000 characters; needed with OTHER.',
   })
   note?: string | null;
 }

@@ -1,13 +1,7 @@
 import type { VisitedTask } from '../outreach/visit-rows.js';
 import type { ObstacleDetails } from '../rules/obstacle-details.js';
-import type { SafetyGround } from '../rules/safety-concern-states.js';
+import type { SaidSafetyConcern } from '../rules/safety-concern-details.js';
 import type { VisitReport } from '../rules/visit.js';
-
-/** A visitor's word that somebody in the family may not be safe. */
-export interface SaidSafetyConcern {
-  readonly grounds: readonly SafetyGround[];
-  readonly note?: string | null;
-}
 
 export interface VisitFindings extends VisitReport, ObstacleDetails {
   /** Kept apart from the visit, which its writer and the writer's colleagues read. */

@@ -143,6 +143,88 @@ describe('siblings without documents', () => {
     expect(await watches(motherPersonId)).toHaveLength(3);
   });
 
+  it('born with the newborn are watched, however many were not notified', async () => {
+    const { task, motherPersonId } = await overdueTask();
+    const twin = { birthDate: '2024-05-25', sex: 'MALE' };
+    const first = await births.ask(socialWorker(), RECORD, { input: visit(task, siblings(twin)) });
+    expect(await watches(motherPersonId)).toHaveLength(1);
+    const same = { birthDate: '2024-05-25', sex: 'FEMALE' };
+    await births.ask(socialWorker(), RECORD, { input: visit(first.recordVisit.task, siblings(same, same, twin)) });
+    expect(await watches(motherPersonId)).toHaveLength(2);
+  });
+
+  it('are one child when named first without a name and then with it, which is kept', async () => {
+    const { task, motherPersonId } = await overdueTask();
+    const says = async (on: { id: string; version: number }, ...named: object[]) =>
+      (await births.ask(socialWorker(), RECORD, { input: visit(on, siblings(...named)) })).recordVisit.task;
+    let now = await says(task, { ...younger, sex: 'UNDETERMINED' });
+    now = await says(now, { ...younger, givenName: 'Айгерим' });
+    now = await says(now, younger);
+    expect(await watches(motherPersonId)).toHaveLength(1);
+    await says(now, { ...younger, givenName: 'Бегимай' });
+    expect(await watches(motherPersonId)).toHaveLength(2);
+    const named = await births.database.admin(
+      `SELECT s.given_name, s.sex, w.given_name AS watched FROM undocumented_sibling s
+       JOIN documentation_watch w ON w.sibling_id = s.id WHERE w.mother_person = $1 ORDER BY s.given_name`,
+      [motherPersonId],
+    );
+    expect(named).toEqual([
+      { given_name: 'Айгерим', sex: 'FEMALE', watched: 'Айгерим' },
+      { given_name: 'Бегимай', sex: 'FEMALE', watched: 'Бегимай' },
+    ]);
+  });
+
+  it('named at two visits at the same moment are noted once', async () => {
+    const { task, motherPersonId, notificationId } = await overdueTask();
+    await births.ask(socialWorker(), RECORD, { input: visit(task, siblings(younger)) });
+    await births.sweep();
+    const tasks = await births.database.admin<{ id: string; version: number }>(
+      `SELECT t.id, t.version FROM outreach_task t JOIN documentation_watch w ON w.id = t.watch_id
+       WHERE w.notification_id = $1 OR w.sibling_of = $1`,
+      [notificationId],
+    );
+    expect(tasks).toHaveLength(2);
+    await Promise.all(
+      tasks.map((one) => births.ask(socialWorker(), RECORD, { input: visit(one, siblings(younger, elder)) })),
+    );
+    expect(await watches(motherPersonId)).toHaveLength(2);
+  });
+
+  it('are found with their family by whoever is sent for them, and by nobody else', async () => {
+    const mother = { identity: 'NAMED', familyName: 'Жапарова', givenName: 'Бурул' } as const;
+    const contact = { motherAddress: 'Кемин, Ленин 4', informantPhone: '+996555123456' };
+    const { task, notificationId } = await overdueTask({ mother, facilityRecordNumber: 'F/9', ...contact });
+    await births.ask(socialWorker(), RECORD, { input: visit(task, siblings(elder)) });
+    await births.sweep();
+    const found = async (who: Parameters<typeof births.ask>[0], args: string) =>
+      nodesOf(
+        (
+          await births.ask(
+            who,
+            `{ outreachTasks(first: 100, ${args}) { edges { node { watch { notification { id } birthDateApproximate givenName
+              siblingOf { id motherAddress informantPhone mother { familyName } } } } } } }`,
+          )
+        ).outreachTasks,
+      ).map(({ watch: { notification, ...watch } }: { watch: { notification: { id: string } | null } }) => ({
+        ...{ ...watch, notified: notification?.id ?? null },
+      }));
+    const sibling = {
+      ...{ notified: null, birthDateApproximate: true, givenName: 'Азамат' },
+      siblingOf: { id: notificationId, ...contact, mother: { familyName: 'Жапарова' } },
+    };
+    const newborn = { notified: notificationId, birthDateApproximate: false, givenName: null, siblingOf: null };
+    for (const args of ['motherName: "Japarova"', 'facilityRecordNumber: "F/9"']) {
+      const tasks = await found(socialWorker(), args);
+      expect(tasks).toHaveLength(2);
+      expect(tasks).toEqual(expect.arrayContaining([sibling, newborn]));
+      expect(await found(guardianship(), args)).toEqual([]);
+      expect(await found(socialWorker('KG-C-01'), args)).toEqual([]);
+    }
+    const LIST = `{ documentationWatches(motherName: "Жапарова") { totalCount } }`;
+    const registrar = aPrincipal({ roles: ['registrar'], territory: 'KG-C-03' });
+    expect((await births.ask(registrar, LIST)).documentationWatches.totalCount).toBe(2);
+  });
+
   it('of a child who is not with the mother are not led to her', async () => {
     const { task, motherPersonId } = await overdueTask({ careStatus: 'RELINQUISHED' });
     const { recordVisit } = await births.ask(guardianship(), RECORD, { input: visit(task, siblings(younger)) });
@@ -191,6 +273,17 @@ describe('a concern about safety', () => {
     }
     const rows = await births.database.asPrincipal(socialWorker('KG'), () => countConcerns());
     expect(rows).toBe(0);
+  });
+
+  it.each([
+    [{ grounds: [], note: 'Коркунуч бар' }, 'SAFETY_GROUNDS_MISSING', 'safetyConcern.grounds'],
+    [{ grounds: ['THREAT'], note: 'ж'.repeat(2_001) }, 'TEXT_LENGTH', 'safetyConcern.note'],
+    [{ grounds: ['OTHER'] }, 'SAFETY_NOTE_MISSING', 'safetyConcern.note'],
+  ])('%j is refused with %s on %s, and no visit is left', async (safetyConcern, reason, field) => {
+    const { task } = await overdueTask();
+    const refused = await births.refusal(socialWorker(), RECORD, { input: visit(task, { safetyConcern }) });
+    expect(refused).toMatchObject({ code: 'BAD_USER_INPUT', reason, field });
+    expect(await births.database.admin('SELECT id FROM outreach_visit WHERE task_id = $1', [task.id])).toEqual([]);
   });
 
   it('is taken up and closed, in this order, and marked when nobody does', async () => {

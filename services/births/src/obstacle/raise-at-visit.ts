@@ -8,13 +8,10 @@ import { safetyConcernDueAt } from '../rules/safety-concern-term.js';
 import type { FoundAtVisit } from './found-at-visit.js';
 import { clockOf } from './safety-deadline.js';
 
-const MOST_NOTE = 2_000;
-
 /** Her name helps protection workers to find a mother whom the registry doesn't know. */
 const RAISE = `INSERT INTO safety_concern (id, notification_id, visit_id, child_person, mother_person, mother_name,
     territory, grounds, note, raised_at, recorded_by, due_at)
-  SELECT $1, $2, $3, $4, $5, (SELECT nullif(concat_ws(' ', mother_family_name, mother_given_name), '')
-    FROM birth_notification WHERE id = $2), $6, $7, $8, $9, $10, $11`;
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`;
 
 /** Written without being read back: the visitor does not see it any more. */
 export async function raiseAtVisit(found: FoundAtVisit, law: Law, kind: DeadlineKind): Promise<void> {
@@ -24,10 +21,10 @@ export async function raiseAtVisit(found: FoundAtVisit, law: Law, kind: Deadline
   const { sql, now, principal } = tx();
   const id = randomUUIDv7();
   const dueAt = safetyConcernDueAt(now, law.calendar, law.book);
-  const note = plainText(visit.safetyConcern?.note ?? '').slice(0, MOST_NOTE) || null;
-  const { notificationId, childPersonId, motherPersonId, territory } = task;
+  const note = plainText(visit.safetyConcern?.note ?? '') || null;
+  const { notificationId, childPersonId, motherPersonId, motherName, territory } = task;
   await sql(RAISE, [
-    ...[id, notificationId, visitId, childPersonId, motherPersonId],
+    ...[id, notificationId, visitId, childPersonId, motherPersonId, motherName],
     ...[territory, grounds, note, now, principal.subject, dueAt],
   ]);
   await openDeadline({ kind, ...clockOf({ id, childPersonId, territory }, dueAt) });

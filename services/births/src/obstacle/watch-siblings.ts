@@ -4,11 +4,11 @@ import { publishMany } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
 import { startOfLegalDay } from '@kamkor/time';
 import type { Sex } from '../rules/birth-report.js';
-import type { CareStatus } from '../rules/care-status.js';
 import { applicationDueAt } from '../rules/certificate-application-term.js';
 import type { Law } from '../rules/law.js';
 import type { UndocumentedSibling } from '../rules/obstacle-details.js';
 import { plainText } from '../rules/plain-text.js';
+import { type DescribedChild, tellApart } from '../rules/same-sibling.js';
 import { type FoundAtVisit, motherOf } from './found-at-visit.js';
 
 interface Sibling {
@@ -19,34 +19,31 @@ interface Sibling {
   readonly givenName: string;
 }
 
-interface WatchedFamily {
-  readonly careStatus: CareStatus;
-  readonly territorySource: string;
-  /** The id of the child whose task was the first of the family's: what siblings are told apart within. */
-  readonly family: string;
+/** A child that the family is watched for already; of one that was notified nothing is noted here. */
+interface KnownChild extends DescribedChild {
+  readonly id: string | null;
 }
 
-const FAMILY = `SELECT w.care_status AS "careStatus", w.territory_source AS "territorySource",
-    coalesce(s.family, w.notification_id) AS family
-  FROM documentation_watch w LEFT JOIN undocumented_sibling s ON s.id = w.sibling_id WHERE w.notification_id = $1`;
+interface WatchedFamily {
+  /** The notification of the child whose task was the first of the family's. */
+  readonly family: string;
+  readonly children: readonly KnownChild[];
+}
 
-/** One whom the family is already watched for is no second child: named at another visit, or notified itself. */
+const FAMILY = `SELECT family, id, birth_date AS "birthDate", sex, given_name AS "givenName" FROM children_of_family($1)`;
+
 const NOTE = `INSERT INTO undocumented_sibling (id, family, visit_id, birth_date, birth_date_approximate, sex, given_name,
-    occurrence, territory, responsible, found_at, recorded_by)
-  SELECT f.id, $1, $2, f.birth_date, f.approximate, f.sex, f.given_name, f.occurrence, $3, $4, $5, $6
-  FROM unnest($7::uuid[], $8::date[], $9::boolean[], $10::text[], $11::text[], $12::int[])
-    AS f(id, birth_date, approximate, sex, given_name, occurrence)
-  WHERE NOT EXISTS (SELECT FROM documentation_watch w WHERE w.state <> 'CANCELLED' AND w.sibling_id IS NULL
-    AND w.birth_date = f.birth_date AND (w.notification_id = $1 OR w.mother_person = $13))
-  ON CONFLICT ON CONSTRAINT undocumented_sibling_once DO NOTHING
-  RETURNING id, birth_date AS "birthDate", birth_date_approximate AS "birthDateApproximate", sex,
-    given_name AS "givenName"`;
+    territory, responsible, found_at, recorded_by)
+  SELECT f.id, $1, $2, f.birth_date, f.approximate, f.sex, f.given_name, $3, $4, $5, $6
+  FROM unnest($7::uuid[], $8::date[], $9::boolean[], $10::text[], $11::text[])
+    AS f(id, birth_date, approximate, sex, given_name)`;
 
-const WATCH = `INSERT INTO documentation_watch (id, notification_id, sibling_id, mother_person, care_status, responsible,
-    territory, territory_source, birth_date, birth_date_approximate, born_at, due_at)
-  SELECT f.id, f.sibling, f.sibling, $1, $2, $3, $4, $5, f.birth_date, f.approximate, f.born_at, f.due_at
-  FROM unnest($6::uuid[], $7::uuid[], $8::date[], $9::boolean[], $10::timestamptz[], $11::timestamptz[])
-    AS f(id, sibling, birth_date, approximate, born_at, due_at)`;
+const WATCH = `INSERT INTO documentation_watch (id, notification_id, sibling_id, sibling_of, given_name, mother_person,
+    care_status, responsible, territory, territory_source, birth_date, birth_date_approximate, born_at, due_at)
+  SELECT f.id, f.sibling, f.sibling, $1, nullif(f.given_name, ''), $2, $3, $4, $5, $6, f.birth_date, f.approximate,
+    f.born_at, f.due_at
+  FROM unnest($7::uuid[], $8::uuid[], $9::text[], $10::date[], $11::boolean[], $12::timestamptz[], $13::timestamptz[])
+    AS f(id, sibling, given_name, birth_date, approximate, born_at, due_at)`;
 
 /**
  * Other children of the family who have no documents are watched like the one that was visited for, each with the term
@@ -56,9 +53,10 @@ const WATCH = `INSERT INTO documentation_watch (id, notification_id, sibling_id,
 export async function watchSiblings(found: FoundAtVisit, law: Law, application: DeadlineKind): Promise<void> {
   const { visitId, visit, task } = found;
   if (visit.undocumentedSiblings.length === 0) return;
-  const [family] = await tx().sql<WatchedFamily>(FAMILY, [task.notificationId]);
-  if (!family) return;
-  const siblings = await note(found, family);
+  const { family, children } = await familyOf(visitId);
+  const { fresh, again } = tellApart(visit.undocumentedSiblings.map(described), children);
+  await complete(visitId, again);
+  const siblings = await note(found, family, fresh);
   const { calendar, book } = law;
   const watches = siblings.map((sibling) => ({
     ...sibling,
@@ -67,13 +65,15 @@ export async function watchSiblings(found: FoundAtVisit, law: Law, application: 
     dueAt: applicationDueAt(sibling.birthDate, calendar, book),
   }));
   await tx().sql(WATCH, [
+    family,
     motherOf(task),
-    family.careStatus,
+    task.careStatus,
     task.responsible,
     task.territory,
-    family.territorySource,
+    task.territorySource,
     watches.map(({ watchId }) => watchId),
     watches.map(({ id }) => id),
+    watches.map(({ givenName }) => givenName),
     watches.map(({ birthDate }) => birthDate),
     watches.map(({ birthDateApproximate }) => birthDateApproximate),
     watches.map(({ bornAt }) => bornAt),
@@ -100,7 +100,7 @@ export async function watchSiblings(found: FoundAtVisit, law: Law, application: 
         sex,
         givenName: givenName || null,
         motherPersonId: motherOf(task),
-        careStatus: family.careStatus,
+        careStatus: task.careStatus,
         territory: task.territory,
         foundAt: visit.visitedAt.toString(),
       },
@@ -108,33 +108,48 @@ export async function watchSiblings(found: FoundAtVisit, law: Law, application: 
   );
 }
 
-async function note({ visitId, visit, task }: FoundAtVisit, { family }: WatchedFamily): Promise<Sibling[]> {
-  const named = numbered(visit.undocumentedSiblings);
-  return await tx().sql<Sibling>(NOTE, [
+/** As the caller need not see it: whoever is watched, wherever and by whom, is no second child. */
+async function familyOf(visitId: string): Promise<WatchedFamily> {
+  const rows = await tx().sql<KnownChild & { readonly family: string }>(FAMILY, [visitId]);
+  const [{ family }] = rows as [(typeof rows)[number]];
+  return { family, children: rows.filter(({ birthDate }) => birthDate !== null) };
+}
+
+/** What was not said of a sibling before is kept now; what was said stays. */
+async function complete(
+  visitId: string,
+  again: readonly { readonly named: DescribedChild; readonly known: KnownChild }[],
+): Promise<void> {
+  const siblings = again.filter(({ known }) => known.id !== null);
+  if (siblings.length === 0) return;
+  await tx().sql('SELECT complete_siblings($1, $2::uuid[], $3::text[], $4::text[])', [
+    visitId,
+    siblings.map(({ known }) => known.id),
+    siblings.map(({ named }) => named.givenName),
+    siblings.map(({ named }) => named.sex),
+  ]);
+}
+
+async function note(
+  { visitId, visit, task }: FoundAtVisit,
+  family: string,
+  fresh: readonly Omit<Sibling, 'id'>[],
+): Promise<Sibling[]> {
+  const siblings = fresh.map((sibling) => ({ ...sibling, id: randomUUIDv7() }));
+  await tx().sql(NOTE, [
     family,
     visitId,
     task.territory,
     task.responsible,
     visit.visitedAt,
     tx().principal.subject,
-    named.map(() => randomUUIDv7()),
-    named.map(({ birthDate }) => birthDate),
-    named.map(({ birthDateApproximate }) => birthDateApproximate),
-    named.map(({ sex }) => sex),
-    named.map(({ name }) => name),
-    named.map(({ occurrence }) => occurrence),
-    motherOf(task),
+    siblings.map(({ id }) => id),
+    siblings.map(({ birthDate }) => birthDate),
+    siblings.map(({ birthDateApproximate }) => birthDateApproximate),
+    siblings.map(({ sex }) => sex),
+    siblings.map(({ givenName }) => givenName),
   ]);
+  return siblings;
 }
 
-/** Two of whom the same is said are twins, and are two at the next visit as well. */
-function numbered(siblings: readonly UndocumentedSibling[]) {
-  const seen = new Map<string, number>();
-  return siblings.map((sibling) => {
-    const name = plainText(sibling.givenName ?? '').slice(0, 120);
-    const same = `${sibling.birthDate} ${sibling.sex} ${name}`;
-    const occurrence = (seen.get(same) ?? 0) + 1;
-    seen.set(same, occurrence);
-    return { ...sibling, name, occurrence };
-  });
-}
+const described = (sibling: UndocumentedSibling) => ({ ...sibling, givenName: plainText(sibling.givenName ?? '') });

@@ -1,4 +1,4 @@
-import { type DeadlineKind, meetDeadlines } from '@kamkor/deadlines';
+import { type DeadlineKind, lockDeadlines, meetDeadlines } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
 import type { ResponsibleBody } from '../rules/care-status.js';
@@ -47,6 +47,7 @@ export async function endTasks(
   const open = await tx().sql<{ id: string; watchId: string }>(OPEN_ONES, [[...at.keys()]]);
   if (open.length === 0) return;
   const ends = open.map(({ id, watchId }) => ({ subjectId: id, factAt: at.get(watchId) as Temporal.Instant }));
+  await lockDeadlines(open.map(({ id }) => id));
   await meetDeadlines(firstVisit, ends);
   await meetDeadlines(reminder, ends);
   await meetDeadlines(review, ends);

@@ -10,8 +10,9 @@ export const TaskStateEnum = describedEnum<TaskState>(
   'Whether anybody still has to visit the family.',
   {
     OPEN: 'The family is to be visited until the child has its certificate.',
-    CLOSED: 'Over; its visits stay.',
-    WITHDRAWN: 'Over before anybody visited: there was no reason for it.',
+    CLOSED: 'Over; its visits stay. A visit that took place before the end is recorded still.',
+    WITHDRAWN:
+      'Over before anybody visited: there was no reason for it. CLOSED once a visit of before the end is recorded.',
   },
 );
 

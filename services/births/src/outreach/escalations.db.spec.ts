@@ -84,6 +84,43 @@ describe('a visit that is missed', () => {
     expect(await pending(taskId, 'OUTREACH_NEXT_VISIT')).toHaveLength(1);
   });
 
+  it('was not missed when an older visit comes in after the newer one that was too late', async () => {
+    const { taskId } = await overdueTask();
+    await visit(taskId, '2024-07-26T04:00:00Z');
+    births.clock.moveTo('2024-08-12T05:00:00Z');
+    await births.sweep();
+    await visit(taskId, '2024-08-12T04:00:00Z');
+    const chain = await pending(taskId, 'OUTREACH_NEXT_VISIT');
+    expect(await taskNow(taskId)).toMatchObject({ escalations: 1, escalated: false });
+    await visit(taskId, '2024-08-08T04:00:00Z');
+    expect(await taskNow(taskId)).toMatchObject({ escalations: 0, escalated: false, next: chain[0] });
+    expect(await pending(taskId, 'OUTREACH_NEXT_VISIT')).toEqual(chain);
+  });
+
+  it('since the newest visit stays missed when an older one comes in', async () => {
+    const { taskId } = await overdueTask();
+    await visit(taskId, '2024-07-26T04:00:00Z');
+    births.clock.moveTo('2024-08-12T05:00:00Z');
+    await births.sweep();
+    await visit(taskId, '2024-08-12T04:00:00Z');
+    births.clock.moveTo('2024-08-26T18:00:00Z');
+    await births.sweep();
+    expect(await taskNow(taskId)).toMatchObject({ escalations: 2, escalated: true });
+    await visit(taskId, '2024-08-08T04:00:00Z');
+    expect(await taskNow(taskId)).toMatchObject({ escalations: 1, escalated: true });
+  });
+
+  it('and is made good before the sweep by an older one goes on from the newest', async () => {
+    const { taskId } = await overdueTask();
+    await visit(taskId, '2024-07-26T04:00:00Z');
+    births.clock.moveTo('2024-08-12T05:00:00Z');
+    await visit(taskId, '2024-08-12T04:00:00Z');
+    await visit(taskId, '2024-08-08T04:00:00Z');
+    await births.sweep();
+    expect(await taskNow(taskId)).toMatchObject({ escalations: 0, escalated: false });
+    expect(await pending(taskId, 'OUTREACH_NEXT_VISIT')).toEqual(['2024-08-26 18:00:00+00']);
+  });
+
   it('is no longer one when an older visit comes in after a newer', async () => {
     const { taskId } = await overdueTask();
     births.clock.moveTo('2024-07-30T05:00:00Z');

@@ -18,9 +18,11 @@ const ESCALATE = `UPDATE outreach_task t SET escalations = t.escalations + 1, ne
   FROM unnest($1::uuid[], $4::timestamptz[]) AS m(id, due_at) WHERE t.id = m.id AND t.state = 'OPEN'
   RETURNING t.id, t.child_person AS "childPersonId", t.territory, t.responsible, t.escalations`;
 
-/** The visit that says so counts the version. */
-const TAKE_BACK = `UPDATE outreach_task t SET escalations = t.escalations - m.count, escalated_at = NULL
-  FROM (SELECT id, count(*)::int AS count FROM unnest($1::uuid[]) AS s(id) GROUP BY id) m WHERE t.id = m.id`;
+/** The visit that says so counts the version. What was missed since a visit that is known already stays missed. */
+const TAKE_BACK = `UPDATE outreach_task t SET escalations = t.escalations - m.count,
+    escalated_at = CASE WHEN t.last_visited_at >= m.due_at THEN t.escalated_at END
+  FROM (SELECT id, count(*)::int AS count, max(due_at) AS due_at FROM unnest($1::uuid[], $2::timestamptz[]) AS s(id, due_at)
+    GROUP BY id) m WHERE t.id = m.id`;
 
 /** A visit was missed: the supervisor of the unit sees the task, and the clock of the next visit begins, from now. */
 export async function escalate(
@@ -52,7 +54,7 @@ export async function escalate(
 
 /** The visit had taken place in time and was recorded later: it was not missed. */
 export async function takeBackEscalations(taken: readonly Deadline[]): Promise<void> {
-  await tx().sql(TAKE_BACK, [taken.map(({ subjectId }) => subjectId)]);
+  await tx().sql(TAKE_BACK, [taken.map(({ subjectId }) => subjectId), taken.map(({ dueAt }) => dueAt)]);
 }
 
 /** The child has no certificate after so long: the supervisor is to look at what was done. */

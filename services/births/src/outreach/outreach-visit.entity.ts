@@ -22,7 +22,10 @@ import { OUTREACH_ROLES } from './outreach-task.entity.js';
   subject: ({ id }) => id,
   withheld: ({ responsible, familyKnows }) => responsible === 'GUARDIANSHIP' || familyKnows === false,
 })
-@ObjectType({ description: 'One visit to the family of an overdue child, as the visitor recorded it. Never changed.' })
+@ObjectType({
+  description:
+    'One visit to the family of an overdue child, as the visitor recorded it. Never changed. Seen by the unit whose task it belongs to, and by its visitor.',
+})
 @Entity('outreach_visit')
 export class OutreachVisit {
   @Field(() => ID, { description: 'Given when the visit was recorded.' })

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { tx } from '@kamkor/persistence';
+import { waitUntil } from '@kamkor/testing';
 import { BirthsUnderTest, guardianship, socialWorker } from '../testing/births.js';
 
 let births: BirthsUnderTest;
@@ -117,16 +119,14 @@ describe('a recorded visit', () => {
     expect(await clocks(task.id)).toMatchObject([{ state: 'PENDING' }]);
   });
 
-  it('is refused with a stale version, in another district, by the other body, and on a task that ended', async () => {
-    const { task, notificationId } = await overdueTask();
+  it('is refused with a stale version, in another district, and by the other body', async () => {
+    const { task } = await overdueTask();
     const input = visit(task);
     const refused = (who: Parameters<typeof births.refusal>[0], more: object = {}) =>
       births.refusal(who, RECORD, { input: { ...input, ...more } });
     expect(await refused(socialWorker(), { version: 99 })).toMatchObject({ code: 'CONFLICT', reason: 'STALE_VERSION' });
     expect(await refused(socialWorker('KG-C-01'))).toMatchObject({ code: 'NOT_FOUND' });
     expect(await refused(guardianship())).toMatchObject({ code: 'NOT_FOUND' });
-    await births.hear('BirthCertificateIssued', { notificationId, personId: randomUUID(), issuedAt: AT });
-    expect(await refused(socialWorker())).toMatchObject({ code: 'TRANSITION_REFUSED', state: 'CLOSED', allowed: [] });
   });
 
   it('keeps a visited task on record when the application turns out to have been in time', async () => {
@@ -142,6 +142,42 @@ describe('a recorded visit', () => {
     });
     expect((await clocks(task.id)).filter(({ state }) => state === 'PENDING')).toEqual([]);
   });
+});
+
+/** The reminder is younger than the clock of the next visit, because an older visit has begun it anew. */
+it('a visit waits for the clocks of its task in the order of everybody else who takes several', async () => {
+  const { task } = await overdueTask();
+  const { recordVisit } = await births.ask(socialWorker(), RECORD, { input: visit(task) });
+  births.clock.moveTo('2024-07-28T05:00:00Z');
+  const again = await births.ask(socialWorker(), RECORD, {
+    input: visit(recordVisit.task, { visitedAt: '2024-07-24T04:00:00Z' }),
+  });
+  const lock = (kind: string) =>
+    tx().sql(`SELECT FROM deadline WHERE subject_id = $1 AND kind = $2 AND state = 'PENDING' FOR UPDATE`, [
+      task.id,
+      kind,
+    ]);
+  const moving = births.database.asPrincipal(
+    socialWorker(),
+    async () => {
+      await lock('OUTREACH_NEXT_VISIT');
+      const visiting = births.refusal(socialWorker(), RECORD, {
+        input: visit(again.recordVisit.task, { visitedAt: '2024-07-28T04:00:00Z' }),
+      });
+      await waitUntil('the visit waits for a clock', async () => {
+        const [{ waiting }] = (await births.database.admin(
+          `SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+        )) as [{ waiting: number }];
+        return waiting > 0;
+      });
+      await lock('OUTREACH_REMINDER');
+      return { visiting };
+    },
+    { role: 'worker', clock: births.clock },
+  );
+  const { visiting } = await moving;
+  expect(await visiting).toBeUndefined();
+  expect(births.graph.unexpected).toEqual([]);
 });
 
 describe('a hard life situation found at a visit', () => {

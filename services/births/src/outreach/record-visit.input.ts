@@ -16,7 +16,10 @@ export class RecordVisitInput implements VisitFindings {
   @Field(() => Uuid, { description: 'The task that it belongs to.' })
   taskId: string;
 
-  @Field(() => Int, { description: '`version` of the task as it was read; a newer one refuses with CONFLICT.' })
+  @Field(() => Int, {
+    description:
+      '`version` of the task as it was read; a newer one refuses with CONFLICT while the task is open and the caller’s. Else only the same visit told twice does.',
+  })
   version: number;
 
   @Field(() => Instant, { description: 'When it took place: after the birth and not in the future.' })

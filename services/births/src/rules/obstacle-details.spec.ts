@@ -21,7 +21,7 @@ const refused = (reason: string, field: string) => expect.objectContaining({ rea
 it('takes what is complete', () => {
   expect(check([], {})).not.toThrow();
   expect(check(['PARENT_LACKS_DOCUMENT'], { lackedDocuments: [passport] })).not.toThrow();
-  const undocumentedSiblings = [sibling('2024-07-26'), sibling('2006-07-27')];
+  const undocumentedSiblings = [sibling('2024-07-26'), { ...sibling('2006-07-27'), givenName: ' ' }];
   expect(check(['UNDOCUMENTED_SIBLINGS'], { undocumentedSiblings })).not.toThrow();
 });
 
@@ -47,6 +47,12 @@ it.each<[Obstacle[], Partial<ObstacleDetails>, string, string]>([
     { undocumentedSiblings: Array.from({ length: 21 }, () => sibling('2020-01-01')) },
     'TOO_MANY_SIBLINGS',
     'undocumentedSiblings',
+  ],
+  [
+    ['UNDOCUMENTED_SIBLINGS'],
+    { undocumentedSiblings: [{ ...sibling('2020-01-01'), givenName: 'ж'.repeat(121) }] },
+    'TEXT_LENGTH',
+    'undocumentedSiblings.0.givenName',
   ],
 ])('%j with %j is refused with %s on %s', (obstacles, details, reason, field) => {
   expect(check(obstacles, details)).toThrow(refused(reason, field));

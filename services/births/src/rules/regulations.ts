@@ -2,6 +2,7 @@ import { backlogQuota, greatestBacklogQuota } from './backlog-quota.js';
 import { certificateApplicationTerm } from './certificate-application-term.js';
 import { duplicateInterval } from './duplicate-interval.js';
 import { firstVisitTerm } from './first-visit-term.js';
+import { offlinePeriod } from './late-visit.js';
 import { nextVisitTerm } from './next-visit-term.js';
 import { greatestBirthWeight, leastBirthWeight, notificationAgeLimit } from './notification-limits.js';
 import { outreachReminderInterval } from './outreach-reminder-interval.js';
@@ -18,6 +19,7 @@ export const birthsRegulations = [
   firstVisitTerm,
   outreachReminderInterval,
   nextVisitTerm,
+  offlinePeriod,
   outreachReviewDay,
   outreachReviewInterval,
   notificationAgeLimit,

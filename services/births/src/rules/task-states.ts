@@ -15,8 +15,9 @@ export const TASK_TRANSITIONS = {
     close: 'CLOSED',
     withdraw: 'WITHDRAWN',
   },
-  CLOSED: {},
-  WITHDRAWN: {},
+  // What was found while it was open, and is recorded now: one with a visit is closed and keeps it.
+  CLOSED: { recordVisit: 'CLOSED' },
+  WITHDRAWN: { recordVisit: 'CLOSED' },
 } as const satisfies Record<TaskState, Partial<Record<TaskAction, TaskState>>>;
 
 export const TASK_CLOSINGS = ['DOCUMENTED', 'APPLIED_IN_TIME', 'WATCH_CANCELLED', 'CHILD_DIED'] as const;

@@ -136,7 +136,7 @@ describe('a child that died', () => {
       closing: 'CHILD_DIED',
       owners: null,
     });
-    expect(await births.refusal(socialWorker(), VISIT, { input })).toMatchObject({ code: 'TRANSITION_REFUSED' });
+    expect(await births.refusal(socialWorker(), VISIT, { input })).toMatchObject({ reason: 'VISIT_RECORDED_BEFORE' });
   });
 
   it('is stated once, between birth and today, and never of a stillbirth', async () => {
