@@ -25,6 +25,10 @@ export interface AccessLogPage {
   readonly hasNextPage: boolean;
 }
 
+/** Who was merged into another one is asked for by either id. */
+const ASKED = `(SELECT given.id, coalesce(m.kept, given.id) AS person
+    FROM unnest($1::uuid[]) AS given (id) LEFT JOIN merged_person m ON m.person = given.id) AS asked`;
+
 /** Of a person asked for, with those who were merged into this one. */
 const OF_ASKED = `person = ANY (ARRAY(SELECT asked.person UNION ALL SELECT m.person FROM merged_person m
     WHERE m.kept = asked.person)) AND NOT withheld_from_person`;
@@ -43,8 +47,9 @@ export interface AccessLogPart {
 
 /**
  * The access logs of persons, newest entry first, in one statement, each with that of persons who were merged into this
- * one. Row-level security gives a citizen their own, a mother what she may learn of her child's, and an auditor anyone's; what is withheld from the person is left out for all of them
- * and leaves no gap, since neither ids nor counts of it are given.
+ * one. Row-level security gives a citizen their own, a mother what she may learn of her child's, and an auditor anyone's;
+ * what is withheld from the person is left out for all of them and leaves no gap, since neither ids nor counts of it are
+ * given.
  *
  * @throws BAD_USER_INPUT / CURSOR_INVALID on `after`
  */
@@ -54,9 +59,9 @@ export async function accessLogsOf(
 ): Promise<Map<string, AccessLogPage>> {
   const after = part.after ? fromCursor(part.after) : null;
   const rows = await tx().sql<LogRow>(
-    `SELECT asked.person, (extract(epoch FROM recorded_at) * 1000)::bigint AS ms, handle, recorded_at, action, actor_roles,
+    `SELECT asked.id AS person, (extract(epoch FROM recorded_at) * 1000)::bigint AS ms, handle, recorded_at, action, actor_roles,
        actor_organisation, operation, purpose, change, rules, field_groups, count
-     FROM unnest($1::uuid[]) AS asked (person), LATERAL (
+     FROM ${ASKED}, LATERAL (
        SELECT * FROM trail_entry e
        WHERE e.${OF_ASKED}
          AND (recorded_at, handle) <
@@ -82,8 +87,7 @@ export async function accessLogOf(person: string, part: AccessLogPart): Promise<
 /** How many entries those logs have, counted under the same rights. */
 export async function accessCountsOf(persons: readonly string[]): Promise<Map<string, number>> {
   const rows = await tx().sql<{ person: string; count: number }>(
-    `SELECT asked.person, (SELECT count(*) FROM trail_entry WHERE ${OF_ASKED}) AS count
-     FROM unnest($1::uuid[]) AS asked (person)`,
+    `SELECT asked.id AS person, (SELECT count(*) FROM trail_entry WHERE ${OF_ASKED}) AS count FROM ${ASKED}`,
     [persons],
   );
   return new Map(rows.map(({ person, count }) => [person, count]));
