@@ -12,6 +12,7 @@ import { RegisterFoundSiblings1764200000112 } from './1764200000112-RegisterFoun
 import { AskForPinAndParentage1764200000113 } from './1764200000113-AskForPinAndParentage.js';
 import { MergePersons1764200000310 } from './1764200000310-MergePersons.js';
 import { FindMergedByIndex1764300000600 } from './1764300000600-FindMergedByIndex.js';
+import { FollowHowChildrenStand1764300000901 } from './1764300000901-FollowHowChildrenStand.js';
 
 /** All migrations of the registry's database, the libs' first. */
 export const registryMigrations: readonly MigrationClass[] = [
@@ -28,4 +29,5 @@ export const registryMigrations: readonly MigrationClass[] = [
   MergePersons1764200000310,
   AskForPinAndParentage1764200000113,
   FindMergedByIndex1764300000600,
+  FollowHowChildrenStand1764300000901,
 ];

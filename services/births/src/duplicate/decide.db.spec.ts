@@ -228,7 +228,7 @@ it('who gave up the child of a closed notification is not visited because of the
   const kept = 'SELECT care_status, responsible, state FROM documentation_watch WHERE id = $1';
   expect(await row(kept, one.watchId)).toMatchObject({ care_status: 'RELINQUISHED', responsible: 'GUARDIANSHIP' });
   const told = await births.database.admin(
-    `SELECT subject_id FROM outbox_event WHERE type = 'BirthNotificationCompleted' AND payload->>'careStatus' = 'RELINQUISHED'
+    `SELECT subject_id FROM outbox_event WHERE type = 'ChildStandingChanged' AND payload->>'careStatus' = 'RELINQUISHED'
      AND subject_id = ANY ($1)`,
     [[one.notificationId, other.notificationId]],
   );

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { EventDraft } from '@kamkor/events';
+import type { EventDraft, EventType } from '@kamkor/events';
 import { eventKind } from '@kamkor/events';
 import type { ReadEvent } from '@kamkor/outbox';
 import { type Principal, workerPrincipal } from '@kamkor/principal';
 import { aPrincipal, type BootedSubgraph, bootedSubgraph, type TestDatabase, testDatabase } from '@kamkor/testing';
 import type { Clock } from '@kamkor/time';
 import { registryMigrations } from '../../migrations/index.js';
+import { onBirthNotificationCompleted } from '../birth-record/birth-notification-completed.js';
 import { onBirthNotified } from '../birth-record/birth-notified.js';
+import { onChildStandingChanged } from '../child-standing/standing-changed.js';
 import { doors } from '../doors.js';
 import { entities } from '../entities.js';
 import { lawOf } from '../law.js';
@@ -63,6 +65,26 @@ export class Registry {
       operation: 'event:BirthNotified',
     });
     return events.map(({ payload }) => payload.notificationId);
+  }
+
+  /** Applies a fact of births as the worker does. */
+  async hear<Type extends EventType>(type: Type, payload: EventDraft<Type>): Promise<void> {
+    const handler = {
+      ChildStandingChanged: onChildStandingChanged,
+      BirthNotificationCompleted: onBirthNotificationCompleted,
+    }[type as 'ChildStandingChanged'];
+    const event = { payload: eventKind(type as string).write(payload) } as never;
+    await this.database.asPrincipal(workerPrincipal('civil-registry'), () => handler([event]), {
+      role: 'worker',
+      clock,
+      operation: `event:${type}`,
+    });
+  }
+
+  /** How a child stands from now on; by default with its parents, alive, in Kemin. */
+  stand(notificationId: string, said: Partial<EventDraft<'ChildStandingChanged'>> = {}): Promise<void> {
+    const standing = { territory: 'KG-C-03', careStatus: 'WITH_PARENTS', died: false } as const;
+    return this.hear('ChildStandingChanged', { notificationId, ...standing, ...said });
   }
 
   /** Enters a mother and gives her id. */
