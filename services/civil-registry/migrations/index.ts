@@ -13,6 +13,7 @@ import { AskForPinAndParentage1764200000113 } from './1764200000113-AskForPinAnd
 import { MergePersons1764200000310 } from './1764200000310-MergePersons.js';
 import { FindMergedByIndex1764300000600 } from './1764300000600-FindMergedByIndex.js';
 import { FollowHowChildrenStand1764300000901 } from './1764300000901-FollowHowChildrenStand.js';
+import { KeepDecidedParentage1764300000902 } from './1764300000902-KeepDecidedParentage.js';
 
 /** All migrations of the registry's database, the libs' first. */
 export const registryMigrations: readonly MigrationClass[] = [
@@ -30,4 +31,5 @@ export const registryMigrations: readonly MigrationClass[] = [
   AskForPinAndParentage1764200000113,
   FindMergedByIndex1764300000600,
   FollowHowChildrenStand1764300000901,
+  KeepDecidedParentage1764300000902,
 ];
