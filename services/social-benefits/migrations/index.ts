@@ -7,6 +7,7 @@ import { trailMigrations } from '@kamkor/trail';
 import { CreateHardLifeSituation1764100000001 } from './1764100000001-CreateHardLifeSituation.js';
 import { KeepChildrenInCareFromTheSocialUnit1764100000002 } from './1764100000002-KeepChildrenInCareFromTheSocialUnit.js';
 import { HearTheFamily1764200000121 } from './1764200000121-HearTheFamily.js';
+import { FollowHowChildrenStand1764300000903 } from './1764300000903-FollowHowChildrenStand.js';
 
 /** All migrations of the database of social benefits, the libs' first. */
 export const benefitsMigrations: readonly MigrationClass[] = [
@@ -18,4 +19,5 @@ export const benefitsMigrations: readonly MigrationClass[] = [
   CreateHardLifeSituation1764100000001,
   KeepChildrenInCareFromTheSocialUnit1764100000002,
   HearTheFamily1764200000121,
+  FollowHowChildrenStand1764300000903,
 ];

@@ -18,7 +18,7 @@ const instant = (name: string) => ({ type: 'timestamptz', precision: 3, name, tr
   subjectType: 'HardLifeSituation',
   person: ({ childId }) => childId,
   subject: ({ id }) => id,
-  withheld: ({ familyKnows }) => !familyKnows,
+  withheld: ({ familyKnows, apartFromParents }) => !familyKnows || apartFromParents,
 })
 export class HardLifeSituation {
   @PrimaryColumn('uuid')
@@ -46,6 +46,9 @@ export class HardLifeSituation {
 
   @Column({ type: 'boolean', name: 'family_knows' })
   familyKnows: boolean;
+
+  @Column({ type: 'boolean', name: 'apart_from_parents' })
+  apartFromParents: boolean;
 
   @Column(instant('found_at'))
   foundAt: Temporal.Instant;

@@ -39,6 +39,7 @@ export enum ClosingReason {
   MOVED_AWAY = 'MOVED_AWAY',
   FAMILY_DECLINED = 'FAMILY_DECLINED',
   OBJECTION_UPHELD = 'OBJECTION_UPHELD',
+  CHILD_DIED = 'CHILD_DIED',
 }
 
 registerEnumType(ClosingReason, {
@@ -50,6 +51,10 @@ registerEnumType(ClosingReason, {
     MOVED_AWAY: { description: 'The family lives elsewhere; the territory there was told.' },
     FAMILY_DECLINED: { description: 'The family does not want support.' },
     OBJECTION_UPHELD: { description: 'The family objected and was right.' },
+    CHILD_DIED: {
+      description:
+        'The child has died: leave the family alone. It does not see the situation any more. Closed so by itself once births hears of it.',
+    },
   },
 });
 

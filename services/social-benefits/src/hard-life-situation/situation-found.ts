@@ -3,9 +3,11 @@ import type { EventPayload } from '@kamkor/events';
 import { publishMany, type ReadEvent } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
+import { type Standing, standingsOf } from '../child-standing/standing.js';
 import { Law } from '../law.js';
 import { assessmentDue } from '../rules/assessment-term.js';
-import { HARD_LIFE_ASSESSMENT } from './situation-deadlines.js';
+import { alignClocks, lockClocksOf } from './clocks.js';
+import { clockOf, HARD_LIFE_ASSESSMENT } from './situation-deadlines.js';
 
 type Found = EventPayload<'HardLifeSituationFound'>;
 
@@ -24,39 +26,38 @@ interface Situation {
  * Findings of visits. The first about a child registers the family's situation and starts the clock of its assessment;
  * another one while that is open is added to it. A visit counts once. A batch takes the statements of one finding.
  *
- * A situation that the family knows of stays visible to it: one that vanished would tell of what it must not know.
+ * A situation that the family knows of stays visible to it: one that vanished would tell of what it must not know. Of a
+ * child that has died nothing is registered.
  */
 export const onHardLifeSituationFound =
   (law: Law) =>
   async (events: readonly ReadEvent<Found>[]): Promise<void> => {
     const { now } = tx();
     const { dueAt, regulation } = assessmentDue(now, law);
-    const situations = await register(
-      events.map(({ payload }) => payload),
-      dueAt,
-    );
+    const found = await asTheyStand(events.map(({ payload }) => payload));
+    const notificationIds = found.map(({ notificationId }) => notificationId);
+    await lockClocksOf(notificationIds);
+    const situations = await register(found, dueAt);
     const opened = situations.filter(({ version }) => version === 1);
-    await addFindings(events.map(({ payload }) => payload));
+    await addFindings(found);
+    await alignClocks(notificationIds);
     await openDeadlines(
       HARD_LIFE_ASSESSMENT,
       opened.map(({ id, child, territory, family_knows, apart_from_parents }) => ({
         subject: { type: 'HardLifeSituation', id },
-        // A deadline is seen by its person.
-        person: family_knows ? child : null,
+        ...clockOf({ childId: child, familyKnows: family_knows, apartFromParents: apart_from_parents }),
         territory,
-        // Row-level security keeps what is guardianship's from the social unit.
-        owner: apart_from_parents ? 'GUARDIANSHIP' : null,
         dueAt,
         regulation,
       })),
     );
     recordChanges(
-      situations.map(({ id, child, version, family_knows }) => ({
+      situations.map(({ id, child, version, family_knows, apart_from_parents }) => ({
         person: child,
         subjectType: 'HardLifeSituation',
         subjectId: id,
         change: version === 1 ? 'SITUATION_REGISTERED' : 'FINDING_ADDED',
-        withheld: !family_knows,
+        withheld: !family_knows || apart_from_parents,
       })),
     );
     await publishMany(
@@ -88,12 +89,26 @@ WITH found AS (
     registered_at, due_at)
   SELECT notification_id, child, mother, territory, any_known, apart, found_at, $1, $2 FROM first
   ON CONFLICT (notification_id) WHERE state <> 'CLOSED' DO UPDATE SET version = s.version + 1,
-    child = coalesce(s.child, excluded.child), mother = coalesce(s.mother, excluded.mother),
+    child = coalesce(s.child, excluded.child),
+    mother = CASE WHEN NOT s.apart_from_parents AND NOT excluded.apart_from_parents
+      THEN coalesce(s.mother, excluded.mother) END,
     family_knows = s.family_knows OR excluded.family_knows,
     apart_from_parents = s.apart_from_parents OR excluded.apart_from_parents, found_at = least(s.found_at, excluded.found_at)
   RETURNING id, version, notification_id, child, territory, family_knows, apart_from_parents
 )
 SELECT kept.*, first.visit_id FROM kept JOIN first USING (notification_id)`;
+
+/** Where the child stands now, not where it stood at the visit; of two words whether it is apart the stricter one holds. */
+async function asTheyStand(told: readonly Found[]): Promise<Found[]> {
+  const apart = ({ responsible }: Found): boolean => responsible === 'GUARDIANSHIP';
+  const standings = await standingsOf(told.map((found) => ({ ...found, apart: apart(found) })));
+  return told.flatMap((found) => {
+    const { territory, apart: isApart, died } = standings.get(found.notificationId) as Standing;
+    if (died) return [];
+    if (!isApart && !apart(found)) return [{ ...found, territory }];
+    return [{ ...found, territory, responsible: 'GUARDIANSHIP' as const, motherPersonId: null }];
+  });
+}
 
 const register = (found: readonly Found[], dueAt: Temporal.Instant): Promise<Situation[]> =>
   tx().sql<Situation>(REGISTER, [
