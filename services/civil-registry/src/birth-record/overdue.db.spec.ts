@@ -109,7 +109,7 @@ it('the list of what is overdue has what is late now, and narrows to a territory
   const ids: string[] = [];
   for (const notification of [late!, waiting!]) {
     const { id } = await registry.recordOf(notification);
-    ids.push(id);
+    ids.push(id as unknown as string);
     const { data } = await registry.graph.ask(oblast, apply, { input: { birthRecordId: id, version: 1 } });
     expect(data.applyForBirthCertificate.dueAt).toBe('2024-06-06T18:00:00Z');
   }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { EventDraft, EventType } from '@kamkor/events';
+import type { EventDraft } from '@kamkor/events';
 import { eventKind } from '@kamkor/events';
 import type { ReadEvent } from '@kamkor/outbox';
 import { type Principal, workerPrincipal } from '@kamkor/principal';
@@ -19,6 +19,11 @@ export const clock: Clock = { now: () => NOW };
 
 export const registrar = (territory = 'KG-C-03'): Principal =>
   aPrincipal({ subject: `registrar of ${territory}`, roles: ['registrar'], territory });
+
+const HEARD = {
+  BirthNotificationCompleted: onBirthNotificationCompleted,
+  ChildStandingChanged: onChildStandingChanged,
+} as const;
 
 /** The registry on a database of its own: its graph as the app role, its events as the worker role. */
 export class Registry {
@@ -68,13 +73,9 @@ export class Registry {
   }
 
   /** Applies a fact of births as the worker does. */
-  async hear<Type extends EventType>(type: Type, payload: EventDraft<Type>): Promise<void> {
-    const handler = {
-      ChildStandingChanged: onChildStandingChanged,
-      BirthNotificationCompleted: onBirthNotificationCompleted,
-    }[type as 'ChildStandingChanged'];
-    const event = { payload: eventKind(type as string).write(payload) } as never;
-    await this.database.asPrincipal(workerPrincipal('civil-registry'), () => handler([event]), {
+  async hear<Type extends keyof typeof HEARD>(type: Type, draft: EventDraft<Type>): Promise<void> {
+    const event = { payload: eventKind(type as string).write(draft) } as ReadEvent<never>;
+    await this.database.asPrincipal(workerPrincipal('civil-registry'), () => HEARD[type]([event]), {
       role: 'worker',
       clock,
       operation: `event:${type}`,
