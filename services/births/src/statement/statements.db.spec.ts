@@ -97,6 +97,30 @@ describe('a care status that is stated later', () => {
   });
 });
 
+it('of a sibling found at a visit is told under its own id', async () => {
+  const child = await births.notify();
+  await births.sweep();
+  const { task } = await state(child);
+  const input = {
+    ...{ taskId: task, version: 1, visitedAt: births.clock.now().toString(), outcome: 'PROMISED', metWith: ['MOTHER'] },
+    ...{ reasons: [], obstacles: ['UNDOCUMENTED_SIBLINGS'], familyKnows: null },
+    undocumentedSiblings: [{ birthDate: '2022-05-10', sex: 'FEMALE' }],
+  };
+  await births.ask(socialWorker(), VISIT, { input });
+  const [sibling] = await births.database.admin<Child>(
+    'SELECT id AS "notificationId" FROM undocumented_sibling WHERE family = $1',
+    [child.notificationId],
+  );
+  await births.ask(socialWorker(), CARE, care(sibling!, 'IN_CARE'));
+  const { notificationId } = sibling!;
+  await births.ask(guardianship(), DEATH, { input: { notificationId, version: 2, diedOn: null } });
+  expect(await told(sibling!)).toEqual([
+    { ...STANDING(sibling!), careStatus: 'IN_CARE' },
+    { ...STANDING(sibling!), careStatus: 'IN_CARE', died: true },
+  ]);
+  expect(await told(child)).toEqual([]);
+});
+
 describe('a child that died', () => {
   const death = ({ notificationId }: Child, diedOn: string | null = '2024-07-01', version = 1) => ({
     input: { notificationId, version, diedOn },

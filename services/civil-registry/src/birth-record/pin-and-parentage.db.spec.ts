@@ -19,7 +19,7 @@ const act = (action: string, input: object, as: Principal = registrar()) =>
   registry.graph.ask(
     as,
     `mutation ($input: ${action[0]!.toUpperCase()}${action.slice(1)}Input!) { ${action}(input: $input) {
-     id version state pinState pinDueAt parentage parentageDueAt parentageGrounds appliedMother { id } mother { id }
+     id version state pinState pinDueAt parentage parentageDueAt parentageGrounds earlierParentageDecisions { decision grounds } appliedMother { id } mother { id }
      child { id pin } allowedActions { action allowed reason } } }`,
     { input: { ...(action === 'registerBirth' ? NAMES : {}), ...input } },
   );
@@ -179,6 +179,7 @@ describe('an application that names another mother', () => {
     expect(await registry.database.admin(kept, [birthRecordId])).toEqual([
       { applied_mother: other, ...decision, decided_by: 'second registrar' },
     ]);
+    expect(applied.earlierParentageDecisions).toEqual([decision]);
     const again = await done('decideParentage', { birthRecordId, version: 7, ...decision }, second());
     expect(again).toMatchObject({ parentage: 'DECIDED', mother: { id: third } });
     expect(again.mother.id).not.toBe(notified);
