@@ -3,7 +3,7 @@ import type { EventPayload } from '@kamkor/events';
 import type { ReadEvent } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
-import { alignClocks, lockClocksOf } from '../hard-life-situation/clocks.js';
+import { followClocks, lockClocksOf } from '../hard-life-situation/follow-clocks.js';
 import { benefitsDeadlineKinds } from '../hard-life-situation/situation-deadlines.js';
 import { hearStandings, type Standing } from './standing.js';
 
@@ -48,7 +48,7 @@ export async function onChildStandingChanged(
     standings.map(({ apart }) => apart),
   ]);
   await sql(MOVE_FINDINGS, [followed.map(({ id }) => id)]);
-  await alignClocks(notificationIds);
+  await followClocks(followed.map(({ id }) => id));
   note(followed, 'CHILD_STANDING_FOLLOWED');
   await closeOfDead(standings.filter(({ died }) => died).map(({ notificationId }) => notificationId));
 }

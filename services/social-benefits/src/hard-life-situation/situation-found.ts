@@ -3,10 +3,10 @@ import type { EventPayload } from '@kamkor/events';
 import { publishMany, type ReadEvent } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
-import { type Standing, standingsOf } from '../child-standing/standing.js';
+import { asTheyStand } from '../child-standing/as-they-stand.js';
 import { Law } from '../law.js';
 import { assessmentDue } from '../rules/assessment-term.js';
-import { alignClocks, lockClocksOf } from './clocks.js';
+import { followClocks, lockClocksOf } from './follow-clocks.js';
 import { clockOf, HARD_LIFE_ASSESSMENT } from './situation-deadlines.js';
 
 type Found = EventPayload<'HardLifeSituationFound'>;
@@ -26,8 +26,7 @@ interface Situation {
  * Findings of visits. The first about a child registers the family's situation and starts the clock of its assessment;
  * another one while that is open is added to it. A visit counts once. A batch takes the statements of one finding.
  *
- * A situation that the family knows of stays visible to it: one that vanished would tell of what it must not know. Of a
- * child that has died nothing is registered.
+ * A situation that the family knows of stays visible to it: one that vanished would tell of what it must not know.
  */
 export const onHardLifeSituationFound =
   (law: Law) =>
@@ -35,12 +34,11 @@ export const onHardLifeSituationFound =
     const { now } = tx();
     const { dueAt, regulation } = assessmentDue(now, law);
     const found = await asTheyStand(events.map(({ payload }) => payload));
-    const notificationIds = found.map(({ notificationId }) => notificationId);
-    await lockClocksOf(notificationIds);
+    await lockClocksOf(found.map(({ notificationId }) => notificationId));
     const situations = await register(found, dueAt);
     const opened = situations.filter(({ version }) => version === 1);
     await addFindings(found);
-    await alignClocks(notificationIds);
+    await followClocks(situations.map(({ id }) => id));
     await openDeadlines(
       HARD_LIFE_ASSESSMENT,
       opened.map(({ id, child, territory, family_knows, apart_from_parents }) => ({
@@ -97,18 +95,6 @@ WITH found AS (
   RETURNING id, version, notification_id, child, territory, family_knows, apart_from_parents
 )
 SELECT kept.*, first.visit_id FROM kept JOIN first USING (notification_id)`;
-
-/** Where the child stands now, not where it stood at the visit; of two words whether it is apart the stricter one holds. */
-async function asTheyStand(told: readonly Found[]): Promise<Found[]> {
-  const apart = ({ responsible }: Found): boolean => responsible === 'GUARDIANSHIP';
-  const standings = await standingsOf(told.map((found) => ({ ...found, apart: apart(found) })));
-  return told.flatMap((found) => {
-    const { territory, apart: isApart, died } = standings.get(found.notificationId) as Standing;
-    if (died) return [];
-    if (!isApart && !apart(found)) return [{ ...found, territory }];
-    return [{ ...found, territory, responsible: 'GUARDIANSHIP' as const, motherPersonId: null }];
-  });
-}
 
 const register = (found: readonly Found[], dueAt: Temporal.Instant): Promise<Situation[]> =>
   tx().sql<Situation>(REGISTER, [
