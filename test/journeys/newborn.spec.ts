@@ -191,6 +191,61 @@ describe('a mother whose family was found in need', () => {
     await people.hospital.get(CARE, { input });
     await waitForValue('her situations', async () => (await hers()).totalCount, before - 1);
   });
+describe('a child notified twice', () => {
+  const DECIDE = 'mutation ($input: DecideDuplicateInput!) { decideDuplicate(input: $input) { version } }';
+  const UNDO = 'mutation ($input: UndoDuplicateInput!) { undoDuplicate(input: $input) { version } }';
+  const PAIRS = `{ duplicateCandidates(first: 100) { edges { node { id version one { id } other { id } } } } }`;
+
+  it('is one family in need once a registrar says so, and two again when that is taken back', async () => {
+    const registrar = caller(system.running, 'registrar', { territory: 'KG' });
+    const now = await legalNow();
+    const birth = () => aBirth().bornDaysAgo(70, now).ofMother({ identity: 'PIN', pin: '12505199009017' });
+    const [keep, other] = [await inNeed(birth()), await inNeed(birth())];
+    const pair = await waitUntil('the pair is found', async () => {
+      const { duplicateCandidates } = await registrar.get(PAIRS);
+      return duplicateCandidates.edges
+        .map(({ node }: Edge) => node)
+        .find(({ one, other: two }: Pair) => [keep, other].every((id) => [one?.id, two?.id].includes(id))) as Pair;
+    });
+    const states = async (id: string) => (await hardshipOf(people, id)).map(({ state }) => state).sort();
+
+    const input = { candidateId: pair.id, version: pair.version, decision: 'SAME', keep, grounds: 'бир бала' };
+    const { version } = (await registrar.get(DECIDE, { input })).decideDuplicate;
+    await waitForValue('the family is one', () => states(keep), ['CLOSED', 'REGISTERED']);
+    const [one] = (await hardshipOf(people, keep)).filter(({ state }) => state === 'REGISTERED');
+    expect(one?.findings).toHaveLength(2);
+
+    await registrar.get(UNDO, { input: { candidateId: pair.id, version, reason: 'эки бала' } });
+    await waitForValue('the families are two', () => states(other), ['REGISTERED']);
+    expect(await states(keep)).toEqual(['REGISTERED']);
+  });
+
+  /** Notified after its term, visited, and found in need. */
+  async function inNeed(birth: BirthBuilder): Promise<string> {
+    const id = await notify(people, birth);
+    const task = await waitUntil('somebody is sent to a child whom the registry knows', async () => {
+      const situation = await situationOf(people, id);
+      return situation.registryState === 'CREATED' && situation.task;
+    });
+    await visit(
+      people,
+      aVisit(task)
+        .at(await legalNow())
+        .findingHardship('POVERTY'),
+    );
+    await waitForValue('the family is registered', async () => (await hardshipOf(people, id)).length, 1);
+    return id;
+  }
+
+  interface Pair {
+    readonly id: string;
+    readonly version: number;
+    readonly one: { readonly id: string } | null;
+    readonly other: { readonly id: string } | null;
+  }
+  interface Edge {
+    readonly node: Pair;
+  }
 });
 
 describe('while births is down', () => {

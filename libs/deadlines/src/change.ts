@@ -3,7 +3,7 @@ import { tx } from '@kamkor/persistence';
 import { recordChange } from '@kamkor/trail';
 import { announce } from './announce.js';
 import { COLUMNS, type Deadline } from './deadline.js';
-import type { DeadlineKind } from './kind.js';
+import { type DeadlineKind, isWithheld } from './kind.js';
 import { nameSubjects } from './named-subjects.js';
 import { alreadyDue, beyondOuterLimit, notLater, reasonMissing } from './refusals.js';
 import { type DeadlineAction, refusedIn, requireAllowed } from './state.js';
@@ -91,12 +91,13 @@ const HISTORY = `INSERT INTO deadline_change (deadline_id, changed_at, changed_b
 
 async function write(
   { kind, why }: ChangeOf,
-  { id, person, subjectType, subjectId, regulation, dueAt: before }: Deadline,
+  deadline: Deadline,
   change: string,
   assignments: string,
   values: readonly unknown[],
-  after: Temporal.Instant = before,
+  after: Temporal.Instant = deadline.dueAt,
 ): Promise<void> {
+  const { id, person, subjectType, subjectId, regulation, dueAt: before } = deadline;
   const { now, principal } = tx();
   await tx().sql(`UPDATE deadline SET ${assignments}, version = version + 1 WHERE id = $1`, [id, ...values]);
   await tx().sql(HISTORY, [id, now, principal.subject, change, why.trim(), before, after]);
@@ -106,6 +107,6 @@ async function write(
     subjectId,
     change: `DEADLINE_${change}:${kind.kind}`,
     rule: regulation,
-    withheld: kind.withheld ?? false,
+    withheld: isWithheld(kind, deadline),
   });
 }

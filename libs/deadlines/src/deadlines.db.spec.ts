@@ -14,6 +14,7 @@ import {
   openDeadlines,
   resumeDeadline,
   Sweeper,
+  setDeadlinePersons,
   suspendDeadline,
 } from './index.js';
 import { aPromise, openSome, react, reactionMigrations, StandingClock } from './testing/promise.js';
@@ -70,6 +71,33 @@ describe('deadlines on PostgreSQL', () => {
   const reactions = async () => (await database.admin<{ n: number }>('SELECT count(*)::int AS n FROM reaction'))[0]!.n;
   const dueAt = async (subject: string) =>
     (await by(() => findDeadlines({ subjectId: subject, states: ['PENDING', 'SUSPENDED'] })))[0]!.dueAt.toString();
+
+  it('are their person’s once it is known, and somebody else’s if it turns out to be another', async () => {
+    const [person, other] = [randomUUID(), randomUUID()];
+    const [running, ended] = await by(() => openSome(apply, 2, { dueAt: inHours(1) }));
+    await by(() => meetDeadline({ kind: apply, subjectId: ended!, factAt: clock.now() }));
+    const name = (who: string | null) =>
+      by(() => setDeadlinePersons([running!, ended!].map((subjectId) => ({ subjectId, person: who }))), hospital);
+    const found = async (who: string) =>
+      (await by(() => findDeadlines({ states: ['PENDING', 'MET'] }), aCitizen(who))).map(({ subjectId }) => subjectId);
+    await name(person);
+    expect([await found(person), await found(other)]).toEqual([[running], []]);
+    await name(other);
+    expect([await found(person), await found(other)]).toEqual([[], [running]]);
+  });
+
+  it('tell their person what they are not to be kept from, one by one', async () => {
+    const kept = aPromise('KEPT', { withheld: ({ owner }) => owner === 'GUARDIANSHIP' });
+    const person = randomUUID();
+    for (const owner of ['GUARDIANSHIP', 'SOCIAL_UNIT'])
+      await by(() => openSome(kept, 1, { dueAt: inHours(1), person, owner }));
+    clock.forward({ hours: 2 });
+    await (await sweeper([kept])).sweep();
+    const told = await database.admin('SELECT withheld_from_person AS withheld FROM trail_entry WHERE person = $1', [
+      person,
+    ]);
+    expect(told.map(({ withheld }) => withheld).sort()).toEqual([false, true]);
+  });
 
   it('lapses what is due, once, with its reaction and a trail entry, and nothing that is not', async () => {
     const due = await by(() => openSome(apply, 3, { dueAt: inHours(1) }));

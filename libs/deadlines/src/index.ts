@@ -10,6 +10,7 @@ export * from './meet.js';
 export * from './metrics.js';
 export * from './open.js';
 export * from './outage.js';
+export * from './person.js';
 export * from './refusals.js';
 export * from './settle.js';
 export * from './state.js';

@@ -20,9 +20,13 @@ export interface DeadlineKind {
   readonly takeBack?: Reaction;
   /** Most lapses in a minute of real time, over all workers: for notices that would flood somebody after an outage. */
   readonly maxPerMinute?: number;
-  /** True where the person must not learn of the trail's entry. */
-  readonly withheld?: boolean;
+  /** True where the person must not learn of the trail's entry; of all deadlines of the kind, or as one of them says. */
+  readonly withheld?: boolean | ((deadline: Deadline) => boolean);
 }
+
+/** Whether the person must not learn of what the trail says of this deadline. */
+export const isWithheld = ({ withheld = false }: DeadlineKind, deadline: Deadline): boolean =>
+  typeof withheld === 'function' ? withheld(deadline) : withheld;
 
 const CODE = /^[A-Z][A-Z0-9_]{0,39}$/;
 

@@ -1,7 +1,7 @@
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
 import { COLUMNS, type Deadline } from './deadline.js';
-import type { DeadlineKind } from './kind.js';
+import { type DeadlineKind, isWithheld } from './kind.js';
 import { nameSubjects } from './named-subjects.js';
 import { type Settlement, settle } from './settle.js';
 
@@ -74,13 +74,13 @@ async function takeBack(kind: DeadlineKind, taken: readonly { deadline: Deadline
     version: deadline.version + 1,
   }));
   recordChanges(
-    batch.map(({ person, subjectType, subjectId, regulation }) => ({
-      person,
-      subjectType,
-      subjectId,
+    batch.map((deadline) => ({
+      person: deadline.person,
+      subjectType: deadline.subjectType,
+      subjectId: deadline.subjectId,
       change: `DEADLINE_TAKEN_BACK:${kind.kind}`,
-      rule: regulation,
-      withheld: kind.withheld ?? false,
+      rule: deadline.regulation,
+      withheld: isWithheld(kind, deadline),
     })),
   );
   await kind.takeBack?.(batch);

@@ -46,3 +46,24 @@ export const BirthCertificateIssued = EventKind.first(
   of('BirthCertificateIssued'),
   z.object({ ...child, issuedAt: instantText }),
 );
+
+/** About the person who was merged; the kept one has a story, and versions, of its own. */
+const ofPerson = <Type extends string>(type: Type) =>
+  ({ type, producer: 'civil-registry', subjectType: 'Person' }) as const;
+
+const merged = { personId: uuid, keptPersonId: uuid };
+
+/**
+ * Two persons turned out to be one: what is known of this one is known of the kept one from now on. `withheld`: the child
+ * is apart from its mother, and nothing that follows from this may reach her.
+ */
+export const PersonMerged = EventKind.first(
+  ofPerson('PersonMerged'),
+  z.object({ ...merged, mergedAt: instantText, withheld: z.boolean() }),
+);
+
+/** They are two persons after all: each has again what was known of it. */
+export const PersonMergeUndone = EventKind.first(
+  ofPerson('PersonMergeUndone'),
+  z.object({ ...merged, undoneAt: instantText }),
+);

@@ -6,6 +6,7 @@ describe('subscriptions', () => {
     expect(consumersOf('OutreachVisit')).toEqual(['civil-registry', 'social-benefits']);
     expect(consumersOf('Child')).toEqual(['civil-registry', 'social-benefits']);
     expect(consumersOf('BirthRecord')).toEqual(['births']);
+    expect(consumersOf('Person')).toEqual(['social-benefits', 'births']);
     expect(consumersOf('toString')).toEqual([]);
   });
 
@@ -20,6 +21,8 @@ describe('subscriptions', () => {
     expect(mayRead('social-benefits', 'ParentDocumentLacking')).toBe(false);
     expect(mayRead('social-benefits', 'UndocumentedSiblingFound')).toBe(false);
     expect(mayRead('births', 'ChildRecorded')).toBe(true);
+    expect(mayRead('social-benefits', 'PersonMerged')).toBe(true);
+    expect(mayRead('social-benefits', 'ChildRecorded')).toBe(false);
     expect(mayRead('births', 'VoucherGiven')).toBe(false);
     expect(mayRead('nobody', 'BirthNotified')).toBe(false);
   });

@@ -25,8 +25,8 @@ export const SUBSCRIPTIONS: Subscriptions = {
     Child: 'every type',
     OutreachVisit: ['ParentDocumentLacking', 'UndocumentedSiblingFound'],
   },
-  'social-benefits': { Child: 'every type', OutreachVisit: ['HardLifeSituationFound'] },
-  births: { BirthRecord: 'every type', HardLifeSituation: 'every type' },
+  'social-benefits': { Child: 'every type', OutreachVisit: ['HardLifeSituationFound'], Person: 'every type' },
+  births: { BirthRecord: 'every type', HardLifeSituation: 'every type', Person: 'every type' },
 };
 
 /** The services that receive the events about such a subject. */

@@ -36,7 +36,7 @@ export function deadlineResolver(prefix: string, roles: readonly Role[]): Type {
   return DeadlineResolver;
 }
 
-function filterOf({ states, overdue, dueBefore, kind, territory, owner }: DeadlineFilterArgs): DeadlineFilter {
+function filterOf({ states, overdue, dueBefore, kind, territory, owner, person }: DeadlineFilterArgs): DeadlineFilter {
   const now = tx().now;
   const before = overdue && (!dueBefore || Temporal.Instant.compare(now, dueBefore) < 0) ? now : dueBefore;
   return {
@@ -45,6 +45,7 @@ function filterOf({ states, overdue, dueBefore, kind, territory, owner }: Deadli
     ...(kind ? { kind } : {}),
     ...(territory ? { territory } : {}),
     ...(owner ? { owner } : {}),
+    ...(person ? { person } : {}),
   };
 }
 

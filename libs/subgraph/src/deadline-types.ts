@@ -3,7 +3,7 @@ import { ArgsType, Directive, Field, ID, Int, ObjectType, registerEnumType } fro
 import { TrailedRead } from './allow.js';
 import { connectionOf } from './connection.js';
 import type { PageRequest } from './page.js';
-import { Instant } from './scalars.js';
+import { Instant, Uuid } from './scalars.js';
 
 export const DeadlineStateEnum = {
   PENDING: 'PENDING',
@@ -120,6 +120,9 @@ export class DeadlineFilterArgs {
 
   @Field(() => String, { nullable: true, description: 'Only what this office or official has to do.' })
   owner?: string | null;
+
+  @Field(() => Uuid, { nullable: true, description: 'Only those of this person, by the id of the registry.' })
+  person?: string | null;
 }
 
 @ArgsType()

@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { type Tx, transactionStorage } from '@kamkor/persistence';
 import { aCitizen, aPrincipal, type TestDatabase, testDatabase } from '@kamkor/testing';
-import { accessCountOf, accessLogOf, recordChange, recordRead, trailMigrations } from './index.js';
+import {
+  accessCountOf,
+  accessLogOf,
+  forgetMerged,
+  recordChange,
+  recordRead,
+  rememberMerged,
+  trailMigrations,
+} from './index.js';
 
 describe('who looked at my record', () => {
   const person = randomUUID();
@@ -107,5 +115,25 @@ describe('who looked at my record', () => {
     });
     expect(plan).toMatch(/Index Scan.* on trail_entry_by_person|Index Scan.* using trail_entry_by_person/);
     expect(plan).toMatch(/Index Cond: \(\(person = .*ROW\(recorded_at, handle\) < ROW/);
+  });
+
+  it('has what concerned somebody who turned out to be the person, for as long as they are one', async () => {
+    const [kept, former] = [randomUUID(), randomUUID()];
+    await database.asPrincipal(aPrincipal({ roles: ['registrar'] }), async () => {
+      for (const one of [kept, former]) recordRead({ person: one, group: 'identity' });
+      recordRead({ person: former, group: 'birth', withheld: true });
+    });
+    const worker = (work: () => Promise<void>) => database.asPrincipal(aPrincipal(), work, { role: 'worker' });
+    const countFor = (principal = aCitizen(kept)) =>
+      database.asPrincipal(principal, async () => {
+        const { entries } = await accessLogOf(kept, { first: 10 });
+        expect(await accessCountOf(kept)).toBe(entries.length);
+        return entries.length;
+      });
+    await worker(() => rememberMerged([{ person: former, kept, withheld: false }]));
+    expect([await countFor(), await countFor(aPrincipal({ roles: ['auditor'] }))]).toEqual([2, 2]);
+    expect([await countFor(aCitizen(former)), await countFor(aCitizen(randomUUID()))]).toEqual([0, 0]);
+    await worker(() => forgetMerged([former]));
+    expect([await countFor(), await countFor(aCitizen(former))]).toEqual([1, 0]);
   });
 });

@@ -25,6 +25,9 @@ export interface AccessLogPage {
   readonly hasNextPage: boolean;
 }
 
+const OF_PERSON = `person = ANY (ARRAY(SELECT $1::uuid UNION ALL SELECT m.person FROM merged_person m WHERE m.kept = $1))
+  AND NOT withheld_from_person`;
+
 export const cursorInvalid = refusal('BAD_USER_INPUT', 'CURSOR_INVALID', {
   ky: 'Бул «after» мааниси бул тизменики эмес.',
   ru: 'Это значение «after» не принадлежит этому списку.',
@@ -32,8 +35,9 @@ export const cursorInvalid = refusal('BAD_USER_INPUT', 'CURSOR_INVALID', {
 });
 
 /**
- * The access log of a person, newest first. Row-level security gives a citizen their own and an auditor anyone's; what
- * is withheld from the person is left out for both and leaves no gap, since neither ids nor counts of it are given.
+ * The access log of a person, newest first, with that of persons who were merged into this one. Row-level security gives
+ * a citizen their own and an auditor anyone's; what is withheld from the person is left out for both and leaves no gap,
+ * since neither ids nor counts of it are given.
  *
  * @param page.first 1 to 100
  * @throws BAD_USER_INPUT / CURSOR_INVALID on `after`
@@ -47,7 +51,7 @@ export async function accessLogOf(
     `SELECT (extract(epoch FROM recorded_at) * 1000)::bigint AS ms, handle, recorded_at, action, actor_roles,
        actor_organisation, operation, purpose, change, rules, field_groups, count
      FROM trail_entry
-     WHERE person = $1 AND NOT withheld_from_person
+     WHERE ${OF_PERSON}
        AND (recorded_at, handle) <
          (coalesce($2::timestamptz, 'infinity'), coalesce($3::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
      ORDER BY recorded_at DESC, handle DESC LIMIT $4`,
@@ -58,10 +62,7 @@ export async function accessLogOf(
 
 /** How many entries that log has, counted under the same rights. */
 export async function accessCountOf(person: string): Promise<number> {
-  const [row] = await tx().sql<{ count: number }>(
-    'SELECT count(*) FROM trail_entry WHERE person = $1 AND NOT withheld_from_person',
-    [person],
-  );
+  const [row] = await tx().sql<{ count: number }>(`SELECT count(*) FROM trail_entry WHERE ${OF_PERSON}`, [person]);
   return row!.count;
 }
 

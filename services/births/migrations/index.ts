@@ -18,6 +18,8 @@ import { CreateObstacleRows1764200000101 } from './1764200000101-CreateObstacleR
 import { CreateDuplicates1764200000300 } from './1764200000300-CreateDuplicates.js';
 import { StateOfDuplicates1764200000311 } from './1764200000311-StateOfDuplicates.js';
 import { CountDocumentation1764200000400 } from './1764200000400-CountDocumentation.js';
+import { CountDuplicatesOnce1764300000202 } from './1764300000202-CountDuplicatesOnce.js';
+import { CarryFamilyOver1764300000205 } from './1764300000205-CarryFamilyOver.js';
 import { TellHowChildrenStand1764300000900 } from './1764300000900-TellHowChildrenStand.js';
 
 /** All migrations of the births database, the libs' first. */
@@ -41,5 +43,7 @@ export const birthsMigrations: readonly MigrationClass[] = [
   CreateDuplicates1764200000300,
   StateOfDuplicates1764200000311,
   CountDocumentation1764200000400,
+  CountDuplicatesOnce1764300000202,
+  CarryFamilyOver1764300000205,
   TellHowChildrenStand1764300000900,
 ];

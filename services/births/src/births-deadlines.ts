@@ -1,4 +1,4 @@
-import { type DeadlineKind, deadlineKind } from '@kamkor/deadlines';
+import { type Deadline, type DeadlineKind, deadlineKind } from '@kamkor/deadlines';
 import { takeBackOverdue } from './documentation/take-back-overdue.js';
 import { SAFETY_CONCERN } from './obstacle/safety-deadline.js';
 import { escalate, noticeReviews, takeBackEscalations } from './outreach/escalations.js';
@@ -25,6 +25,9 @@ export interface BirthsDeadlines {
   readonly review: DeadlineKind;
 }
 
+/** What the trail says of a clock that guardianship looks after is not for a family that reads it with the child. */
+const withheld = ({ owner }: Deadline): boolean => owner === 'GUARDIANSHIP';
+
 export const DEADLINES = Symbol('the deadlines of births');
 
 /** All of them bind the state, so they fire also after an outage of ours. */
@@ -33,12 +36,14 @@ export function birthsDeadlines(law: Law): BirthsDeadlines {
     kind: 'OUTREACH_REMINDER',
     binds: 'STATE',
     regulation: outreachReminderInterval.code,
+    withheld,
     lapse: (batch) => remind(batch, law, reminder),
   });
   const nextVisit: DeadlineKind = deadlineKind({
     kind: 'OUTREACH_NEXT_VISIT',
     binds: 'STATE',
     regulation: nextVisitTerm.code,
+    withheld,
     lapse: (batch) => escalate(batch, law, nextVisit),
     takeBack: takeBackEscalations,
   });
@@ -46,18 +51,21 @@ export function birthsDeadlines(law: Law): BirthsDeadlines {
     kind: 'OUTREACH_REVIEW',
     binds: 'STATE',
     regulation: outreachReviewDay.code,
+    withheld,
     lapse: noticeReviews,
   });
   const firstVisit = deadlineKind({
     kind: 'OUTREACH_FIRST_VISIT',
     binds: 'STATE',
     regulation: firstVisitTerm.code,
+    withheld,
     lapse: (batch) => missFirstVisits(batch, law, { reminder, nextVisit }),
   });
   const application = deadlineKind({
     kind: 'CERTIFICATE_APPLICATION',
     binds: 'STATE',
     regulation: certificateApplicationTerm.code,
+    withheld,
     lapse: (batch) => becomeOverdue(batch, law, { firstVisit, review }),
     takeBack: (batch) => takeBackOverdue(batch, { firstVisit, reminder, nextVisit, review }),
   });

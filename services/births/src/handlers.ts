@@ -5,6 +5,7 @@ import { onBirthRegistered } from './documentation/birth-registered.js';
 import { onCertificateApplied } from './documentation/certificate-applied.js';
 import { onCertificateIssued } from './documentation/certificate-issued.js';
 import { onChildRecorded } from './documentation/child-recorded.js';
+import { onPersonMerged, onPersonMergeUndone } from './documentation/person-merged.js';
 import { lookForYoungMothers } from './obstacle/young-mothers.js';
 import type { Law } from './rules/law.js';
 
@@ -18,4 +19,6 @@ export const birthsHandlers = (inbox: InboxConsumer, deadlines: BirthsDeadlines,
     .on('BirthCertificateApplied', (events) => onCertificateApplied(events, deadlines))
     .on('BirthCertificateApplicationWithdrawn', (events) => onApplicationWithdrawn(events, deadlines))
     .on('BirthRegistered', onBirthRegistered)
+    .on('PersonMerged', onPersonMerged)
+    .on('PersonMergeUndone', onPersonMergeUndone)
     .on('BirthCertificateIssued', (events) => onCertificateIssued(events, deadlines));

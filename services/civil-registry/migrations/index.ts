@@ -11,6 +11,7 @@ import { CreateDocumentHelpRequest1764200000111 } from './1764200000111-CreateDo
 import { RegisterFoundSiblings1764200000112 } from './1764200000112-RegisterFoundSiblings.js';
 import { AskForPinAndParentage1764200000113 } from './1764200000113-AskForPinAndParentage.js';
 import { MergePersons1764200000310 } from './1764200000310-MergePersons.js';
+import { TellOfMerges1764300000201 } from './1764300000201-TellOfMerges.js';
 import { FindMergedByIndex1764300000600 } from './1764300000600-FindMergedByIndex.js';
 import { FollowHowChildrenStand1764300000901 } from './1764300000901-FollowHowChildrenStand.js';
 import { KeepDecidedParentage1764300000902 } from './1764300000902-KeepDecidedParentage.js';
@@ -29,6 +30,7 @@ export const registryMigrations: readonly MigrationClass[] = [
   RegisterFoundSiblings1764200000112,
   MergePersons1764200000310,
   AskForPinAndParentage1764200000113,
+  TellOfMerges1764300000201,
   FindMergedByIndex1764300000600,
   FollowHowChildrenStand1764300000901,
   KeepDecidedParentage1764300000902,

@@ -28,7 +28,7 @@ export class FollowHowChildrenStand1764300000903 implements MigrationInterface {
       ALTER TABLE hard_life_situation
         DROP CONSTRAINT hard_life_situation_closing_reason,
         ADD CONSTRAINT hard_life_situation_closing_reason CHECK (closing_reason IN
-          ('OVERCOME', 'NOT_CONFIRMED', 'MOVED_AWAY', 'FAMILY_DECLINED', 'OBJECTION_UPHELD', 'CHILD_DIED')),
+          ('OVERCOME', 'NOT_CONFIRMED', 'MOVED_AWAY', 'FAMILY_DECLINED', 'OBJECTION_UPHELD', 'DUPLICATE', 'CHILD_DIED')),
         ADD CONSTRAINT hard_life_situation_apart CHECK (NOT apart_from_parents OR mother IS NULL);
       CREATE INDEX hard_life_situation_of_birth ON hard_life_situation (notification_id);
       GRANT UPDATE (territory) ON hard_life_finding TO kamkor_worker;

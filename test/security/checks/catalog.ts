@@ -6,6 +6,7 @@ const DELETES: readonly string[] = [
   'duplicate_work: kamkor_worker',
   'idempotency_key: kamkor_worker',
   'inbox_event: kamkor_worker',
+  'merged_person: kamkor_worker',
   'outbox_delivery: kamkor_worker',
   'outbox_event: kamkor_worker',
   'person_merge: kamkor_worker',

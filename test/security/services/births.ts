@@ -95,7 +95,7 @@ const BIRTHS_TO_PAIR = Math.ceil(Math.sqrt(2 * ROWS)) + 1;
 async function openPair(booted: Booted): Promise<{ candidateId: string; version: number; keep: string }> {
   const [pair] = await booted.database.admin<{ candidateId: string; version: number; keep: string }>(
     `SELECT id AS "candidateId", version, one AS keep FROM duplicate_candidate
-     WHERE state = 'OPEN' AND territory_one = $1 ORDER BY id LIMIT 1`,
+     WHERE state = 'OPEN' AND territory_one = $1 AND territory_other = $1 ORDER BY id LIMIT 1`,
     [HERE],
   );
   return pair!;

@@ -2,7 +2,7 @@ import { describeErrorShortly } from '@kamkor/errors';
 import { savepoint, tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
 import type { Deadline } from '../deadline.js';
-import type { DeadlineKind } from '../kind.js';
+import { type DeadlineKind, isWithheld } from '../kind.js';
 import { isSystemic } from './systemic.js';
 
 /** One that stood still ends by its outer limit: facts are measured against that from then on. */
@@ -54,13 +54,13 @@ async function lapse(kind: DeadlineKind, batch: readonly Deadline[]): Promise<vo
   const endedAt = tx().now;
   await tx().sql(MARK, [endedAt, batch.map(({ id }) => id)]);
   recordChanges(
-    batch.map(({ person, subjectType, subjectId, regulation }) => ({
-      person,
-      subjectType,
-      subjectId,
+    batch.map((deadline) => ({
+      person: deadline.person,
+      subjectType: deadline.subjectType,
+      subjectId: deadline.subjectId,
       change: `DEADLINE_LAPSED:${kind.kind}`,
-      rule: regulation,
-      withheld: kind.withheld ?? false,
+      rule: deadline.regulation,
+      withheld: isWithheld(kind, deadline),
     })),
   );
   await kind.lapse(

@@ -1,7 +1,9 @@
+import { lockDeadlines } from '@kamkor/deadlines';
 import type { EventPayload } from '@kamkor/events';
 import type { ReadEvent } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
+import { nameChildOnDeadlines } from './deadline-persons.js';
 
 const FACTS = `unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[]) AS f(id, state, child, mother)`;
 
@@ -17,6 +19,13 @@ const ON_WATCH = `UPDATE documentation_watch w SET child_person = f.child, mothe
 const ON_OUTREACH = (table: 'outreach_task' | 'outreach_visit') =>
   `UPDATE ${table} o SET child_person = f.child FROM ${FACTS} WHERE o.notification_id = f.id`;
 
+/** Who protects is told who the mother is as well; the registry's silence about her takes back nothing. */
+const ON_CONCERN = `UPDATE safety_concern c SET child_person = f.child, mother_person = coalesce(f.mother, c.mother_person)
+  FROM ${FACTS} WHERE c.notification_id = f.id`;
+
+const CLOCKS_OF = `SELECT w.id FROM documentation_watch w WHERE w.notification_id = ANY ($1::uuid[])
+  UNION ALL SELECT t.id FROM outreach_task t WHERE t.notification_id = ANY ($1::uuid[]) AND t.state = 'OPEN'`;
+
 interface Recorded {
   readonly id: string;
   readonly childPersonId: string | null;
@@ -25,16 +34,21 @@ interface Recorded {
 
 /** The registry has answered: who the child is in its books, and who the mother is if it found her. */
 export async function onChildRecorded(events: readonly ReadEvent<EventPayload<'ChildRecorded'>>[]): Promise<void> {
+  const notificationIds = events.map(({ payload }) => payload.notificationId);
   const facts = [
-    events.map(({ payload }) => payload.notificationId),
+    notificationIds,
     events.map(({ payload }) => payload.registryState),
     events.map(({ payload }) => payload.personId),
     events.map(({ payload }) => payload.motherPersonId),
   ];
   const recorded = await tx().sql<Recorded>(ON_NOTIFICATION, facts);
+  const clocks = await tx().sql<{ id: string }>(CLOCKS_OF, [notificationIds]);
+  await lockDeadlines(clocks.map(({ id }) => id));
   await tx().sql(ON_WATCH, facts);
   await tx().sql(ON_OUTREACH('outreach_task'), facts);
   await tx().sql(ON_OUTREACH('outreach_visit'), facts);
+  await tx().sql(ON_CONCERN, facts);
+  await nameChildOnDeadlines(notificationIds);
   recordChanges(
     recorded.map(({ id, childPersonId, withheld }) => ({
       person: childPersonId,

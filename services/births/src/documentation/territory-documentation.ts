@@ -40,6 +40,7 @@ const COUNT = `SELECT t.code, count(w.id) AS watched,
     count(w.id) FILTER (WHERE w.state = 'DOCUMENTED' AND w.was_overdue) AS "documentedAfterOverdue"
   FROM unnest($1::text[]) AS t(code)
   LEFT JOIN documentation_watch w ON w.territory >= t.code COLLATE "C" AND w.territory < (t.code || '.') COLLATE "C"
+    AND w.duplicate_of IS NULL
   GROUP BY t.code`;
 
 type Row = Omit<TerritoryDocumentation, 'counted'> & { readonly code: string };

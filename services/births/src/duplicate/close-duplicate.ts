@@ -1,10 +1,13 @@
-import { cancelDeadline } from '@kamkor/deadlines';
 import { publish } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
-import { type BirthsDeadlines, listOf } from '../births-deadlines.js';
+import type { BirthsDeadlines } from '../births-deadlines.js';
+import { nameChildOnDeadlines } from '../documentation/deadline-persons.js';
 import { endTasks } from '../outreach/end-tasks.js';
 import { stateAfter, statesChangedBy, type WatchState } from '../rules/watch-states.js';
+import { cancelClocks } from './cancel-clocks.js';
+import { carryDeath } from './carry-death.js';
 import { type DecidedPair, partnerOf } from './decided-pair.js';
+import { giveSiblings } from './move-siblings.js';
 import { lockPair, moveTasks, type PairRow, recordPairChange } from './pair-rows.js';
 
 const CANCEL = `UPDATE documentation_watch SET version = version + 1, duplicate_of = $2,
@@ -31,12 +34,13 @@ export async function closeDuplicate(pair: DecidedPair, keptId: string, deadline
   const closedId = partnerOf(pair, keptId);
   const rows = await lockPair([closedId, keptId]);
   const closed = rows.get(closedId) as PairRow;
-  const kept = rows.get(keptId) as PairRow;
+  const kept = await carryDeath(closed, rows.get(keptId) as PairRow, deadlines);
   await sql('UPDATE birth_notification SET version = version + 1, duplicate_of = $2 WHERE id = $1', [closedId, keptId]);
   const moved = await giveTasks(closed, kept, deadlines);
+  await giveSiblings(closedId, keptId);
   const ends = (statesChangedBy('cancel') as readonly (WatchState | null)[]).includes(closed.watchState);
   if (closed.watchId !== null) {
-    await cancelClocks(closed.watchId, deadlines);
+    await cancelClocks(closed.watchId, deadlines, 'closed as a duplicate');
     await sql(CANCEL, [closed.watchId, kept.watchId, statesChangedBy('cancel'), stateAfter('cancel')]);
   }
   await sql(
@@ -44,6 +48,7 @@ export async function closeDuplicate(pair: DecidedPair, keptId: string, deadline
     [pair.id, keptId, ends, moved],
   );
   await sql(HOLD_OTHERS_AGAINST_KEPT, [closedId, keptId]);
+  await nameChildOnDeadlines([closedId, keptId]);
   await publish({
     type: 'BirthNotificationClosedAsDuplicate',
     subjectId: closedId,
@@ -69,13 +74,4 @@ async function giveTasks(closed: PairRow, kept: PairRow, deadlines: BirthsDeadli
   const ids = tasks.filter(({ watchId }) => watchId === closed.watchId).map(({ id }) => id);
   await moveTasks(ids, kept);
   return ids;
-}
-
-async function cancelClocks(watchId: string, deadlines: BirthsDeadlines): Promise<void> {
-  const running = await tx().sql<{ kind: string }>(
-    `SELECT kind FROM deadline WHERE subject_id = $1 AND state IN ('PENDING', 'SUSPENDED', 'PARKED')`,
-    [watchId],
-  );
-  const kinds = listOf(deadlines).filter(({ kind }) => running.some((one) => one.kind === kind));
-  for (const kind of kinds) await cancelDeadline({ kind, subjectId: watchId, why: 'closed as a duplicate' });
 }

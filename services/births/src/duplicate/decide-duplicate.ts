@@ -3,7 +3,7 @@ import { tx } from '@kamkor/persistence';
 import { expectVersion } from '@kamkor/subgraph';
 import { recordChange } from '@kamkor/trail';
 import { Injectable } from '@nestjs/common';
-import { type Keepable, keepRequired, requireKeepable } from '../rules/duplicate-keeping.js';
+import { keepRequired, requireKeepable } from '../rules/duplicate-keeping.js';
 import { closedAlready, keepsOthers, territoryOfAnother } from '../rules/duplicate-refusals.js';
 import { type DuplicateAction, requireDuplicateAllows } from '../rules/duplicate-states.js';
 import { readText } from '../rules/plain-text.js';
@@ -12,6 +12,7 @@ import type { DecideDuplicateInput, UndoDuplicateInput } from './decide-duplicat
 import { partnerOf } from './decided-pair.js';
 import { DuplicateCandidate } from './duplicate-candidate.entity.js';
 import { queueSettlement } from './duplicate-work.js';
+import { keepables } from './keepable.js';
 
 const LONGEST_GROUNDS = 1_000;
 
@@ -60,8 +61,6 @@ async function lockFor(action: DuplicateAction, id: string, version: number): Pr
   return candidate;
 }
 
-const BOTH = `SELECT n.id AS "notificationId", n.live, n.care_status AS "careStatus", w.state AS watch
-  FROM birth_notification n LEFT JOIN documentation_watch w ON w.notification_id = n.id WHERE n.id = ANY ($1::uuid[])`;
 const DECIDED_SAME = `SELECT one, other, kept FROM duplicate_candidate
   WHERE state = 'SAME' AND (one = ANY ($1::uuid[]) OR other = ANY ($1::uuid[]))`;
 
@@ -76,9 +75,8 @@ async function keptOf(candidate: DuplicateCandidate, keep: string | null): Promi
   const decided = await sql<{ one: string; other: string; kept: string }>(DECIDED_SAME, [pair]);
   if (decided.some((one) => pair.includes(partnerOf(one, one.kept)))) throw closedAlready();
   if (decided.some(({ kept }) => kept === closing)) throw keepsOthers({ field: 'input.keep' });
-  const rows = await sql<Keepable>(BOTH, [pair]);
-  const of = (id: string) => rows.find(({ notificationId }) => notificationId === id);
-  const [kept, closed] = [of(keep), of(closing)];
+  const of = await keepables(pair);
+  const [kept, closed] = [of.get(keep), of.get(closing)];
   if (!kept || !closed) throw standard.notFound({ field: 'input.keep' });
   requireKeepable(kept, closed);
   return keep;

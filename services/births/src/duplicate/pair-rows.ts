@@ -15,14 +15,18 @@ export interface PairRow {
   readonly territory: string;
   readonly dueAt: Temporal.Instant;
   readonly appliedAt: Temporal.Instant | null;
+  readonly diedOn: Temporal.PlainDate | null;
+  readonly deathStatedAt: Temporal.Instant | null;
 }
 
 const SUBJECTS = `SELECT w.id FROM documentation_watch w WHERE w.notification_id = ANY ($1::uuid[])
   UNION ALL SELECT t.id FROM outreach_task t JOIN documentation_watch w ON w.id = t.watch_id
-    WHERE w.notification_id = ANY ($1::uuid[]) AND t.state = 'OPEN'`;
+    WHERE w.notification_id = ANY ($1::uuid[]) AND t.state = 'OPEN'
+  UNION ALL SELECT c.id FROM safety_concern c WHERE c.notification_id = ANY ($1::uuid[]) AND c.state = 'RAISED'`;
 
 const ROWS = `SELECT n.id AS "notificationId", n.child_person AS "childPersonId", n.care_status AS "careStatus",
-    w.id AS "watchId", w.state AS "watchState", w.responsible, n.territory, w.due_at AS "dueAt", w.applied_at AS "appliedAt"
+    w.id AS "watchId", w.state AS "watchState", w.responsible, n.territory, w.due_at AS "dueAt", w.applied_at AS "appliedAt",
+    n.died_on AS "diedOn", n.death_stated_at AS "deathStatedAt"
   FROM birth_notification n LEFT JOIN documentation_watch w ON w.notification_id = n.id WHERE n.id = ANY ($1::uuid[])`;
 
 /** Both notifications with their watches, by id. Locked like a statement about a child: notifications, then clocks, watches and tasks. */
@@ -66,14 +70,14 @@ export async function moveTasks(taskIds: readonly string[], to: PairRow): Promis
 }
 
 /** Says in the trail of both children what became of their notifications. */
-export function recordPairChange(rows: readonly PairRow[], change: string): void {
+export function recordPairChange(rows: readonly PairRow[], change: string, withheld = false): void {
   recordChanges(
     rows.map(({ notificationId, childPersonId, careStatus }) => ({
       person: childPersonId,
       subjectType: 'BirthNotification',
       subjectId: notificationId,
       change,
-      withheld: careStatus !== 'WITH_PARENTS',
+      withheld: withheld || careStatus !== 'WITH_PARENTS',
     })),
   );
 }

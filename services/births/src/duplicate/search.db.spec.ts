@@ -88,6 +88,11 @@ it.each([
     { ...byPin(5), deliveryId: 'D1', birthOrder: 2 },
   ],
   ['sisters years apart', byPin(6), { ...byPin(6), bornAt: '2022-05-25T08:30:00+06:00' }],
+  [
+    'sisters of a mother known by name, years apart',
+    named('Асанова', 'Айгүл'),
+    { ...named('Асанова', 'Айгүл'), bornAt: '2022-05-25T08:30:00+06:00' },
+  ],
   ['children of two mothers', byPin(7), byPin(8)],
 ])('leaves %s in peace', async (_what, one, other) => {
   await births.notify(one);

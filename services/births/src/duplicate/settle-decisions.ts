@@ -3,6 +3,7 @@ import type { BirthsDeadlines } from '../births-deadlines.js';
 import { tellStanding } from '../statement/tell-standing.js';
 import { closeDuplicate } from './close-duplicate.js';
 import type { DecidedPair } from './decided-pair.js';
+import { keptNow } from './kept-now.js';
 import { reopenDuplicate } from './reopen-duplicate.js';
 
 const LOCK = `SELECT id, one, other, kept, settled_kept AS "settledKept", cancelled_watch AS "cancelledWatch",
@@ -15,7 +16,7 @@ export async function settleDecisions(candidateIds: readonly string[], deadlines
     const [pair] = await tx().sql<DecidedPair>(LOCK, [id]);
     if (!pair || pair.kept === pair.settledKept) continue;
     if (pair.settledKept !== null) await reopenDuplicate(pair, pair.settledKept, deadlines);
-    if (pair.kept !== null) await closeDuplicate(pair, pair.kept, deadlines);
+    if (pair.kept !== null) await closeDuplicate(pair, await keptNow(pair, pair.kept), deadlines);
     await tellStanding([pair.one, pair.other]);
   }
 }

@@ -33,6 +33,7 @@ export async function raiseAtVisit(found: FoundAtVisit, law: Law): Promise<void>
   await openDeadline({
     kind: SAFETY_CONCERN,
     subject: { type: 'SafetyConcern', id },
+    person: childPersonId,
     territory,
     owner: 'GUARDIANSHIP',
     dueAt,

@@ -48,8 +48,9 @@ export async function lookForYoungMothers(
   ]);
   await openDeadlines(
     SAFETY_CONCERN,
-    raised.map(({ id, territory }) => ({
+    raised.map(({ id, childPersonId, territory }) => ({
       subject: { type: 'SafetyConcern', id },
+      person: childPersonId,
       territory,
       owner: 'GUARDIANSHIP',
       dueAt,

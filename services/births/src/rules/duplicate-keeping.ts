@@ -30,17 +30,20 @@ const PROGRESS = {
 } as const satisfies Record<WatchState, number>;
 
 /**
- * Throws KEEP_THE_OTHER where closing the other one would undo something: a child would not be watched any more, a
- * mother apart from her child would be found by it, or parents who applied would have to apply again.
+ * What closing the other one would undo: a child would not be watched any more, a mother apart from her child would be
+ * found by it, or parents who applied would have to apply again. Null: nothing, so that this one may be kept.
  */
-export function requireKeepable(kept: Keepable, closed: Keepable): void {
-  const details = { field: 'input.keep' };
-  if (closed.live && !kept.live) throw keepTheOther(details, { because: 'LIVE' });
-  if (closed.careStatus !== 'WITH_PARENTS' && kept.careStatus === 'WITH_PARENTS') {
-    throw keepTheOther(details, { because: 'CARE_STATUS' });
-  }
+export function undoneByKeeping(kept: Keepable, closed: Keepable): 'LIVE' | 'CARE_STATUS' | 'PROGRESS' | null {
+  if (closed.live && !kept.live) return 'LIVE';
+  if (closed.careStatus !== 'WITH_PARENTS' && kept.careStatus === 'WITH_PARENTS') return 'CARE_STATUS';
   const progress = ({ watch }: Keepable) => (watch === null ? 0 : PROGRESS[watch]);
-  if (progress(closed) > progress(kept)) throw keepTheOther(details, { because: 'PROGRESS' });
+  return progress(closed) > progress(kept) ? 'PROGRESS' : null;
+}
+
+/** Throws KEEP_THE_OTHER where closing the other one would undo something. */
+export function requireKeepable(kept: Keepable, closed: Keepable): void {
+  const because = undoneByKeeping(kept, closed);
+  if (because !== null) throw keepTheOther({ field: 'input.keep' }, { because });
 }
 
 /**

@@ -132,12 +132,13 @@ export class BirthsUnderTest {
     return lapsed;
   }
 
-  /** Facts of the registry about births, as the worker receives them; the subject is the notification's record. */
+  /** Facts of the registry about births, as the worker receives them; the subject is the notification's record, or the person. */
   async hear<Type extends EventType>(type: Type, ...payloads: EventDraft<Type>[]): Promise<void> {
     const { typeVersion, producer, subjectType } = eventKind(type);
     await this.inbox.receive(
       payloads.map((payload) => {
-        const subjectId = (payload as { notificationId: string }).notificationId;
+        const { notificationId, personId } = payload as { notificationId?: string; personId: string };
+        const subjectId = notificationId ?? personId;
         const subjectVersion = (this.versions.get(subjectId) ?? 0) + 1;
         this.versions.set(subjectId, subjectVersion);
         const occurredAt = this.clock.now().toString({ fractionalSecondDigits: 3 });

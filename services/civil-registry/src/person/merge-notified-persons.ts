@@ -1,7 +1,8 @@
+import { publishMany } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
 
-interface Merge {
+export interface Merge {
   readonly id: string;
   readonly kept: string;
   readonly withheld: boolean;
@@ -12,9 +13,15 @@ interface Merge {
  * birth was recorded, after a child was identified, in whichever order they come. Nothing happens twice.
  */
 export async function mergeNotifiedPersons(notificationIds: readonly string[]): Promise<void> {
-  recordMerges(
-    await tx().sql<Merge>('SELECT * FROM merge_notified_persons($1::uuid[])', [notificationIds]),
-    'PERSON_MERGED',
+  const { sql, now } = tx();
+  const merges = await sql<Merge>('SELECT * FROM merge_notified_persons($1::uuid[])', [notificationIds]);
+  recordMerges(merges, 'PERSON_MERGED');
+  await publishMany(
+    merges.map(({ id, kept, withheld }) => ({
+      type: 'PersonMerged' as const,
+      subjectId: id,
+      payload: { personId: id, keptPersonId: kept, mergedAt: now.toString(), withheld },
+    })),
   );
 }
 

@@ -1,9 +1,10 @@
-import { cancelDeadline, lockDeadlines, openDeadlines } from '@kamkor/deadlines';
+import { cancelDeadline, lockDeadlines, openDeadlines, setDeadlinePersons } from '@kamkor/deadlines';
 import type { EventPayload } from '@kamkor/events';
-import type { ReadEvent } from '@kamkor/outbox';
+import { publishMany, type ReadEvent } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
+import { forgetMerged } from '@kamkor/trail';
 import { BIRTH_REGISTRATION, CERTIFICATE_ISSUE } from '../birth-record/registry-deadlines.js';
-import { mergeNotifiedPersons, recordMerges } from './merge-notified-persons.js';
+import { type Merge, mergeNotifiedPersons, recordMerges } from './merge-notified-persons.js';
 
 const REMEMBER = `INSERT INTO person_merge (notification_id, kept_notification_id, closed_at)
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[])
@@ -76,7 +77,7 @@ export async function onReopened(
   const pairs = await tx().sql<{ id: string; kept: string }>(FORGET, [
     events.map(({ payload }) => payload.notificationId),
   ]);
-  recordMerges(await tx().sql(UNMERGE, [pairs.map(({ id }) => id)]), 'PERSON_MERGE_UNDONE');
+  await partPersons(pairs.map(({ id }) => id));
   const freed = await tx().sql<Freed>(FREE, [pairs.map(({ id }) => id), pairs.map(({ kept }) => kept)]);
   for (const [state, kind] of Object.entries(CLOCKS)) {
     await openDeadlines(
@@ -86,4 +87,23 @@ export async function onReopened(
       ),
     );
   }
+}
+
+const CHILDREN_OF = `SELECT id AS "subjectId", child AS person FROM birth_record WHERE child = ANY ($1::uuid[])`;
+
+/** The persons of these notifications are themselves again; whoever followed the merge is told. */
+async function partPersons(notificationIds: readonly string[]): Promise<void> {
+  const { sql, now } = tx();
+  const parted = await sql<Merge>(UNMERGE, [notificationIds]);
+  const persons = parted.map(({ id }) => id);
+  await forgetMerged(persons);
+  await setDeadlinePersons(await sql<{ subjectId: string; person: string }>(CHILDREN_OF, [persons]));
+  recordMerges(parted, 'PERSON_MERGE_UNDONE');
+  await publishMany(
+    parted.map(({ id, kept }) => ({
+      type: 'PersonMergeUndone' as const,
+      subjectId: id,
+      payload: { personId: id, keptPersonId: kept, undoneAt: now.toString() },
+    })),
+  );
 }

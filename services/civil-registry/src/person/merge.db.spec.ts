@@ -172,3 +172,70 @@ it('of two applications one clock runs on, and both again after the undo', async
   await reopen(other, one);
   expect((await clocks(closed.id)).sort()).toEqual(['CANCELLED', 'PENDING']);
 });
+
+it('whoever knows the persons is told of the merge and of the undo, once and in order', async () => {
+  const { one, other } = await two({ careStatus: 'RELINQUISHED' });
+  const [kept, merged] = [await child(one), await child(other)];
+  await close(other, one);
+  await close(other, one);
+  await reopen(other, one);
+  await close(other, one);
+  const told = await registry.database.admin<{ type: string; version: number; payload: object }>(
+    `SELECT type, subject_version::int AS version, payload FROM outbox_event WHERE subject_id = $1 ORDER BY subject_version`,
+    [merged],
+  );
+  expect(told.map(({ type, version }) => [type, version])).toEqual([
+    ['PersonMerged', 1],
+    ['PersonMergeUndone', 2],
+    ['PersonMerged', 3],
+  ]);
+  expect(told[0]?.payload).toMatchObject({ personId: merged, keptPersonId: kept, withheld: true });
+});
+
+it('the access log of the kept one has what concerned the other, and gives it back', async () => {
+  const { one, other } = await two();
+  const [kept, merged] = [await child(one), await child(other)];
+  await person(merged);
+  const log = async (id: string) => {
+    const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Person {
+      registryAccessLog(first: 50) { edges { node { change action } } } } } }`;
+    const auditor = aPrincipal({ roles: ['auditor', 'registrar'], territory: 'KG' });
+    const { data, errors } = await registry.graph.ask(auditor, query, { of: [{ __typename: 'Person', id }] });
+    if (errors) throw new Error(JSON.stringify(errors));
+    return data._entities[0].registryAccessLog.edges.map(({ node }: { node: { change: string } }) => node.change);
+  };
+  const recorded = async (id: string) => (await log(id)).filter((change: string) => change === 'CHILD_RECORDED').length;
+  await close(other, one);
+  expect([await recorded(kept), await recorded(merged)]).toEqual([2, 2]);
+  await reopen(other, one);
+  expect([await recorded(kept), await recorded(merged)]).toEqual([1, 1]);
+});
+
+it('a clock that runs on is the kept one’s, and the other one’s again after the undo', async () => {
+  const { one, other } = await two();
+  const [kept, merged] = [await child(one), await child(other)];
+  const { id, version } = await record(other);
+  await registry.graph.ask(national, APPLY, { input: { birthRecordId: id, version, applicant: 'MOTHER' } });
+  const whose = () =>
+    registry.database.admin(`SELECT person FROM deadline WHERE subject_id = $1 AND state = 'PENDING'`, [id]);
+  expect(await whose()).toEqual([{ person: merged }]);
+  await close(other, one);
+  expect(await whose()).toEqual([{ person: kept }]);
+  await reopen(other, one);
+  expect(await whose()).toEqual([{ person: merged }]);
+});
+
+it('who logs in with the PIN of the merged one is the kept one', async () => {
+  const { one, other } = await two();
+  const [kept, merged] = [await child(one), await child(other)];
+  await registry.database.admin('UPDATE person SET pin = $2 WHERE id = $1', [merged, PIN(77)]);
+  const login = async () => {
+    const [row] = await registry.database.asPrincipal(aPrincipal({ roles: ['gateway'] }), ({ sql }) =>
+      sql<{ person: string }>('SELECT person_by_identifier($1) AS person', [PIN(77)]),
+    );
+    return row?.person;
+  };
+  expect(await login()).toBe(merged);
+  await close(other, one);
+  expect(await login()).toBe(kept);
+});

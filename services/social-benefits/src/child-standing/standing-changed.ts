@@ -3,24 +3,27 @@ import type { EventPayload } from '@kamkor/events';
 import type { ReadEvent } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
-import { followClocks, lockClocksOf } from '../hard-life-situation/follow-clocks.js';
+import { APART, followClocks, lockClocksOf, oneAfterTheOther } from '../hard-life-situation/follow-clocks.js';
 import { benefitsDeadlineKinds } from '../hard-life-situation/situation-deadlines.js';
 import { hearStandings, type Standing } from './standing.js';
 
-const FOLLOW = `UPDATE hard_life_situation s SET version = s.version + 1, apart_from_parents = f.apart,
-    mother = CASE WHEN NOT f.apart THEN s.mother END,
+const FOLLOW = `UPDATE hard_life_situation s SET version = s.version + 1, found_apart = f.apart,
+    apart_from_parents = ${APART('s.child', 'f.apart')},
+    found_mother = CASE WHEN NOT f.apart THEN s.found_mother END,
+    mother = CASE WHEN NOT ${APART('s.child', 'f.apart')} THEN s.mother END,
     territory = CASE WHEN s.state = 'CLOSED' THEN s.territory ELSE f.territory END
   FROM unnest($1::uuid[], $2::text[], $3::boolean[]) AS f(notification_id, territory, apart)
   WHERE s.notification_id = f.notification_id
-    AND (s.apart_from_parents <> f.apart OR (s.state <> 'CLOSED' AND s.territory <> f.territory))
-  RETURNING s.id, s.child`;
+    AND (s.found_apart <> f.apart OR (s.state <> 'CLOSED' AND s.territory <> f.territory))
+  RETURNING s.id, s.found_child AS child`;
 
 const MOVE_FINDINGS = `UPDATE hard_life_finding f SET territory = s.territory FROM hard_life_situation s
   WHERE s.id = ANY ($1::uuid[]) AND f.situation_id = s.id AND f.territory <> s.territory`;
 
 const CLOSE = `UPDATE hard_life_situation SET version = version + 1, state = 'CLOSED', closed_at = $2,
-    closing_reason = 'CHILD_DIED', due_at = NULL, review_due_at = NULL, objection_due_at = NULL
-  WHERE notification_id = ANY ($1::uuid[]) AND state <> 'CLOSED' RETURNING id, child`;
+    closing_reason = 'CHILD_DIED', duplicate_of = NULL, due_at = NULL, review_due_at = NULL, objection_due_at = NULL
+  WHERE notification_id = ANY ($1::uuid[]) AND (state <> 'CLOSED' OR closing_reason = 'DUPLICATE')
+  RETURNING id, found_child AS child`;
 
 interface Followed {
   readonly id: string;
@@ -39,6 +42,7 @@ export async function onChildStandingChanged(
   const standings = events.map(
     ({ payload: { careStatus, ...said } }): Standing => ({ ...said, apart: careStatus !== 'WITH_PARENTS' }),
   );
+  await oneAfterTheOther();
   const notificationIds = standings.map(({ notificationId }) => notificationId);
   await hearStandings(standings);
   await lockClocksOf(notificationIds);

@@ -38,9 +38,9 @@ export async function lockFor(
 
 /** The entry is withheld where the family did not know of the situation when it was changed, or must not any more. */
 export async function change(situation: Situation, what: string, changes: Partial<Situation>): Promise<Situation> {
-  const { id, childId, familyKnows, apartFromParents } = situation;
+  const { id, foundChildId, familyKnows, apartFromParents } = situation;
   recordChange({
-    person: childId,
+    person: foundChildId,
     subjectType: 'HardLifeSituation',
     subjectId: id,
     change: what,

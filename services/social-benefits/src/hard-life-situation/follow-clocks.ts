@@ -19,3 +19,11 @@ export async function lockClocksOf(notificationIds: readonly string[]): Promise<
 
 /** The running clocks of these situations become whose the situations are by now. To be locked before. */
 export const followClocks = (situationIds: readonly string[]): Promise<unknown> => tx().sql(FOLLOW, [situationIds]);
+
+/** Findings and merges come one after the other, so that no finding is written for somebody who is just being merged. */
+export const oneAfterTheOther = (): Promise<unknown> =>
+  tx().sql(`SELECT pg_advisory_xact_lock(hashtextextended('hard-life-situations', 0))`);
+
+/** SQL: where the registry withholds one of the merged children from its mother, the child is apart by all of them. */
+export const APART = (child: string, said: string): string =>
+  `(${said} OR EXISTS (SELECT FROM merged_person m WHERE m.withheld AND m.kept = ${child}))`;

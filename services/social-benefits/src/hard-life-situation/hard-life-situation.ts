@@ -16,7 +16,7 @@ const instant = (name: string) => ({ type: 'timestamptz', precision: 3, name, tr
 @TrailedRead<HardLifeSituation>({
   group: 'hard-life',
   subjectType: 'HardLifeSituation',
-  person: ({ childId }) => childId,
+  person: ({ foundChildId }) => foundChildId,
   subject: ({ id }) => id,
   withheld: ({ familyKnows, apartFromParents }) => !familyKnows || apartFromParents,
 })
@@ -40,6 +40,16 @@ export class HardLifeSituation {
 
   @Column({ type: 'uuid', name: 'mother', nullable: true })
   motherId: string | null;
+
+  /** Whom the visit was about. The trail names this one, whoever it turned out to be. */
+  @Column({ type: 'uuid', name: 'found_child', nullable: true })
+  foundChildId: string | null;
+
+  @Column({ type: 'boolean', name: 'apart_from_parents' })
+  apartFromParents: boolean;
+
+  @Column({ type: 'uuid', name: 'duplicate_of', nullable: true })
+  duplicateOfId: string | null;
 
   @Column({ type: 'text', name: 'territory' })
   territoryCode: string;
@@ -97,10 +107,6 @@ export class HardLifeSituation {
   objectedAt: Temporal.Instant | null;
 
   @Column({ ...instant('objection_due_at'), nullable: true })
-  @Field(() => Instant, {
-    nullable: true,
-    description: 'Until when the family is to be answered; null: nothing waits.',
-  })
   objectionDueAt: Temporal.Instant | null;
 
   @Column({ ...instant('objection_overdue_since'), nullable: true })

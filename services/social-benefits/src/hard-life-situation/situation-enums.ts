@@ -39,6 +39,7 @@ export enum ClosingReason {
   MOVED_AWAY = 'MOVED_AWAY',
   FAMILY_DECLINED = 'FAMILY_DECLINED',
   OBJECTION_UPHELD = 'OBJECTION_UPHELD',
+  DUPLICATE = 'DUPLICATE',
   CHILD_DIED = 'CHILD_DIED',
 }
 
@@ -50,7 +51,13 @@ registerEnumType(ClosingReason, {
     NOT_CONFIRMED: { description: 'It was not confirmed.' },
     MOVED_AWAY: { description: 'The family lives elsewhere; the territory there was told.' },
     FAMILY_DECLINED: { description: 'The family does not want support.' },
-    OBJECTION_UPHELD: { description: 'The family objected and was right.' },
+    OBJECTION_UPHELD: {
+      description: 'The family objected and was right. Comes of `upholdHardLifeObjection`, and cannot be given.',
+    },
+    DUPLICATE: {
+      description:
+        'The child is registered in `duplicateOf` as well, under another birth notification. Cannot be given; opened again if they are two children after all.',
+    },
     CHILD_DIED: {
       description:
         'The child has died: leave the family alone. It does not see the situation any more. Closed so by itself once births hears of it.',

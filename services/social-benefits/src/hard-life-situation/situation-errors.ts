@@ -11,3 +11,9 @@ export const assessedInFuture = standard.badInput('ASSESSED_IN_FUTURE', {
   ru: 'Время оценки не может быть в будущем.',
   en: 'The time of the assessment cannot lie in the future.',
 });
+
+export const reasonComesByItself = standard.badInput('REASON_COMES_BY_ITSELF', {
+  ky: 'Бул себеп менен кырдаал өзү жабылат; аны көрсөтүүгө болбойт.',
+  ru: 'По этой причине ситуация закрывается сама; указать её нельзя.',
+  en: 'A situation is closed for this reason by itself; it cannot be given.',
+});

@@ -1,4 +1,4 @@
-import { openDeadlines } from '@kamkor/deadlines';
+import { lockDeadlines, openDeadlines } from '@kamkor/deadlines';
 import type { EventPayload } from '@kamkor/events';
 import { publishMany, type ReadEvent } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
@@ -6,7 +6,7 @@ import { recordChanges } from '@kamkor/trail';
 import { asTheyStand } from '../child-standing/as-they-stand.js';
 import { Law } from '../law.js';
 import { assessmentDue } from '../rules/assessment-term.js';
-import { followClocks, lockClocksOf } from './follow-clocks.js';
+import { APART, followClocks, oneAfterTheOther } from './follow-clocks.js';
 import { clockOf, HARD_LIFE_ASSESSMENT } from './situation-deadlines.js';
 
 type Found = EventPayload<'HardLifeSituationFound'>;
@@ -16,6 +16,7 @@ interface Situation {
   version: number;
   notification_id: string;
   child: string | null;
+  found_child: string | null;
   territory: string;
   family_knows: boolean;
   apart_from_parents: boolean;
@@ -33,8 +34,9 @@ export const onHardLifeSituationFound =
   async (events: readonly ReadEvent<Found>[]): Promise<void> => {
     const { now } = tx();
     const { dueAt, regulation } = assessmentDue(now, law);
-    const found = await asTheyStand(events.map(({ payload }) => payload));
-    await lockClocksOf(found.map(({ notificationId }) => notificationId));
+    await oneAfterTheOther();
+    const found = await standing(await asTheyStand(events.map(({ payload }) => payload)));
+    await lockDeadlines(found.flatMap(({ situationId }) => situationId ?? []));
     const situations = await register(found, dueAt);
     const opened = situations.filter(({ version }) => version === 1);
     await addFindings(found);
@@ -50,8 +52,8 @@ export const onHardLifeSituationFound =
       })),
     );
     recordChanges(
-      situations.map(({ id, child, version, family_knows, apart_from_parents }) => ({
-        person: child,
+      situations.map(({ id, found_child, version, family_knows, apart_from_parents }) => ({
+        person: found_child,
         subjectType: 'HardLifeSituation',
         subjectId: id,
         change: version === 1 ? 'SITUATION_REGISTERED' : 'FINDING_ADDED',
@@ -73,41 +75,80 @@ export const onHardLifeSituationFound =
     );
   };
 
+/** A finding with whom it is about by now, and the open situation of that child, under whichever notification. */
+interface Standing extends Found {
+  readonly child: string | null;
+  readonly mother: string | null;
+  readonly situationId: string | null;
+  readonly standsWith: string;
+}
+
+const STANDING = `
+WITH found AS (
+  SELECT f.visit_id, f.notification_id, kept_person(f.child) AS child, kept_person(f.mother) AS mother
+  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[]) AS f (visit_id, notification_id, child, mother)
+)
+SELECT f.visit_id AS "visitId", f.child, f.mother, open.id AS "situationId", coalesce(open.notification_id,
+    first_value(f.notification_id) OVER (PARTITION BY coalesce(f.child, f.notification_id) ORDER BY f.notification_id)
+  ) AS "standsWith"
+FROM found f LEFT JOIN LATERAL (SELECT s.id, s.notification_id FROM hard_life_situation s
+  WHERE s.state <> 'CLOSED' AND (s.notification_id = f.notification_id OR s.child = f.child)
+  ORDER BY (s.notification_id = f.notification_id) DESC, s.registered_at, s.id LIMIT 1) open ON true`;
+
+async function standing(found: readonly Found[]): Promise<Standing[]> {
+  const rows = await tx().sql<Omit<Standing, keyof Found> & { visitId: string }>(STANDING, [
+    found.map(({ visitId }) => visitId),
+    found.map(({ notificationId }) => notificationId),
+    found.map(({ personId }) => personId),
+    found.map(({ motherPersonId }) => motherPersonId),
+  ]);
+  const of = new Map(rows.map((row) => [row.visitId, row]));
+  return found.map((one) => ({ ...one, ...(of.get(one.visitId) as (typeof rows)[number]) }));
+}
+
 /** Registers or, where one is open, locks it, so that nobody closes it before the finding is added. */
 const REGISTER = `
 WITH found AS (
   SELECT * FROM unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::timestamptz[], $9::boolean[],
-    $10::boolean[]) AS f (visit_id, notification_id, child, mother, territory, found_at, family_knows, apart)
+    $10::boolean[], $11::uuid[], $12::uuid[])
+    AS f (visit_id, notification_id, child, mother, territory, found_at, family_knows, apart, found_child, found_mother)
   WHERE NOT EXISTS (SELECT FROM hard_life_finding known WHERE known.visit_id = f.visit_id)
 ), first AS (
   SELECT DISTINCT ON (notification_id) *, bool_or(family_knows) OVER (PARTITION BY notification_id) AS any_known
   FROM found ORDER BY notification_id, found_at, visit_id
 ), kept AS (
   INSERT INTO hard_life_situation AS s (notification_id, child, mother, territory, family_knows, apart_from_parents, found_at,
-    registered_at, due_at)
-  SELECT notification_id, child, mother, territory, any_known, apart, found_at, $1, $2 FROM first
+    registered_at, due_at, found_child, found_mother, found_apart)
+  SELECT notification_id, child, CASE WHEN NOT ${APART('first.child', 'apart')} THEN mother END, territory, any_known,
+    ${APART('first.child', 'apart')}, found_at, $1, $2, found_child,
+    found_mother, apart FROM first
   ON CONFLICT (notification_id) WHERE state <> 'CLOSED' DO UPDATE SET version = s.version + 1,
     child = coalesce(s.child, excluded.child),
     mother = CASE WHEN NOT s.apart_from_parents AND NOT excluded.apart_from_parents
       THEN coalesce(s.mother, excluded.mother) END,
     family_knows = s.family_knows OR excluded.family_knows,
-    apart_from_parents = s.apart_from_parents OR excluded.apart_from_parents, found_at = least(s.found_at, excluded.found_at)
-  RETURNING id, version, notification_id, child, territory, family_knows, apart_from_parents
+    found_child = coalesce(s.found_child, excluded.found_child),
+    found_mother = coalesce(s.found_mother, excluded.found_mother),
+    apart_from_parents = s.apart_from_parents OR excluded.apart_from_parents,
+    found_apart = s.found_apart OR excluded.found_apart, found_at = least(s.found_at, excluded.found_at)
+  RETURNING id, version, notification_id, child, found_child, territory, family_knows, apart_from_parents
 )
 SELECT kept.*, first.visit_id FROM kept JOIN first USING (notification_id)`;
 
-const register = (found: readonly Found[], dueAt: Temporal.Instant): Promise<Situation[]> =>
+const register = (found: readonly Standing[], dueAt: Temporal.Instant): Promise<Situation[]> =>
   tx().sql<Situation>(REGISTER, [
     tx().now,
     dueAt,
     found.map(({ visitId }) => visitId),
-    found.map(({ notificationId }) => notificationId),
-    found.map(({ personId }) => personId),
-    found.map(({ motherPersonId }) => motherPersonId),
+    found.map(({ standsWith }) => standsWith),
+    found.map(({ child }) => child),
+    found.map(({ mother }) => mother),
     found.map(({ territory }) => territory),
     found.map(({ foundAt }) => foundAt),
     found.map(({ familyKnows }) => familyKnows),
     found.map(({ responsible }) => responsible === 'GUARDIANSHIP'),
+    found.map(({ personId }) => personId),
+    found.map(({ motherPersonId }) => motherPersonId),
   ]);
 
 const ADD = `
@@ -118,10 +159,10 @@ FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::boolean[], $5::text[]
 JOIN hard_life_situation s ON s.notification_id = f.notification_id AND s.state <> 'CLOSED'
 ON CONFLICT (visit_id) DO NOTHING`;
 
-const addFindings = (found: readonly Found[]): Promise<unknown> =>
+const addFindings = (found: readonly Standing[]): Promise<unknown> =>
   tx().sql(ADD, [
     found.map(({ visitId }) => visitId),
-    found.map(({ notificationId }) => notificationId),
+    found.map(({ standsWith }) => standsWith),
     found.map(({ foundAt }) => foundAt),
     found.map(({ familyKnows }) => familyKnows),
     found.map(({ circumstances }) => circumstances.join(',')),

@@ -1,4 +1,5 @@
 import { tx } from '@kamkor/persistence';
+import { hasRole } from '@kamkor/principal';
 import { Allow, AllowedAction, Instant, type Page, Uuid } from '@kamkor/subgraph';
 import { Args, Int, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { Person, Territory } from '../graph/references.js';
@@ -117,8 +118,25 @@ export class SituationResolver {
     nullable: true,
     description: 'The child; null while the registry has not identified it.',
   })
-  child(@Parent() { childId }: HardLifeSituation): Person | null {
-    return childId === null ? null : { id: childId };
+  child(@Parent() situation: HardLifeSituation): Person | null {
+    const id = childSeen(situation);
+    return id === null ? null : { id };
+  }
+
+  @ResolveField(() => HardLifeSituation, {
+    nullable: true,
+    description: 'The one that runs on, where this one is closed as its duplicate; null otherwise.',
+  })
+  duplicateOf(@Parent() { duplicateOfId }: HardLifeSituation): Promise<HardLifeSituation | null> | null {
+    return duplicateOfId === null ? null : situationOf(duplicateOfId);
+  }
+
+  @ResolveField(() => Instant, {
+    nullable: true,
+    description: 'Until when the family is to be answered; null: nothing waits.',
+  })
+  objectionDueAt(@Parent() situation: HardLifeSituation): Temporal.Instant | null {
+    return unlessClosed(situation, situation.objectionDueAt);
   }
 
   @ResolveField(() => Territory, { nullable: true, description: 'The territory whose officials care for the family.' })
@@ -126,7 +144,10 @@ export class SituationResolver {
     return { id: territoryCode };
   }
 
-  @ResolveField(() => [Finding], { description: 'What visits found, the earliest first, as far as you may see it.' })
+  @ResolveField(() => [Finding], {
+    description:
+      'What visits found, the earliest first, as far as you may see it; with what was found of its duplicates.',
+  })
   async findings(@Parent() { id }: HardLifeSituation): Promise<Finding[]> {
     return (await findingsOf(id)) ?? [];
   }
@@ -161,8 +182,8 @@ export class SituationResolver {
     description: 'When the assessment is due; null: it is done. For officials.',
   })
   @Allow({ roles: OFFICIALS })
-  dueAt(@Parent() { dueAt }: HardLifeSituation): Temporal.Instant | null {
-    return dueAt;
+  dueAt(@Parent() situation: HardLifeSituation): Temporal.Instant | null {
+    return unlessClosed(situation, situation.dueAt);
   }
 
   @ResolveField(() => Instant, {
@@ -179,8 +200,8 @@ export class SituationResolver {
     description: 'When somebody has to look again; null: not assessed, or over. For officials.',
   })
   @Allow({ roles: OFFICIALS })
-  reviewDueAt(@Parent() { reviewDueAt }: HardLifeSituation): Temporal.Instant | null {
-    return reviewDueAt;
+  reviewDueAt(@Parent() situation: HardLifeSituation): Temporal.Instant | null {
+    return unlessClosed(situation, situation.reviewDueAt);
   }
 
   @ResolveField(() => Instant, {
@@ -197,3 +218,11 @@ export class SituationResolver {
     return allowedActions(situation, tx().principal);
   }
 }
+
+/** A duplicate keeps its terms for the day that it is opened again; meanwhile nothing is due. */
+const unlessClosed = ({ state }: HardLifeSituation, at: Temporal.Instant | null): Temporal.Instant | null =>
+  state === 'CLOSED' ? null : at;
+
+/** A family whose child is apart from it must not learn from another id that the child was found elsewhere. */
+const childSeen = ({ apartFromParents, foundChildId, childId }: HardLifeSituation): string | null =>
+  apartFromParents && hasRole(tx().principal, ['citizen']) ? foundChildId : childId;

@@ -12,7 +12,10 @@ import type {
   RecordHardLifeReviewInput,
 } from './inputs.js';
 import { HARD_LIFE_ASSESSMENT, HARD_LIFE_OBJECTION, HARD_LIFE_REVIEW } from './situation-deadlines.js';
-import { assessedBeforeFound, assessedInFuture } from './situation-errors.js';
+import { ClosingReason } from './situation-enums.js';
+import { assessedBeforeFound, assessedInFuture, reasonComesByItself } from './situation-errors.js';
+
+const NOT_GIVEN: readonly ClosingReason[] = [ClosingReason.OBJECTION_UPHELD, ClosingReason.DUPLICATE];
 
 @Injectable()
 export class SituationService {
@@ -57,6 +60,7 @@ export class SituationService {
   }
 
   async close(input: CloseHardLifeSituationInput): Promise<HardLifeSituation> {
+    if (NOT_GIVEN.includes(input.reason)) throw reasonComesByItself({ field: 'input.reason' });
     const { situation, to } = await lockFor('closeHardLifeSituation', input);
     const { now } = tx();
     await stopClocks(situation.id);

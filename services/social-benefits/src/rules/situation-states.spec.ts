@@ -1,4 +1,4 @@
-import { actionsIn, SITUATION_ACTIONS, SITUATION_STATES, stateAfter } from './situation-states.js';
+import { actionsIn, SITUATION_ACTIONS, SITUATION_STATES, stateAfter, stateReopened } from './situation-states.js';
 
 it('allows exactly these transitions of all that can be written down', () => {
   const all = SITUATION_STATES.flatMap((state) =>
@@ -30,4 +30,8 @@ it('answers an objection only where there is one, and takes no second before the
     'rejectHardLifeObjection',
   ]);
   expect(actionsIn({ state: 'CLOSED', objectionPending: true })).toEqual([]);
+});
+
+it('opens again what was no duplicate as what it was', () => {
+  expect([stateReopened(false), stateReopened(true)]).toEqual(['REGISTERED', 'ASSESSED']);
 });

@@ -37,6 +37,12 @@ export const TRANSITIONS = {
 export const stateAfter = (state: SituationState, action: SituationAction): SituationState | null =>
   (TRANSITIONS[state] as Partial<Record<SituationAction, SituationState>>)[action] ?? null;
 
+/**
+ * What a situation becomes that was closed as a duplicate and is none after all: what it was. It is closed so from every
+ * open state, by the registry's word and by nobody's action.
+ */
+export const stateReopened = (assessed: boolean): SituationState => (assessed ? 'ASSESSED' : 'REGISTERED');
+
 /** A situation, as far as it decides what may be done. */
 export interface Standing {
   readonly state: SituationState;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type EventDraft, eventKind } from '@kamkor/events';
+import { type EventDraft, type EventPayload, type EventType, eventKind } from '@kamkor/events';
 import type { ReadEvent } from '@kamkor/outbox';
 import { type Principal, workerPrincipal } from '@kamkor/principal';
 import { aPrincipal, type BootedSubgraph, bootedSubgraph, type TestDatabase, testDatabase } from '@kamkor/testing';
@@ -7,6 +7,7 @@ import type { Clock } from '@kamkor/time';
 import { benefitsMigrations } from '../../migrations/index.js';
 import { onChildStandingChanged } from '../child-standing/standing-changed.js';
 import { entities } from '../entities.js';
+import { onPersonMerged, onPersonMergeUndone } from '../hard-life-situation/person-merged.js';
 import { onHardLifeSituationFound } from '../hard-life-situation/situation-found.js';
 import { lawOf } from '../law.js';
 import { providers } from '../providers.js';
@@ -73,6 +74,24 @@ export class Benefits {
     );
   }
 
+  /** The registry says that the one person is the other. */
+  async merge(personId: string, keptPersonId: string, withheld = false): Promise<void> {
+    const payload = { personId, keptPersonId, withheld, mergedAt: NOW.toString() };
+    await this.hear('PersonMerged', () => onPersonMerged([aFact('PersonMerged', personId, payload)]));
+  }
+
+  /** The registry says that they are two after all. */
+  async part(personId: string, keptPersonId: string): Promise<void> {
+    const payload = { personId, keptPersonId, undoneAt: NOW.toString() };
+    await this.hear('PersonMergeUndone', () => onPersonMergeUndone([aFact('PersonMergeUndone', personId, payload)]));
+  }
+
+  private hear(type: string, work: () => Promise<void>): Promise<void> {
+    return this.database.asPrincipal(workerPrincipal('social-benefits'), work, {
+      ...{ role: 'worker', clock, operation: `event:${type}` },
+    });
+  }
+
   situationsOf(notificationId: string): Promise<Record<string, unknown>[]> {
     return this.database.admin(
       `SELECT s.*, (SELECT count(*)::int FROM hard_life_finding f WHERE f.situation_id = s.id) AS findings
@@ -95,15 +114,13 @@ function aFinding(said: Partial<EventDraft<'HardLifeSituationFound'>>) {
     circumstances: ['POVERTY', 'NO_HOUSING'],
     ...said,
   });
+  return aFact('HardLifeSituationFound', payload.visitId, payload);
+}
+
+function aFact<Type extends EventType>(type: Type, subjectId: string, payload: EventPayload<Type>) {
+  const { typeVersion, producer, subjectType } = eventKind(type);
   return {
-    id: randomUUID(),
-    type: 'HardLifeSituationFound',
-    typeVersion: 1,
-    producer: 'births',
-    subjectType: 'OutreachVisit',
-    subjectId: payload.visitId,
-    subjectVersion: 1,
-    occurredAt: NOW.toString(),
-    payload,
-  } as ReadEvent<typeof payload>;
+    ...{ id: randomUUID(), type, typeVersion, producer, subjectType, subjectId, subjectVersion: 1 },
+    ...{ occurredAt: NOW.toString(), payload },
+  } as ReadEvent<EventPayload<Type>>;
 }

@@ -1,0 +1,13 @@
+import { cancelDeadline } from '@kamkor/deadlines';
+import { tx } from '@kamkor/persistence';
+import { type BirthsDeadlines, listOf } from '../births-deadlines.js';
+
+/** Ends whatever runs on a watch. */
+export async function cancelClocks(watchId: string, deadlines: BirthsDeadlines, why: string): Promise<void> {
+  const running = await tx().sql<{ kind: string }>(
+    `SELECT kind FROM deadline WHERE subject_id = $1 AND state IN ('PENDING', 'SUSPENDED', 'PARKED')`,
+    [watchId],
+  );
+  const kinds = listOf(deadlines).filter(({ kind }) => running.some((one) => one.kind === kind));
+  for (const kind of kinds) await cancelDeadline({ kind, subjectId: watchId, why });
+}
