@@ -191,6 +191,8 @@ describe('a mother whose family was found in need', () => {
     await people.hospital.get(CARE, { input });
     await waitForValue('her situations', async () => (await hers()).totalCount, before - 1);
   });
+});
+
 describe('a child notified twice', () => {
   const DECIDE = 'mutation ($input: DecideDuplicateInput!) { decideDuplicate(input: $input) { version } }';
   const UNDO = 'mutation ($input: UndoDuplicateInput!) { undoDuplicate(input: $input) { version } }';

@@ -57,9 +57,6 @@ export class HardLifeSituation {
   @Column({ type: 'boolean', name: 'family_knows' })
   familyKnows: boolean;
 
-  @Column({ type: 'boolean', name: 'apart_from_parents' })
-  apartFromParents: boolean;
-
   @Column(instant('found_at'))
   foundAt: Temporal.Instant;
 
