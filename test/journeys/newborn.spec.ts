@@ -138,6 +138,61 @@ describe('a child whose parents do not apply', () => {
   });
 });
 
+describe('a family that moves', () => {
+  const THERE = { territory: 'KG-O-02' };
+  const OFFER = `mutation ($input: OfferHandoverInput!) { offerHandover(input: $input) { id version } }`;
+  const ACCEPT = `mutation ($input: AcceptHandoverInput!) { acceptHandover(input: $input) { task { id } } }`;
+  const CHILD = 'query ($id: UUID!) { outreachTask(id: $id) { child { id birthDate } } }';
+
+  it('is visited by the unit there, and gets the certificate from the registrar there', async () => {
+    const child = await born();
+    await system.moveClock('+62d');
+    await becomes(child, 'OVERDUE');
+    const { id: taskId } = (await situationOf(people, child.notificationId)).task!;
+    const TASK = 'query ($id: UUID!) { outreachTask(id: $id) { version } }';
+    const { version } = (await people.socialWorker.get(TASK, { id: taskId })).outreachTask;
+    const input = { taskId, version, territory: THERE.territory };
+    const { offerHandover } = await people.socialWorker.get(OFFER, { input });
+    const unit = caller(system.running, 'social-worker', THERE);
+    await unit.get(ACCEPT, { input: offerHandover });
+    const there = { ...people, registrar: caller(system.running, 'registrar', THERE) };
+    await waitForValue('the registrar there', () => recordOf(there, child.notificationId), child.birthRecordId);
+    expect(await recordOf(people, child.notificationId)).toBeUndefined();
+    expect((await unit.get(CHILD, { id: taskId })).outreachTask.child).toMatchObject({ birthDate: expect.anything() });
+    await apply(there.registrar, child);
+    await certify(there, child);
+    const STATE = 'query ($id: UUID!) { outreachTask(id: $id) { state } }';
+    await waitForValue('the task', async () => (await unit.get(STATE, { id: taskId })).outreachTask.state, 'CLOSED');
+  });
+});
+
+describe('a mother whose family was found in need', () => {
+  const CARE = `mutation ($input: RecordCareStatusInput!) { recordCareStatus(input: $input) { id } }`;
+  const VERSION = 'query ($id: UUID!) { birthNotification(id: $id) { version } }';
+
+  it('sees nothing of it any more once she has given the child up', async () => {
+    await enterMother(people);
+    const birth = aBirth()
+      .bornDaysAgo(0, await legalNow())
+      .ofMother({ identity: 'PIN', pin: CITIZEN_PIN });
+    const child = await born(birth);
+    await system.moveClock('+62d');
+    await becomes(child, 'OVERDUE');
+    const { task } = await situationOf(people, child.notificationId);
+    const found = aVisit(task!).at(await legalNow());
+    await visit(people, found.findingHardship('POVERTY'));
+    const hers = async () => (await people.citizen.get('{ hardLifeSituations { totalCount } }')).hardLifeSituations;
+    const before = await waitUntil('her situation', async () => {
+      const { totalCount } = await hers();
+      return totalCount > 0 && totalCount;
+    });
+    const { birthNotification } = await people.hospital.get(VERSION, { id: child.notificationId });
+    const input = { notificationId: child.notificationId, version: birthNotification.version, careStatus: 'ABANDONED' };
+    await people.hospital.get(CARE, { input });
+    await waitForValue('her situations', async () => (await hers()).totalCount, before - 1);
+  });
+});
+
 describe('a child notified twice', () => {
   const DECIDE = 'mutation ($input: DecideDuplicateInput!) { decideDuplicate(input: $input) { version } }';
   const UNDO = 'mutation ($input: UndoDuplicateInput!) { undoDuplicate(input: $input) { version } }';

@@ -1,4 +1,5 @@
 export { announce, DEADLINE_CHANNEL } from './announce.js';
+export * from './cancel-open.js';
 export * from './change.js';
 export * from './create-deadlines.js';
 export type { Binds, Deadline } from './deadline.js';

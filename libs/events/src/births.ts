@@ -54,7 +54,7 @@ export const BirthNotified = EventKind.first(
   }),
 );
 
-/** What was missing when the birth was notified and is known now; null: unchanged. */
+/** What was missing when the birth was notified and is known now; null: unchanged. Where and with whom: {@link ChildStandingChanged}. */
 export const BirthNotificationCompleted = EventKind.first(
   of('BirthNotificationCompleted'),
   z.object({
@@ -63,9 +63,25 @@ export const BirthNotificationCompleted = EventKind.first(
     weightGrams: maybe(z.int().min(100).max(9_999)),
     mother: maybe(parent),
     father: maybe(parent),
-    careStatus: maybe(careStatus),
-    /** The mother's, where it was not known: the child is watched and registered there from now on. */
-    territory: maybe(placeCode),
+  }),
+);
+
+/**
+ * How a child stands from now on, in full, after one of these changed. Said of every notification of the child, also of
+ * one that was closed as a duplicate. A subject of its own, so that who cares for a family hears it without hearing of
+ * births and of who the mothers are; and without order to other subjects, so that it may come before what it is about.
+ */
+export const ChildStandingChanged = EventKind.first(
+  { type: 'ChildStandingChanged', producer: 'births', subjectType: 'Child' },
+  z.object({
+    /** Of a sibling found at a visit: its own id. */
+    notificationId: uuid,
+    /** Where the child is watched and registered. */
+    territory: placeCode,
+    /** Everything but `WITH_PARENTS` means that nothing may reach the mother. */
+    careStatus,
+    /** The child has died: nobody is sent, reminded or asked because of it any more. */
+    died: z.boolean(),
   }),
 );
 

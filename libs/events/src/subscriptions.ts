@@ -22,9 +22,10 @@ export const SUBSCRIPTIONS: Subscriptions = {
       'BirthNotificationClosedAsDuplicate',
       'BirthNotificationReopened',
     ],
+    Child: 'every type',
     OutreachVisit: ['ParentDocumentLacking', 'UndocumentedSiblingFound'],
   },
-  'social-benefits': { OutreachVisit: ['HardLifeSituationFound'], Person: 'every type' },
+  'social-benefits': { Child: 'every type', OutreachVisit: ['HardLifeSituationFound'], Person: 'every type' },
   births: { BirthRecord: 'every type', HardLifeSituation: 'every type', Person: 'every type' },
 };
 

@@ -26,6 +26,7 @@ import { ShowOutreachToRegistrars1764300000500 } from './1764300000500-ShowOutre
 import { ShowAccessesToMothers1764300000501 } from './1764300000501-ShowAccessesToMothers.js';
 import { TakeLateVisits1764300000700 } from './1764300000700-TakeLateVisits.js';
 import { TellSiblingsApart1764300000701 } from './1764300000701-TellSiblingsApart.js';
+import { TellHowChildrenStand1764300000900 } from './1764300000900-TellHowChildrenStand.js';
 
 /** All migrations of the births database, the libs' first. */
 export const birthsMigrations: readonly MigrationClass[] = [
@@ -56,4 +57,5 @@ export const birthsMigrations: readonly MigrationClass[] = [
   ShowAccessesToMothers1764300000501,
   TakeLateVisits1764300000700,
   TellSiblingsApart1764300000701,
+  TellHowChildrenStand1764300000900,
 ];

@@ -14,6 +14,8 @@ import { MergePersons1764200000310 } from './1764200000310-MergePersons.js';
 import { TellOfMerges1764300000201 } from './1764300000201-TellOfMerges.js';
 import { ShowAccessesToMothers1764300000502 } from './1764300000502-ShowAccessesToMothers.js';
 import { FindMergedByIndex1764300000600 } from './1764300000600-FindMergedByIndex.js';
+import { FollowHowChildrenStand1764300000901 } from './1764300000901-FollowHowChildrenStand.js';
+import { KeepDecidedParentage1764300000902 } from './1764300000902-KeepDecidedParentage.js';
 
 /** All migrations of the registry's database, the libs' first. */
 export const registryMigrations: readonly MigrationClass[] = [
@@ -32,4 +34,6 @@ export const registryMigrations: readonly MigrationClass[] = [
   TellOfMerges1764300000201,
   ShowAccessesToMothers1764300000502,
   FindMergedByIndex1764300000600,
+  FollowHowChildrenStand1764300000901,
+  KeepDecidedParentage1764300000902,
 ];

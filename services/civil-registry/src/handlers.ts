@@ -2,6 +2,7 @@ import type { InboxConsumer } from '@kamkor/outbox';
 import { onBirthNotificationCompleted } from './birth-record/birth-notification-completed.js';
 import { onBirthNotified } from './birth-record/birth-notified.js';
 import { onUndocumentedSiblingFound } from './birth-record/sibling-found.js';
+import { onChildStandingChanged } from './child-standing/standing-changed.js';
 import { onParentDocumentLacking } from './document-help/parent-document-lacking.js';
 import type { Law } from './law.js';
 import { onClosedAsDuplicate, onReopened } from './person/merge-persons.js';
@@ -11,6 +12,7 @@ export const handlers = (inbox: InboxConsumer, law: Law): InboxConsumer =>
   inbox
     .on('BirthNotified', onBirthNotified)
     .on('BirthNotificationCompleted', onBirthNotificationCompleted)
+    .on('ChildStandingChanged', onChildStandingChanged)
     .on('BirthNotificationClosedAsDuplicate', onClosedAsDuplicate)
     .on('BirthNotificationReopened', onReopened)
     .on('ParentDocumentLacking', onParentDocumentLacking(law))

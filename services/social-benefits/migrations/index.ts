@@ -8,6 +8,7 @@ import { CreateHardLifeSituation1764100000001 } from './1764100000001-CreateHard
 import { KeepChildrenInCareFromTheSocialUnit1764100000002 } from './1764100000002-KeepChildrenInCareFromTheSocialUnit.js';
 import { HearTheFamily1764200000121 } from './1764200000121-HearTheFamily.js';
 import { FollowMergedPersons1764300000204 } from './1764300000204-FollowMergedPersons.js';
+import { FollowHowChildrenStand1764300000903 } from './1764300000903-FollowHowChildrenStand.js';
 
 /** All migrations of the database of social benefits, the libs' first. */
 export const benefitsMigrations: readonly MigrationClass[] = [
@@ -20,4 +21,5 @@ export const benefitsMigrations: readonly MigrationClass[] = [
   KeepChildrenInCareFromTheSocialUnit1764100000002,
   HearTheFamily1764200000121,
   FollowMergedPersons1764300000204,
+  FollowHowChildrenStand1764300000903,
 ];

@@ -173,3 +173,25 @@ it('address and telephone are for who visits the family, and for nobody while th
     expect((await births.ask(who, CONTACT, { id })).birthNotification).toEqual(nothing);
   }
 });
+
+it('guardianship cares for the child without being told who gave it up, nor finding out by her name', async () => {
+  const PARENTS = `query ($id: UUID!) { birthNotification(id: $id) { id mother { pin familyName } father { familyName }
+    informantPhone motherAddress } }`;
+  const details = { informantPhone: '+996 555 000001', motherAddress: 'Кемин, 1' };
+  const father = { identity: 'NAMED', familyName: 'Асанов', givenName: 'Бакыт' } as const;
+  const apart = await births.notify({ careStatus: 'RELINQUISHED', father, ...details });
+  const ask = async (who: Principal) =>
+    (await births.ask(who, PARENTS, { id: apart.notificationId })).birthNotification;
+  expect(await ask(guardianship())).toEqual({
+    ...{ id: apart.notificationId, mother: null, father: null, informantPhone: null, motherAddress: null },
+  });
+  const registrar = aPrincipal({ roles: ['registrar'], territory: 'KG-C-03' });
+  for (const who of [registrar, hospital()]) expect((await ask(who)).mother.familyName).toBe('Асанова');
+  for (const list of ['birthNotifications', 'documentationWatches', 'outreachTasks']) {
+    const found = async (who: Principal, search: string) =>
+      (await births.ask(who, `{ ${list}(first: 100, ${search}) { totalCount } }`))[list].totalCount;
+    expect([list, await found(guardianship(), 'motherName: "Асанова"')]).toEqual([list, 0]);
+    if (list !== 'outreachTasks') expect(await found(registrar, 'motherName: "Асанова"')).toBeGreaterThan(1);
+    else expect(await found(socialWorker(), 'motherName: "Асанова"')).toBe(1);
+  }
+});

@@ -228,7 +228,7 @@ it('who gave up the child of a closed notification is not visited because of the
   const kept = 'SELECT care_status, responsible, state FROM documentation_watch WHERE id = $1';
   expect(await row(kept, one.watchId)).toMatchObject({ care_status: 'RELINQUISHED', responsible: 'GUARDIANSHIP' });
   const told = await births.database.admin(
-    `SELECT subject_id FROM outbox_event WHERE type = 'BirthNotificationCompleted' AND payload->>'careStatus' = 'RELINQUISHED'
+    `SELECT subject_id FROM outbox_event WHERE type = 'ChildStandingChanged' AND payload->>'careStatus' = 'RELINQUISHED'
      AND subject_id = ANY ($1)`,
     [[one.notificationId, other.notificationId]],
   );
@@ -236,6 +236,30 @@ it('who gave up the child of a closed notification is not visited because of the
   await state('ChildDeath', {});
   expect(await row(kept, one.watchId)).toMatchObject({ state: 'CANCELLED' });
   expect((await clocks(one.watchId)).filter((clock) => clock.state === 'PENDING')).toEqual([]);
+});
+
+it('the other services are told how both notifications of the child stand, and of the closed one’s own standing after an undo', async () => {
+  const { one, other, pair } = await twice();
+  const standing = async ({ notificationId }: Child) => {
+    const sql = `SELECT payload FROM outbox_event WHERE subject_id = $1 AND type = 'ChildStandingChanged'
+      ORDER BY subject_version DESC LIMIT 1`;
+    return (await row(sql, notificationId))?.payload;
+  };
+  const decided = await decide(pair, one);
+  expect(await standing(other)).toMatchObject({ territory: 'KG-C-03', careStatus: 'WITH_PARENTS', died: false });
+  const state = async (name: string, said: object) => {
+    const of = await row('SELECT version FROM birth_notification WHERE id = $1', one.notificationId);
+    const mutation = `mutation ($input: Record${name}Input!) { record${name}(input: $input) { id } }`;
+    await births.ask(hospital(), mutation, { input: { notificationId: one.notificationId, ...of, ...said } });
+  };
+  await state('CareStatus', { careStatus: 'IN_CARE' });
+  await state('ChildDeath', {});
+  const apart = { careStatus: 'IN_CARE', died: true, territory: 'KG-C-03' };
+  expect([await standing(one), await standing(other)]).toMatchObject([apart, apart]);
+  await births.ask(registrar(), UNDO, undo(decided));
+  await worker.workOff();
+  expect(await standing(one)).toMatchObject(apart);
+  expect(await standing(other)).toMatchObject({ territory: 'KG-GB-03', careStatus: 'WITH_PARENTS', died: false });
 });
 
 it('of three notifications of one child none is closed in a chain', async () => {

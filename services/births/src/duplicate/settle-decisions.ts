@@ -1,5 +1,6 @@
 import { tx } from '@kamkor/persistence';
 import type { BirthsDeadlines } from '../births-deadlines.js';
+import { tellStanding } from '../statement/tell-standing.js';
 import { closeDuplicate } from './close-duplicate.js';
 import type { DecidedPair } from './decided-pair.js';
 import { keptNow } from './kept-now.js';
@@ -16,5 +17,6 @@ export async function settleDecisions(candidateIds: readonly string[], deadlines
     if (!pair || pair.kept === pair.settledKept) continue;
     if (pair.settledKept !== null) await reopenDuplicate(pair, pair.settledKept, deadlines);
     if (pair.kept !== null) await closeDuplicate(pair, await keptNow(pair, pair.kept), deadlines);
+    await tellStanding([pair.one, pair.other]);
   }
 }

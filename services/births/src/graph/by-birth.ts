@@ -1,7 +1,9 @@
+import { tx } from '@kamkor/persistence';
 import { PageArgs, Uuid } from '@kamkor/subgraph';
 import { ArgsType, Field } from '@nestjs/graphql';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { motherSearch } from '../rules/mother-search.js';
+import { alwaysKnowsParents } from '../rules/who-knows-parents.js';
 
 /** How a list is searched by the birth that its rows belong to. */
 @ArgsType()
@@ -9,7 +11,7 @@ export class BirthSearchArgs extends PageArgs {
   @Field(() => String, {
     nullable: true,
     description:
-      'Only children of a mother of this name, siblings whom a visit found included: the beginning of the family name, or both names in either order, the last of them begun. Cyrillic and Latin spellings find each other. At least 2 letters.',
+      'Only children of a mother of this name, siblings whom a visit found included: the beginning of the family name, or both names in either order, the last of them begun. Cyrillic and Latin spellings find each other. At least 2 letters. Guardianship finds no child by it that is not with its parents.',
   })
   motherName?: string | null;
 
@@ -40,6 +42,8 @@ export function byBirth<Row extends ObjectLiteral>(
     const ranges = motherSearch(motherName);
     const within = ranges.map((_, i) => `(b.mother_name_key >= :name${i} AND b.mother_name_key < :nameEnd${i})`);
     births.push(`(${within.join(' OR ')})`);
+    // Who is not told who the mother is does not find out by searching either.
+    if (!alwaysKnowsParents(tx().principal.roles)) births.push(`b.care_status = 'WITH_PARENTS'`);
     ranges.forEach(({ from, to }, i) => void list.setParameters({ [`name${i}`]: from, [`nameEnd${i}`]: to }));
   }
   if (facilityRecordNumber) {

@@ -31,7 +31,7 @@ const clocks = (taskId: string) =>
   );
 
 it('a task that is offered stays with its clocks, and goes over with them when it is accepted', async () => {
-  const { taskId, watchId, offer } = await offered();
+  const { taskId, watchId, offer, notificationId } = await offered();
   expect(offer).toMatchObject({ state: 'OFFERED', to: { id: 'KG-O-02' }, task: { id: taskId } });
   const before = await clocks(taskId);
   expect(before.map(({ territory }) => territory)).toEqual(['KG-C-03', 'KG-C-03']);
@@ -50,6 +50,11 @@ it('a task that is offered stays with its clocks, and goes over with them when i
     [watchId],
   );
   expect(watch).toEqual({ territory: 'KG-O-02', territory_source: 'HANDED_OVER' });
+  const [told] = await births.database.admin<{ payload: object }>(
+    `SELECT payload FROM outbox_event WHERE subject_id = $1 AND type = 'ChildStandingChanged'`,
+    [notificationId],
+  );
+  expect(told?.payload).toEqual({ notificationId, territory: 'KG-O-02', careStatus: 'WITH_PARENTS', died: false });
   const TASK = 'query ($id: UUID!) { outreachTask(id: $id) { id } }';
   expect(await births.ask(HERE, TASK, { id: taskId })).toEqual({ outreachTask: null });
   expect(await births.refusal(THERE, ACCEPT, { input: { ...input, version: 2 } })).toMatchObject({

@@ -16,6 +16,7 @@ import {
   requireHandover,
 } from '../rules/handover-states.js';
 import { requireAllowed, type TaskState } from '../rules/task-states.js';
+import { tellStanding } from '../statement/tell-standing.js';
 import type { AcceptHandoverInput, DeclineHandoverInput, OfferHandoverInput } from './handover.input.js';
 
 interface OfferedTask {
@@ -36,6 +37,8 @@ interface Offer {
 const LOCK_TASK = `SELECT version, state, territory, responsible, child_person AS "childPersonId"
   FROM outreach_task WHERE id = $1 FOR UPDATE`;
 const LOOK = `SELECT version, state, responsible, child_person AS "childPersonId" FROM outreach_handover WHERE id = $1`;
+const BIRTH_OF = `SELECT t.notification_id AS id FROM outreach_handover h JOIN outreach_task t ON t.id = h.task_id
+  WHERE h.id = $1`;
 const INSERT = `INSERT INTO outreach_handover (id, task_id, child_person, from_territory, to_territory, responsible, offered_at,
     offered_by)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (task_id) WHERE state = 'OFFERED' DO NOTHING RETURNING id`;
@@ -71,6 +74,8 @@ export class HandOver {
     const offer = await this.answer(id, version, 'acceptHandover', null);
     const [moved] = await sql<{ done: boolean }>('SELECT take_over($1) AS done', [id]);
     if (!moved?.done) requireHandover('WITHDRAWN', 'acceptHandover');
+    const [birth] = await sql<{ id: string }>(BIRTH_OF, [id]);
+    if (birth) await tellStanding([birth.id]);
     note(id, offer, 'HANDOVER_ACCEPTED');
   }
 

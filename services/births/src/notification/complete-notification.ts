@@ -9,6 +9,7 @@ import { LAW } from '../law.js';
 import { type Completable, type Completion, complete } from '../rules/completion.js';
 import type { Law } from '../rules/law.js';
 import { motherNameKey } from '../rules/mother-name-key.js';
+import { tellStanding } from '../statement/tell-standing.js';
 import { BirthNotification } from './birth-notification.entity.js';
 import { parentOnWire } from './birth-notified.js';
 import { knownPlaces } from './known-places.js';
@@ -44,7 +45,10 @@ export class CompleteNotification {
     const places = await knownPlaces([said]);
     const completed = complete(stands, said, places.isTerritory, this.law);
     await write(said.id, completed);
-    if (completed.territory !== stands.territory) await tx().sql('SELECT follow_notification($1)', [said.id]);
+    if (completed.territory !== stands.territory) {
+      await tx().sql('SELECT follow_notification($1)', [said.id]);
+      await tellStanding([said.id]);
+    }
     await publish({
       type: 'BirthNotificationCompleted',
       subjectId: said.id,
@@ -53,7 +57,6 @@ export class CompleteNotification {
         weightGrams: said.weightGrams ? completed.weightGrams : null,
         mother: said.mother ? parentOnWire(completed.mother) : null,
         father: said.father && completed.father ? parentOnWire(completed.father) : null,
-        territory: said.motherTerritory ? completed.territory : null,
       },
     });
     await queueDuplicateSearch([said.id]);

@@ -1,8 +1,10 @@
+import { tx } from '@kamkor/persistence';
 import { Allow, Uuid } from '@kamkor/subgraph';
 import { Args, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { Person, personOf } from '../graph/person.js';
 import { Territory } from '../graph/territory.js';
 import { type MissingItem, missingItems } from '../rules/missing-items.js';
+import { knowsParents } from '../rules/who-knows-parents.js';
 import { BirthNotification, NOTIFICATION_READERS } from './birth-notification.entity.js';
 import { CompleteNotificationInput } from './complete-notification.input.js';
 import { CompleteNotification } from './complete-notification.js';
@@ -85,15 +87,24 @@ export class NotificationResolver {
     return personOf(childPersonId);
   }
 
-  @ResolveField(() => NotifiedParent, { description: 'The mother.' })
-  mother(@Parent() notification: BirthNotification): NotifiedParent {
+  @ResolveField(() => NotifiedParent, {
+    nullable: true,
+    description:
+      'The mother. Null for guardianship while the child is not with its parents: it is not told who she is.',
+  })
+  mother(@Parent() notification: BirthNotification): NotifiedParent | null {
+    if (!knowsParents(notification.careStatus, tx().principal.roles)) return null;
     noteMotherSeen(notification);
     return motherOf(notification);
   }
 
-  @ResolveField(() => NotifiedParent, { nullable: true, description: 'The father; null where nothing was said.' })
+  @ResolveField(() => NotifiedParent, {
+    nullable: true,
+    description:
+      'The father; null where nothing was said, and for guardianship while the child is not with its parents.',
+  })
   father(@Parent() notification: BirthNotification): NotifiedParent | null {
-    return fatherOf(notification);
+    return knowsParents(notification.careStatus, tx().principal.roles) ? fatherOf(notification) : null;
   }
 
   @ResolveField(() => String, {

@@ -1,6 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { standard } from '@kamkor/errors';
-import { publish } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
 import { expectVersion } from '@kamkor/subgraph';
 import { legalDate } from '@kamkor/time';
@@ -10,6 +9,7 @@ import { LAW } from '../law.js';
 import type { CareStatus } from '../rules/care-status.js';
 import { checkCare, checkDeath, type StatedChild } from '../rules/child-statements.js';
 import type { Law } from '../rules/law.js';
+import { tellStanding } from './tell-standing.js';
 
 interface LockedChild extends StatedChild {
   readonly version: number;
@@ -33,18 +33,8 @@ export class StateChild {
     const child = await lockChild(said);
     checkCare(child, said.careStatus, tx().principal.roles);
     const id = await insertStatement(said.notificationId, child, said.careStatus, null);
-    const [stated] = await tx().sql<{ kept: string | null }>('SELECT state_care($1, $2) AS kept', [
-      said.notificationId,
-      said.careStatus,
-    ]);
-    // Of one that was closed as a duplicate it is stated of the kept one as well.
-    for (const notificationId of [said.notificationId, stated?.kept ?? []].flat()) {
-      await publish({
-        type: 'BirthNotificationCompleted',
-        subjectId: notificationId,
-        payload: { notificationId, careStatus: said.careStatus },
-      });
-    }
+    await tx().sql('SELECT state_care($1, $2)', [said.notificationId, said.careStatus]);
+    await tellStanding([said.notificationId]);
     note(id, child, `CARE_STATED:${said.careStatus}`);
     return id;
   }
@@ -60,6 +50,7 @@ export class StateChild {
     checkDeath(child, said.diedOn, legalDate(tx().now, this.law.calendar));
     const id = await insertStatement(said.notificationId, child, null, said.diedOn);
     await tx().sql('SELECT state_death($1, $2, $3)', [said.notificationId, said.diedOn, tx().now]);
+    await tellStanding([said.notificationId]);
     note(id, child, 'DEATH_STATED');
     return id;
   }

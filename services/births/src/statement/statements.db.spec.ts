@@ -23,6 +23,17 @@ const state = async ({ notificationId }: Child) =>
       [notificationId],
     )
   )[0]!;
+/** What the other services were told of how the child stands, in order. */
+const told = async ({ notificationId }: Child) =>
+  (
+    await births.database.admin<{ payload: object }>(
+      `SELECT payload FROM outbox_event WHERE subject_id = $1 AND type = 'ChildStandingChanged' ORDER BY subject_version`,
+      [notificationId],
+    )
+  ).map(({ payload }) => payload);
+const STANDING = ({ notificationId }: Child) => ({
+  ...{ notificationId, territory: 'KG-C-03', careStatus: 'WITH_PARENTS', died: false },
+});
 const care = ({ notificationId }: Child, careStatus: string, version = 1) => ({
   input: { notificationId, version, careStatus },
 });
@@ -51,11 +62,7 @@ describe('a care status that is stated later', () => {
       owners: ['GUARDIANSHIP'],
     });
     expect(await Promise.all([worker, aCitizen(mother), guardianship()].map(sees))).toEqual([false, false, true]);
-    const [told] = await births.database.admin<{ payload: object }>(
-      `SELECT payload FROM outbox_event WHERE subject_id = $1 AND type = 'BirthNotificationCompleted'`,
-      [child.notificationId],
-    );
-    expect(told?.payload).toMatchObject({ careStatus: 'ABANDONED', mother: null });
+    expect(await told(child)).toEqual([{ ...STANDING(child), careStatus: 'ABANDONED' }]);
   });
 
   it('that is stated while a sweep lapses the term opens no task for the social unit', async () => {
@@ -90,6 +97,30 @@ describe('a care status that is stated later', () => {
   });
 });
 
+it('of a sibling found at a visit is told under its own id', async () => {
+  const child = await births.notify();
+  await births.sweep();
+  const { task } = await state(child);
+  const input = {
+    ...{ taskId: task, version: 1, visitedAt: births.clock.now().toString(), outcome: 'PROMISED', metWith: ['MOTHER'] },
+    ...{ reasons: [], obstacles: ['UNDOCUMENTED_SIBLINGS'], familyKnows: null },
+    undocumentedSiblings: [{ birthDate: '2022-05-10', sex: 'FEMALE' }],
+  };
+  await births.ask(socialWorker(), VISIT, { input });
+  const [sibling] = await births.database.admin<Child>(
+    'SELECT id AS "notificationId" FROM undocumented_sibling WHERE family = $1',
+    [child.notificationId],
+  );
+  await births.ask(socialWorker(), CARE, care(sibling!, 'IN_CARE'));
+  const { notificationId } = sibling!;
+  await births.ask(guardianship(), DEATH, { input: { notificationId, version: 2, diedOn: null } });
+  expect(await told(sibling!)).toEqual([
+    { ...STANDING(sibling!), careStatus: 'IN_CARE' },
+    { ...STANDING(sibling!), careStatus: 'IN_CARE', died: true },
+  ]);
+  expect(await told(child)).toEqual([]);
+});
+
 describe('a child that died', () => {
   const death = ({ notificationId }: Child, diedOn: string | null = '2024-07-01', version = 1) => ({
     input: { notificationId, version, diedOn },
@@ -99,6 +130,7 @@ describe('a child that died', () => {
     const [young, overdue] = [await births.notify({ bornAt: '2024-07-30T08:00:00+06:00' }), await births.notify()];
     await births.sweep();
     await births.ask(hospital(), DEATH, death(young, '2024-07-31'));
+    expect(await told(young)).toEqual([{ ...STANDING(young), died: true }]);
     await births.ask(socialWorker(), DEATH, death(overdue));
     expect(await state(young)).toMatchObject({
       state: 'CANCELLED',

@@ -4,45 +4,49 @@ import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
 import { childRecorded, type RecordedChild } from './child-recorded.js';
 
-type Completed = EventPayload<'BirthNotificationCompleted'>;
+/** Locks the mothers, as a notification that names them at once does. */
+const LOCK = 'SELECT FROM person WHERE pin = ANY ($1) ORDER BY id FOR NO KEY UPDATE';
 
 /**
- * A child's care status became known or changed: from then on its mother sees it no more, or again. What is decided here
- * in one statement holds for record and person at once. Other completed fields are left to the registrar.
+ * Nobody was named before, and no second registrar has decided who the mother is: what was registered or decided is not
+ * changed by a form. The mother is linked if the registry knows her, else when she is entered.
  */
-export async function onBirthNotificationCompleted(events: readonly ReadEvent<Completed>[]): Promise<void> {
-  const stated = events.flatMap(({ payload: { notificationId, careStatus } }) =>
-    careStatus === null ? [] : [{ notificationId, withheld: careStatus !== 'WITH_PARENTS' }],
+const NAME = `WITH named AS (
+    UPDATE birth_record r SET mother_pin = f.pin, mother = m.id, version = r.version + 1
+    FROM unnest($1::uuid[], $2::text[]) AS f(notification_id, pin) LEFT JOIN person m ON m.pin = f.pin
+    WHERE r.notification_id = f.notification_id AND r.mother_pin IS NULL AND r.mother IS NULL
+      AND r.parentage <> 'DECIDED' AND r.state IN ('NOTIFIED', 'APPLIED')
+    RETURNING r.id, r.notification_id AS "notificationId", r.child AS "childId", r.mother AS "motherId",
+      r.registry_state AS "registryState", r.withheld_from_mother AS "withheldFromMother"
+  ), children AS (
+    UPDATE person c SET mother = n."motherId", version = c.version + 1 FROM named n
+    WHERE c.id = n."childId" AND c.mother IS NULL AND n."motherId" IS NOT NULL AND c.id <> n."motherId"
+  )
+  SELECT * FROM named`;
+
+/**
+ * A mother whom nobody could identify when the birth was notified has become known by her identifier. The rest of what is
+ * completed stays with births: how the child stands comes by itself, and the registry keeps neither weight nor father.
+ */
+export async function onBirthNotificationCompleted(
+  events: readonly ReadEvent<EventPayload<'BirthNotificationCompleted'>>[],
+): Promise<void> {
+  const said = events.flatMap(({ payload: { notificationId, mother } }) =>
+    mother?.identity === 'PIN' ? [{ notificationId, pin: mother.pin }] : [],
   );
-  if (stated.length === 0) return;
-  const changed = await tx().sql<RecordedChild>(
-    `WITH stated AS (SELECT * FROM unnest($1::uuid[], $2::boolean[]) AS s (notification_id, withheld)),
-     record AS (
-       UPDATE birth_record r SET withheld_from_mother = s.withheld, version = version + 1 FROM stated s
-       WHERE r.notification_id = s.notification_id AND r.withheld_from_mother <> s.withheld
-       RETURNING r.id, r.notification_id, r.child, r.mother, r.registry_state, s.withheld
-     ), person AS (
-       UPDATE person p SET withheld_from_mother = record.withheld, version = version + 1 FROM record WHERE p.id = record.child
-     )
-     SELECT id, notification_id AS "notificationId", child AS "childId", mother AS "motherId",
-       registry_state AS "registryState", withheld AS "withheldFromMother" FROM record`,
-    [stated.map(({ notificationId }) => notificationId), stated.map(({ withheld }) => withheld)],
-  );
-  await tx().sql(
-    `UPDATE document_help_request h SET withheld = s.withheld, parent_person = NULL, version = version + 1
-     FROM unnest($1::uuid[], $2::boolean[]) AS s (notification_id, withheld)
-     WHERE h.notification_id = s.notification_id AND s.withheld AND NOT h.withheld`,
-    [stated.map(({ notificationId }) => notificationId), stated.map(({ withheld }) => withheld)],
-  );
+  if (said.length === 0) return;
+  const pins = said.map(({ pin }) => pin);
+  await tx().sql(LOCK, [pins]);
+  const named = await tx().sql<RecordedChild>(NAME, [said.map(({ notificationId }) => notificationId), pins]);
+  const linked = named.filter(({ motherId }) => motherId !== null);
   recordChanges(
-    changed.map(({ id, childId }) => ({
+    linked.map(({ id, childId, withheldFromMother }) => ({
       person: childId,
       subjectType: 'BirthRecord',
       subjectId: id,
-      change: 'CARE_STATUS_STATED',
-      withheld: true,
+      change: 'MOTHER_LINKED',
+      withheld: withheldFromMother,
     })),
   );
-  // Births hears again who the mother is, or that there is none to be told of.
-  await publishMany(changed.map(childRecorded));
+  await publishMany(linked.map(childRecorded));
 }

@@ -2,6 +2,7 @@ import type { EventPayload } from '@kamkor/events';
 import { publishMany, type ReadEvent } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
+import { type Standing, standingsOf } from '../child-standing/standing.js';
 import { mergeNotifiedPersons } from '../person/merge-notified-persons.js';
 import { type Candidate, type ChildIdentity, identifyChildren } from '../rules/child-identity.js';
 import { childRecorded } from './child-recorded.js';
@@ -53,8 +54,12 @@ export interface RecordedBirth
   readonly sibling: { readonly givenName: string | null; readonly birthDateApproximate: boolean } | null;
 }
 
-/** The mothers are to be locked before. */
-export async function recordBirths(born: readonly RecordedBirth[]): Promise<void> {
+/** The mothers are to be locked before. How the child stands may have been heard before its birth. */
+export async function recordBirths(told: readonly RecordedBirth[]): Promise<void> {
+  const standings = await standingsOf(
+    told.map(({ careStatus, ...said }) => ({ ...said, withheld: careStatus !== 'WITH_PARENTS' })),
+  );
+  const born = told.map((birth) => ({ ...birth, ...(standings.get(birth.notificationId) as Standing) }));
   const mothers = new Set(born.flatMap(({ mother }) => mother ?? []));
   const rows = await writeRecords(born, identifyChildren(born, await candidates([...mothers])));
   recordChanges(
@@ -82,7 +87,7 @@ export async function recordBirths(born: readonly RecordedBirth[]): Promise<void
 }
 
 /** Locks the mothers, so that two batches don't give one child of hers to two notifications. */
-async function mothersByPin(born: readonly Notified[]): Promise<Map<string, string>> {
+async function mothersByPin(born: readonly Pick<Notified, 'mother'>[]): Promise<Map<string, string>> {
   const pins = born.flatMap(({ mother }) => (mother.identity === 'PIN' ? mother.pin : []));
   const found = await tx().sql<{ id: string; pin: string }>(
     'SELECT id, pin FROM person WHERE pin = ANY ($1) ORDER BY id FOR NO KEY UPDATE',
@@ -115,6 +120,9 @@ WITH born AS (
 ), matched AS (
   UPDATE person SET withheld_from_mother = true, version = version + 1 FROM born
   WHERE person.id = born.matched AND born.withheld
+), helped AS (
+  UPDATE document_help_request h SET child = born.child FROM born
+  WHERE h.notification_id = born.notification_id AND h.child IS NULL
 )
 INSERT INTO birth_record (notification_id, registry_state, child, mother, mother_pin, withheld_from_mother, territory,
   facility, facility_record_number, place_of_birth, born_at, birth_date, sex, of_sibling, birth_date_approximate,
@@ -123,7 +131,10 @@ SELECT notification_id, registry_state, child, mother, mother_pin, withheld, ter
   birth_date, sex, of_sibling, approximate, $1 FROM born
 RETURNING id, notification_id, child, mother, registry_state, withheld_from_mother`;
 
-function writeRecords(born: readonly RecordedBirth[], identities: readonly ChildIdentity[]): Promise<Row[]> {
+function writeRecords(
+  born: readonly (RecordedBirth & Standing)[],
+  identities: readonly ChildIdentity[],
+): Promise<Row[]> {
   return tx().sql<Row>(RECORD, [
     tx().now,
     born.map(({ notificationId }) => notificationId),
@@ -131,7 +142,7 @@ function writeRecords(born: readonly RecordedBirth[], identities: readonly Child
     identities.map(({ person }) => person),
     born.map(({ mother }) => mother),
     born.map(({ motherPin }) => motherPin),
-    born.map(({ careStatus }) => careStatus !== 'WITH_PARENTS'),
+    born.map(({ withheld }) => withheld),
     born.map(({ territory }) => territory),
     born.map(({ facility }) => facility),
     born.map(({ facilityRecordNumber }) => facilityRecordNumber),

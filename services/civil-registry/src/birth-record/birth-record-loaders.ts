@@ -3,6 +3,7 @@ import { keyed, loader } from '@kamkor/subgraph';
 import { In } from 'typeorm';
 import { Person } from '../person/person.js';
 import { BirthRecord } from './birth-record.js';
+import { EarlierParentageDecision } from './earlier-parentage-decision.js';
 
 /** A record as far as the caller may see it. */
 export const birthRecordOf = loader(async (ids: readonly string[]) =>
@@ -11,6 +12,17 @@ export const birthRecordOf = loader(async (ids: readonly string[]) =>
 
 export const recordOfChild = loader(async (children: readonly string[]) =>
   keyed(await tx().manager.findBy(BirthRecord, { childId: In([...children]) }), ({ childId }) => childId as string),
+);
+
+/** What was decided of the mother before it was questioned anew, the earliest first. */
+export const decidedBeforeOf = loader(async (records: readonly string[]) =>
+  Map.groupBy(
+    await tx().manager.find(EarlierParentageDecision, {
+      where: { birthRecordId: In([...records]) },
+      order: { decidedAt: 'ASC' },
+    }),
+    ({ birthRecordId }) => birthRecordId,
+  ),
 );
 
 interface Pair {

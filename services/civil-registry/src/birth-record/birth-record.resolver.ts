@@ -12,7 +12,8 @@ import { Territory } from '../territory/territory.js';
 import { BirthRecord } from './birth-record.js';
 import { Parentages } from './birth-record-enums.js';
 import { BirthRecordConnection, BirthRecordListArgs, listBirthRecords } from './birth-record-list.js';
-import { birthRecordOf, candidatesOf } from './birth-record-loaders.js';
+import { birthRecordOf, candidatesOf, decidedBeforeOf } from './birth-record-loaders.js';
+import { EarlierParentageDecision } from './earlier-parentage-decision.js';
 import { NotificationReference } from './notification-reference.js';
 
 @Resolver(() => BirthRecord)
@@ -102,6 +103,15 @@ export class BirthRecordResolver {
   @Allow({ roles: ['registrar'] })
   parentageGrounds(@Parent() { parentageGrounds }: BirthRecord): string | null {
     return parentageGrounds;
+  }
+
+  @ResolveField(() => [EarlierParentageDecision], {
+    nullable: true,
+    description: 'What was decided of the mother before an application questioned it anew. For registrars.',
+  })
+  @Allow({ roles: ['registrar'] })
+  async earlierParentageDecisions(@Parent() { id }: BirthRecord): Promise<EarlierParentageDecision[]> {
+    return (await decidedBeforeOf(id)) ?? [];
   }
 
   @ResolveField(() => [Person], {

@@ -1,6 +1,7 @@
 import { publishMany } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
 import { Injectable } from '@nestjs/common';
+import { nameChildOnHelp } from '../document-help/follow-child.js';
 import { mergeNotifiedPersons } from '../person/merge-notified-persons.js';
 import { BirthRecord } from './birth-record.js';
 import { alreadyIdentified, notACandidate } from './birth-record-errors.js';
@@ -24,6 +25,7 @@ export class IdentificationService {
       childId: personId ?? (await newPerson(record)),
     });
     await publishMany([childRecorded(identified)]);
+    await nameChildOnHelp(identified);
     await mergeNotifiedPersons([identified.notificationId]);
     return identified;
   }

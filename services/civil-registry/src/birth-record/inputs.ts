@@ -33,7 +33,7 @@ export class ApplyForBirthCertificateInput extends OfBirthRecord {
   @Field(() => Uuid, {
     nullable: true,
     description:
-      'The mother whom the application names, a person of the registry. One who is not certainly the notified mother makes `parentage` MISMATCH, for a second registrar to decide. A citizen gives none.',
+      'The mother whom the application names, a person of the registry. One who is not certainly the notified mother, nor decided to be the mother, makes `parentage` MISMATCH, for a second registrar to decide. A citizen gives none.',
   })
   motherId?: string | null;
 }

@@ -1,12 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Sweeper } from '@kamkor/deadlines';
-import { eventKind } from '@kamkor/events';
-import type { ReadEvent } from '@kamkor/outbox';
 import { workerPrincipal } from '@kamkor/principal';
 import { aCitizen } from '@kamkor/testing';
 import { clock, Registry, registrar } from '../testing/registry.js';
-import { onBirthNotificationCompleted } from './birth-notification-completed.js';
 import { registryDeadlineKinds } from './registry-deadlines.js';
 
 let registry: Registry;
@@ -93,14 +89,7 @@ it('waits for a sweep that has the deadline without holding the record, so that 
 it('hides a child from the mother from the moment its care status says so, and shows it again when it ends', async () => {
   const mother = await registry.mother('12505199040001');
   const [notificationId] = await registry.notify({ mother: { identity: 'PIN', pin: '12505199040001' } });
-  const state = async (careStatus: 'ABANDONED' | 'WITH_PARENTS') => {
-    const payload = eventKind('BirthNotificationCompleted').write({ notificationId: notificationId!, careStatus });
-    await registry.database.asPrincipal(
-      workerPrincipal('civil-registry'),
-      () => onBirthNotificationCompleted([{ id: randomUUID(), payload } as unknown as ReadEvent<typeof payload>]),
-      { role: 'worker', clock },
-    );
-  };
+  const state = (careStatus: 'ABANDONED' | 'WITH_PARENTS') => registry.stand(notificationId!, { careStatus });
   const children = async () =>
     (await registry.graph.ask(aCitizen(mother), '{ me { children { id } } }')).data.me.children;
   expect(await children()).toHaveLength(1);
@@ -110,4 +99,31 @@ it('hides a child from the mother from the moment its care status says so, and s
   expect(await children()).toHaveLength(1);
   const told = (await registry.events()).filter(({ payload }) => payload.notificationId === notificationId);
   expect(told.map(({ payload }) => payload.motherPersonId)).toEqual([mother, null, mother]);
+});
+
+it('the list of what is overdue has what is late now, and narrows to a territory and what lies below it', async () => {
+  const [late, waiting] = await registry.notify({ territory: 'KG-O-02' }, { territory: 'KG-O-03' });
+  const oblast = registrar('KG-O');
+  const apply =
+    'mutation ($input: ApplyForBirthCertificateInput!) { applyForBirthCertificate(input: $input) { dueAt } }';
+  const ids: string[] = [];
+  for (const notification of [late!, waiting!]) {
+    const { id } = await registry.recordOf(notification);
+    ids.push(id as unknown as string);
+    const { data } = await registry.graph.ask(oblast, apply, { input: { birthRecordId: id, version: 1 } });
+    expect(data.applyForBirthCertificate.dueAt).toBe('2024-06-06T18:00:00Z');
+  }
+  const list = async (args: string, who = oblast) => {
+    const query = `{ birthRecords(first: 100, ${args}) { totalCount edges { node { id } } } }`;
+    const { data } = await registry.graph.ask(who, query);
+    return data.birthRecords.edges.map(({ node }: { node: { id: string } }) => node.id);
+  };
+  expect(await list('overdue: true')).toEqual([]);
+  await registry.database.admin(`UPDATE birth_record SET due_at = '2024-06-03T05:00:00Z' WHERE id = $1`, [ids[0]]);
+  expect(await list('overdue: true')).toEqual([ids[0]]);
+  expect(await list('overdue: true, territory: "KG-O-03"')).toEqual([]);
+  expect(await list('territory: "KG-O-03"')).toEqual([ids[1]]);
+  expect((await list('territory: "KG-O"')).sort()).toEqual([...ids].sort());
+  expect(await list('territory: "KG-O-0"')).toEqual([]);
+  expect(await list('territory: "KG-O"', registrar('KG-C'))).toEqual([]);
 });

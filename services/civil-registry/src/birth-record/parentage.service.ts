@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { Law } from '../law.js';
 import { motherUnknown } from '../person/person-errors.js';
 import { personOf } from '../person/person-loaders.js';
-import { isNotifiedMother } from '../rules/parentage.js';
+import { isNotifiedMother, parentageAfter } from '../rules/parentage.js';
 import { PARENTAGE_TERM, stepDue } from '../rules/terms.js';
 import type { BirthRecord } from './birth-record.js';
 import { groundsMissing, parentageNotQuestioned, secondRegistrarNeeded } from './birth-record-errors.js';
@@ -15,8 +15,26 @@ import type { DecideParentageInput } from './inputs.js';
 import { PARENTAGE_DECISION } from './registry-deadlines.js';
 
 type Questioned = Partial<
-  Pick<BirthRecord, 'parentage' | 'appliedMotherId' | 'parentageFiledBy' | 'parentageDueAt' | 'parentageOverdueSince'>
+  Pick<
+    BirthRecord,
+    | 'parentage'
+    | 'appliedMotherId'
+    | 'parentageFiledBy'
+    | 'parentageDueAt'
+    | 'parentageOverdueSince'
+    | 'parentageDecision'
+    | 'parentageGrounds'
+    | 'parentageDecidedBy'
+    | 'parentageDecidedAt'
+  >
 >;
+
+/** What was decided, with its grounds, is kept where another application makes it a question again. */
+const KEEP_DECIDED = `INSERT INTO parentage_decided_before (birth_record, applied_mother, decision, grounds, filed_by,
+    decided_by, decided_at)
+  SELECT id, applied_mother, parentage_decision, parentage_grounds, parentage_filed_by, parentage_decided_by,
+    parentage_decided_at
+  FROM birth_record WHERE id = $1 AND parentage = 'DECIDED'`;
 
 const LEAST_GROUNDS = 10;
 const MOST_GROUNDS = 2_000;
@@ -25,9 +43,13 @@ const MOST_GROUNDS = 2_000;
 export class ParentageService {
   constructor(private readonly law: Law) {}
 
-  /** What an application that names a mother changes on the record: nothing, if she is certainly the notified one. */
+  /**
+   * What an application that names a mother changes on the record: nothing, if she is certainly the notified one, or who
+   * was decided to be the mother.
+   */
   async question(record: BirthRecord, motherId: string | null): Promise<Questioned> {
-    if (motherId === null || record.parentage !== 'NOT_QUESTIONED') return {};
+    const to = parentageAfter(record.parentage, 'nameOtherMother');
+    if (motherId === null || to === null) return {};
     const applied = await personOf(motherId);
     if (!applied || applied.id === record.childId) throw motherUnknown({ field: 'input.motherId' });
     if (isNotifiedMother(record, applied)) return {};
@@ -39,11 +61,17 @@ export class ParentageService {
       dueAt,
       regulation,
     });
+    await tx().sql(KEEP_DECIDED, [record.id]);
     return {
-      parentage: 'MISMATCH',
+      parentage: to,
       appliedMotherId: applied.id,
       parentageFiledBy: tx().principal.subject,
       parentageDueAt: dueAt,
+      parentageOverdueSince: null,
+      parentageDecision: null,
+      parentageGrounds: null,
+      parentageDecidedBy: null,
+      parentageDecidedAt: null,
     };
   }
 
@@ -53,7 +81,8 @@ export class ParentageService {
     if (grounds.length < LEAST_GROUNDS || grounds.length > MOST_GROUNDS)
       throw groundsMissing({ field: 'input.grounds' });
     const record = await lockRecord(input);
-    if (record.parentage !== 'MISMATCH') throw parentageNotQuestioned({ state: record.parentage, allowed: [] });
+    const to = parentageAfter(record.parentage, 'decideParentage');
+    if (to === null) throw parentageNotQuestioned({ state: record.parentage, allowed: [] });
     const { now, principal, sql } = tx();
     if (record.parentageFiledBy === principal.subject) throw secondRegistrarNeeded();
     await meetDeadline({ kind: PARENTAGE_DECISION, subjectId: record.id, factAt: now });
@@ -63,7 +92,7 @@ export class ParentageService {
       record.motherPin = null;
     }
     const decided = await changeRecord(record, 'PARENTAGE_DECIDED', {
-      parentage: 'DECIDED',
+      parentage: to,
       parentageDecision: input.decision,
       parentageGrounds: grounds,
       parentageDecidedBy: principal.subject,
@@ -77,12 +106,13 @@ export class ParentageService {
 
 /** With the application goes what it said of the mother, unless that is decided. */
 export async function unquestion(record: BirthRecord): Promise<Questioned> {
-  if (record.parentage !== 'MISMATCH') return {};
+  const to = parentageAfter(record.parentage, 'withdraw');
+  if (to === null) return {};
   if (record.parentageOverdueSince === null) {
     await cancelDeadline({ kind: PARENTAGE_DECISION, subjectId: record.id, why: 'application withdrawn' });
   }
   return {
-    parentage: 'NOT_QUESTIONED',
+    parentage: to,
     appliedMotherId: null,
     parentageFiledBy: null,
     parentageDueAt: null,

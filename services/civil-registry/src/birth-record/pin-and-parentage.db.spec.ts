@@ -19,7 +19,7 @@ const act = (action: string, input: object, as: Principal = registrar()) =>
   registry.graph.ask(
     as,
     `mutation ($input: ${action[0]!.toUpperCase()}${action.slice(1)}Input!) { ${action}(input: $input) {
-     id version state pinState pinDueAt parentage parentageDueAt parentageGrounds appliedMother { id } mother { id }
+     id version state pinState pinDueAt parentage parentageDueAt parentageGrounds earlierParentageDecisions { decision grounds } appliedMother { id } mother { id }
      child { id pin } allowedActions { action allowed reason } } }`,
     { input: { ...(action === 'registerBirth' ? NAMES : {}), ...input } },
   );
@@ -160,6 +160,29 @@ describe('an application that names another mother', () => {
     expect(await done('decideParentage', decision, second())).toMatchObject({
       ...{ parentage: 'DECIDED', mother: { id: notified } },
     });
+  });
+
+  it('is a question anew after it was decided, whose grounds are kept', async () => {
+    const { birthRecordId, other, notified } = await mismatch();
+    const decision = { decision: 'APPLICATION_MOTHER', grounds };
+    await done('decideParentage', { birthRecordId, version: 2, ...decision }, second());
+    await done('withdrawBirthCertificateApplication', { birthRecordId, version: 3 });
+    const same = await done('applyForBirthCertificate', { birthRecordId, version: 4, motherId: other });
+    expect(same).toMatchObject({ parentage: 'DECIDED', mother: { id: other } });
+    await done('withdrawBirthCertificateApplication', { birthRecordId, version: 5 });
+    const third = await registry.mother(`12505199${700_000 + serial}`);
+    const applied = await done('applyForBirthCertificate', { birthRecordId, version: 6, motherId: third });
+    expect(applied).toMatchObject({ parentage: 'MISMATCH', appliedMother: { id: third }, mother: { id: other } });
+    expect(applied).toMatchObject({ parentageGrounds: null, parentageDueAt: expect.anything() });
+    const kept =
+      'SELECT applied_mother, decision, grounds, decided_by FROM parentage_decided_before WHERE birth_record = $1';
+    expect(await registry.database.admin(kept, [birthRecordId])).toEqual([
+      { applied_mother: other, ...decision, decided_by: 'second registrar' },
+    ]);
+    expect(applied.earlierParentageDecisions).toEqual([decision]);
+    const again = await done('decideParentage', { birthRecordId, version: 7, ...decision }, second());
+    expect(again).toMatchObject({ parentage: 'DECIDED', mother: { id: third } });
+    expect(again.mother.id).not.toBe(notified);
   });
 
   it('goes with the application that is taken back', async () => {

@@ -6,6 +6,7 @@ export const DocumentHelpStates = {
   IN_PROGRESS: 'IN_PROGRESS',
   HELPED: 'HELPED',
   NOT_POSSIBLE: 'NOT_POSSIBLE',
+  WITHDRAWN: 'WITHDRAWN',
 } as const satisfies Record<DocumentHelpState, DocumentHelpState>;
 
 registerEnumType(DocumentHelpStates, {
@@ -16,6 +17,7 @@ registerEnumType(DocumentHelpStates, {
     IN_PROGRESS: { description: 'A registrar helps.' },
     HELPED: { description: 'The parent has the document.' },
     NOT_POSSIBLE: { description: 'It could not be got; the reason is said.' },
+    WITHDRAWN: { description: 'It fell away, because the child has died: leave the family alone.' },
   },
 });
 

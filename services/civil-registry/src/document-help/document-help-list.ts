@@ -14,6 +14,9 @@ export class DocumentHelpListArgs extends PageArgs {
   @Field(() => [DocumentHelpStates], { nullable: true, description: 'Only requests in one of these states.' })
   states?: DocumentHelpState[] | null;
 
+  @Field(() => Boolean, { nullable: true, description: 'Only requests whose help is overdue now.' })
+  overdue?: boolean | null;
+
   @Field(() => String, { nullable: true, description: 'Only this territory and what lies below it: `KG-C`.' })
   territory?: string | null;
 }
@@ -26,8 +29,9 @@ export const helpRequestOf = loader(async (ids: readonly string[]) =>
 /** The registrar's work list: what falls due first comes first, then what has ended. */
 export function listHelpRequests(args: DocumentHelpListArgs): Promise<Page<DocumentHelpRequest>> {
   const list = tx().manager.createQueryBuilder(DocumentHelpRequest, 'request');
-  const { states, territory } = args;
+  const { states, overdue, territory } = args;
   if (states) list.andWhere('request.state = ANY(:states)', { states });
+  if (overdue) list.andWhere('request.dueAt <= :now', { now: tx().now.toString() });
   if (territory) {
     list.andWhere('request.territoryCode >= :from AND request.territoryCode < :to', {
       from: territory,

@@ -4,7 +4,6 @@ import { type EventDraft, eventKind } from '@kamkor/events';
 import type { ReadEvent } from '@kamkor/outbox';
 import { workerPrincipal } from '@kamkor/principal';
 import { aPrincipal } from '@kamkor/testing';
-import { onBirthNotificationCompleted } from '../birth-record/birth-notification-completed.js';
 import { registryDeadlineKinds } from '../birth-record/registry-deadlines.js';
 import { lawOf } from '../law.js';
 import {
@@ -65,6 +64,10 @@ async function aRequest(state: DocumentHelpState = 'OPEN', said: Partial<Lacking
   const found = lacking(said);
   await find(found);
   const [row] = await rows(found.notificationId);
+  if (state === 'WITHDRAWN') {
+    await registry.stand(found.notificationId, { died: true });
+    return { documentHelpRequestId: row!.id, version: 2, found };
+  }
   const steps = { OPEN: [], IN_PROGRESS: [0], HELPED: [0, 1], NOT_POSSIBLE: [0, 2] } as const;
   let version = 1;
   for (const step of steps[state]) {
@@ -151,16 +154,15 @@ it('is worked off by registrars of the territory; visitors see it, each body its
   expect(stale.errors?.[0]?.extensions).toMatchObject({ code: 'CONFLICT', reason: 'STALE_VERSION' });
 });
 
-it('forgets the mother when her child is taken from her', async () => {
-  const { found } = await aRequest();
-  const payload = { ...{ notificationId: found.notificationId, sex: null, weightGrams: null }, careStatus: 'IN_CARE' };
-  const told = { payload: { ...payload, mother: null, father: null } };
-  await registry.database.asPrincipal(
-    workerPrincipal('civil-registry'),
-    () => onBirthNotificationCompleted([told as never]),
-    { role: 'worker', clock, operation: 'event:BirthNotificationCompleted' },
-  );
-  expect(await rows(found.notificationId)).toMatchObject([{ withheld: true, parent_person: null }]);
+it('is found by that it is overdue now', async () => {
+  const [late, inTime] = [await aRequest(), await aRequest()];
+  await registry.database.admin(`UPDATE document_help_request SET due_at = '2024-06-03T05:00:00Z' WHERE id = $1`, [
+    late.documentHelpRequestId,
+  ]);
+  const query = '{ documentHelpRequests(first: 100, overdue: true) { totalCount edges { node { id } } } }';
+  const { data } = await registry.graph.ask(registrar(), query);
+  expect(data.documentHelpRequests.edges).toContainEqual({ node: { id: late.documentHelpRequestId } });
+  expect(data.documentHelpRequests.edges).not.toContainEqual({ node: { id: inTime.documentHelpRequestId } });
 });
 
 it.each([

@@ -2,7 +2,7 @@ import { hasRole, type Principal } from '@kamkor/principal';
 import { ACTION_ROLES } from './birth-record-roles.js';
 import { BIRTH_RECORD_ACTIONS, type BirthRecordState, stateAfter } from './birth-record-states.js';
 import type { RegistryState } from './child-identity.js';
-import type { Parentage } from './parentage.js';
+import { type Parentage, parentageAfter } from './parentage.js';
 import { PIN_ACTIONS, type PinState, pinAfter } from './pin-states.js';
 
 export interface BirthRecordStanding {
@@ -38,7 +38,7 @@ export function allowedActions(record: BirthRecordStanding, caller: Principal): 
 
 function isPossible(action: Action, { state, registryState, pinState, parentage }: BirthRecordStanding): boolean {
   if (action === 'identifyChild') return registryState === 'NOT_IDENTIFIED';
-  if (action === 'decideParentage') return parentage === 'MISMATCH';
+  if (action === 'decideParentage') return parentageAfter(parentage, action) !== null;
   if (action === 'requestPin' || action === 'recordPin') return pinAfter(state, pinState, action) !== null;
   if (action === 'registerBirth' && parentage === 'MISMATCH') return false;
   return registryState !== 'NOT_IDENTIFIED' && stateAfter(state, action) !== null;

@@ -1,5 +1,5 @@
 /** How far the help with a document that a parent lacks has come. */
-export const DOCUMENT_HELP_STATES = ['OPEN', 'IN_PROGRESS', 'HELPED', 'NOT_POSSIBLE'] as const;
+export const DOCUMENT_HELP_STATES = ['OPEN', 'IN_PROGRESS', 'HELPED', 'NOT_POSSIBLE', 'WITHDRAWN'] as const;
 export type DocumentHelpState = (typeof DOCUMENT_HELP_STATES)[number];
 
 export const DOCUMENT_HELP_ACTIONS = [
@@ -9,12 +9,16 @@ export const DOCUMENT_HELP_ACTIONS = [
 ] as const;
 export type DocumentHelpAction = (typeof DOCUMENT_HELP_ACTIONS)[number];
 
-/** What may be done in which state, and where it leads. Nobody says that help is not possible who has not begun it. */
+/**
+ * What may be done in which state, and where it leads. Nobody says that help is not possible who has not begun it, and
+ * nobody withdraws it: that is what becomes of an open one when the child dies.
+ */
 export const TRANSITIONS = {
   OPEN: { beginDocumentHelp: 'IN_PROGRESS' },
   IN_PROGRESS: { recordDocumentHelped: 'HELPED', recordDocumentNotPossible: 'NOT_POSSIBLE' },
   HELPED: {},
   NOT_POSSIBLE: {},
+  WITHDRAWN: {},
 } as const satisfies Record<DocumentHelpState, Partial<Record<DocumentHelpAction, DocumentHelpState>>>;
 
 /** The state an action leads to; null where it is refused. */

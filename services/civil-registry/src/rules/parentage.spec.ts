@@ -1,4 +1,4 @@
-import { isNotifiedMother } from './parentage.js';
+import { isNotifiedMother, PARENTAGE_ACTIONS, PARENTAGES, parentageAfter } from './parentage.js';
 
 const PIN = '12505199000123';
 
@@ -11,4 +11,17 @@ it.each([
   ['anybody, where nobody was notified', { motherId: null, motherPin: null }, { id: 'b', pin: null }, false],
 ])('%s', (_what, notified, applied, expected) => {
   expect(isNotifiedMother(notified, applied)).toBe(expected);
+});
+
+it('allows exactly these transitions of all that can be written down', () => {
+  const all = PARENTAGES.flatMap((state) =>
+    PARENTAGE_ACTIONS.map((action) => `${state} ${action} ${parentageAfter(state, action)}`),
+  );
+  expect(all).toHaveLength(9);
+  expect(all.filter((transition) => !transition.endsWith('null'))).toEqual([
+    'NOT_QUESTIONED nameOtherMother MISMATCH',
+    'MISMATCH decideParentage DECIDED',
+    'MISMATCH withdraw NOT_QUESTIONED',
+    'DECIDED nameOtherMother MISMATCH',
+  ]);
 });

@@ -5,6 +5,21 @@ export type Parentage = (typeof PARENTAGES)[number];
 export const PARENTAGE_DECISIONS = ['NOTIFIED_MOTHER', 'APPLICATION_MOTHER'] as const;
 export type ParentageDecision = (typeof PARENTAGE_DECISIONS)[number];
 
+/** `nameOtherMother`: an application names one who is not certainly her; `withdraw`: it is taken back. */
+export const PARENTAGE_ACTIONS = ['nameOtherMother', 'decideParentage', 'withdraw'] as const;
+export type ParentageAction = (typeof PARENTAGE_ACTIONS)[number];
+
+/** What may happen in which state, and where it leads. What was decided stands until another application doubts it. */
+export const PARENTAGE_TRANSITIONS = {
+  NOT_QUESTIONED: { nameOtherMother: 'MISMATCH' },
+  MISMATCH: { decideParentage: 'DECIDED', withdraw: 'NOT_QUESTIONED' },
+  DECIDED: { nameOtherMother: 'MISMATCH' },
+} as const satisfies Record<Parentage, Partial<Record<ParentageAction, Parentage>>>;
+
+/** The state it leads to; null where nothing follows, or it is refused. */
+export const parentageAfter = (parentage: Parentage, action: ParentageAction): Parentage | null =>
+  (PARENTAGE_TRANSITIONS[parentage] as Partial<Record<ParentageAction, Parentage>>)[action] ?? null;
+
 export interface NotifiedMother {
   readonly motherId: string | null;
   readonly motherPin: string | null;

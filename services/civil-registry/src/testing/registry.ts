@@ -6,7 +6,9 @@ import { type Principal, workerPrincipal } from '@kamkor/principal';
 import { aPrincipal, type BootedSubgraph, bootedSubgraph, type TestDatabase, testDatabase } from '@kamkor/testing';
 import type { Clock } from '@kamkor/time';
 import { registryMigrations } from '../../migrations/index.js';
+import { onBirthNotificationCompleted } from '../birth-record/birth-notification-completed.js';
 import { onBirthNotified } from '../birth-record/birth-notified.js';
+import { onChildStandingChanged } from '../child-standing/standing-changed.js';
 import { doors } from '../doors.js';
 import { entities } from '../entities.js';
 import { lawOf } from '../law.js';
@@ -17,6 +19,11 @@ export const clock: Clock = { now: () => NOW };
 
 export const registrar = (territory = 'KG-C-03'): Principal =>
   aPrincipal({ subject: `registrar of ${territory}`, roles: ['registrar'], territory });
+
+const HEARD = {
+  BirthNotificationCompleted: onBirthNotificationCompleted,
+  ChildStandingChanged: onChildStandingChanged,
+} as const;
 
 /** The registry on a database of its own: its graph as the app role, its events as the worker role. */
 export class Registry {
@@ -63,6 +70,22 @@ export class Registry {
       operation: 'event:BirthNotified',
     });
     return events.map(({ payload }) => payload.notificationId);
+  }
+
+  /** Applies a fact of births as the worker does. */
+  async hear<Type extends keyof typeof HEARD>(type: Type, draft: EventDraft<Type>): Promise<void> {
+    const event = { payload: eventKind(type as string).write(draft) } as ReadEvent<never>;
+    await this.database.asPrincipal(workerPrincipal('civil-registry'), () => HEARD[type]([event]), {
+      role: 'worker',
+      clock,
+      operation: `event:${type}`,
+    });
+  }
+
+  /** How a child stands from now on; by default with its parents, alive, in Kemin. */
+  stand(notificationId: string, said: Partial<EventDraft<'ChildStandingChanged'>> = {}): Promise<void> {
+    const standing = { territory: 'KG-C-03', careStatus: 'WITH_PARENTS', died: false } as const;
+    return this.hear('ChildStandingChanged', { notificationId, ...standing, ...said });
   }
 
   /** Enters a mother and gives her id. */

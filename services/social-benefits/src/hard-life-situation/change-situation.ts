@@ -13,6 +13,7 @@ import {
 } from '../rules/situation-states.js';
 import type { HardLifeSituation as Situation } from './hard-life-situation.js';
 import { HardLifeSituation } from './hard-life-situation.js';
+import { clockOf } from './situation-deadlines.js';
 
 /** The situation, locked with its clocks, if the action is possible on it. TRANSITION_REFUSED names what is allowed. */
 export async function lockFor(
@@ -35,31 +36,31 @@ export async function lockFor(
   return { situation, to };
 }
 
-/** The entry is withheld where the family did not know of the situation when it was changed. */
+/** The entry is withheld where the family did not know of the situation when it was changed, or must not any more. */
 export async function change(situation: Situation, what: string, changes: Partial<Situation>): Promise<Situation> {
-  const { id, foundChildId, familyKnows } = situation;
+  const { id, foundChildId, familyKnows, apartFromParents } = situation;
   recordChange({
     person: foundChildId,
     subjectType: 'HardLifeSituation',
     subjectId: id,
     change: what,
-    withheld: !familyKnows,
+    withheld: !familyKnows || apartFromParents,
   });
   // A lapse taken back a moment ago has counted the version up itself.
   await tx().manager.update(HardLifeSituation, { id }, { ...changes, version: situation.version + 1 });
   return tx().manager.findOneByOrFail(HardLifeSituation, { id });
 }
 
-/** Starts a clock on a situation. A deadline is seen by its person. */
+/** Starts a clock on a situation, of which the family knows or not from now on. */
 export async function startClock(
   kind: DeadlineKind,
-  { id, childId, territoryCode: territory, apartFromParents }: Situation,
+  situation: Situation,
   familyKnows: boolean,
   { dueAt, regulation }: StepDue,
 ): Promise<Temporal.Instant> {
-  const subject = { type: 'HardLifeSituation', id };
-  // Row-level security keeps what is guardianship's from the social unit.
-  const owner = apartFromParents ? 'GUARDIANSHIP' : null;
-  await openDeadline({ kind, subject, person: familyKnows ? childId : null, territory, owner, dueAt, regulation });
+  const subject = { type: 'HardLifeSituation', id: situation.id };
+  const { childId, apartFromParents, territoryCode: territory } = situation;
+  const whose = clockOf({ childId, apartFromParents, familyKnows });
+  await openDeadline({ kind, subject, ...whose, territory, dueAt, regulation });
   return dueAt;
 }

@@ -1,11 +1,21 @@
+import { lockDeadlines } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 
-const FOLLOW = `UPDATE deadline d SET person = f.person, owner = f.owner, version = d.version + 1
-  FROM (SELECT s.id, CASE WHEN s.family_knows THEN s.child END AS person,
+const OPEN = `SELECT id FROM hard_life_situation WHERE notification_id = ANY ($1::uuid[]) AND state <> 'CLOSED'`;
+
+/** As `clockOf` says of one that is opened. */
+const FOLLOW = `UPDATE deadline d SET person = f.person, owner = f.owner, territory = f.territory, version = d.version + 1
+  FROM (SELECT s.id, s.territory, CASE WHEN s.family_knows AND NOT s.apart_from_parents THEN s.child END AS person,
       CASE WHEN s.apart_from_parents THEN 'GUARDIANSHIP' END AS owner
     FROM hard_life_situation s WHERE s.id = ANY ($1::uuid[])) f
   WHERE d.subject_id = f.id AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED')
-    AND (d.person, d.owner) IS DISTINCT FROM (f.person, f.owner)`;
+    AND (d.person, d.owner, d.territory) IS DISTINCT FROM (f.person, f.owner, f.territory)`;
+
+/** Locks the running clocks of these children's situations, before the situations, as a sweep does. */
+export async function lockClocksOf(notificationIds: readonly string[]): Promise<void> {
+  const open = await tx().sql<{ id: string }>(OPEN, [notificationIds]);
+  await lockDeadlines(open.map(({ id }) => id));
+}
 
 /** The running clocks of these situations become whose the situations are by now. To be locked before. */
 export const followClocks = (situationIds: readonly string[]): Promise<unknown> => tx().sql(FOLLOW, [situationIds]);

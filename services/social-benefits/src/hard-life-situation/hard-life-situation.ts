@@ -18,7 +18,7 @@ const instant = (name: string) => ({ type: 'timestamptz', precision: 3, name, tr
   subjectType: 'HardLifeSituation',
   person: ({ foundChildId }) => foundChildId,
   subject: ({ id }) => id,
-  withheld: ({ familyKnows }) => !familyKnows,
+  withheld: ({ familyKnows, apartFromParents }) => !familyKnows || apartFromParents,
 })
 export class HardLifeSituation {
   @PrimaryColumn('uuid')

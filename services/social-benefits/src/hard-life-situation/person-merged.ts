@@ -34,9 +34,10 @@ const FOUND_OF = `WITH RECURSIVE affected AS (
 
 const MOVE = `UPDATE hard_life_situation s SET child = f.child, mother = f.mother, apart_from_parents = f.apart,
     version = s.version + 1
-  FROM (SELECT id, kept_person(found_child) AS child, kept_person(found_mother) AS mother,
-      ${APART('kept_person(found_child)', 'found_apart')} AS apart
-    FROM hard_life_situation WHERE id = ANY ($1::uuid[])) f
+  FROM (SELECT id, child, apart, CASE WHEN NOT apart THEN kept_person(found_mother) END AS mother
+    FROM (SELECT id, found_mother, kept_person(found_child) AS child,
+        ${APART('kept_person(found_child)', 'found_apart')} AS apart
+      FROM hard_life_situation WHERE id = ANY ($1::uuid[])) said) f
   WHERE s.id = f.id AND (s.child, s.mother, s.apart_from_parents) IS DISTINCT FROM (f.child, f.mother, f.apart)
   RETURNING s.id, s.found_child AS person, s.family_knows AS "familyKnows"`;
 

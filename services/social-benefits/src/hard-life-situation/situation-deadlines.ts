@@ -40,6 +40,18 @@ export const HARD_LIFE_OBJECTION = owed(
   'OBJECTION_OVERDUE',
 );
 
+/** Whose a clock is. Its person sees it; row-level security keeps what is guardianship's from the social unit. */
+export const clockOf = ({ childId, familyKnows, apartFromParents }: Concerned) => ({
+  person: familyKnows && !apartFromParents ? childId : null,
+  owner: apartFromParents ? 'GUARDIANSHIP' : null,
+});
+
+interface Concerned {
+  readonly childId: string | null;
+  readonly familyKnows: boolean;
+  readonly apartFromParents: boolean;
+}
+
 export const benefitsDeadlineKinds = [HARD_LIFE_ASSESSMENT, HARD_LIFE_REVIEW, HARD_LIFE_OBJECTION];
 
 async function markOverdue(mark: Mark, change: string, batch: readonly Deadline[]): Promise<void> {

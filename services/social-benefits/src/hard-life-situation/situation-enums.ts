@@ -40,6 +40,7 @@ export enum ClosingReason {
   FAMILY_DECLINED = 'FAMILY_DECLINED',
   OBJECTION_UPHELD = 'OBJECTION_UPHELD',
   DUPLICATE = 'DUPLICATE',
+  CHILD_DIED = 'CHILD_DIED',
 }
 
 registerEnumType(ClosingReason, {
@@ -56,6 +57,10 @@ registerEnumType(ClosingReason, {
     DUPLICATE: {
       description:
         'The child is registered in `duplicateOf` as well, under another birth notification. Cannot be given; opened again if they are two children after all.',
+    },
+    CHILD_DIED: {
+      description:
+        'The child has died: leave the family alone. It does not see the situation any more. Closed so by itself once births hears of it.',
     },
   },
 });

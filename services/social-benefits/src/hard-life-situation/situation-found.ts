@@ -3,10 +3,11 @@ import type { EventPayload } from '@kamkor/events';
 import { publishMany, type ReadEvent } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
+import { asTheyStand } from '../child-standing/as-they-stand.js';
 import { Law } from '../law.js';
 import { assessmentDue } from '../rules/assessment-term.js';
 import { APART, followClocks, oneAfterTheOther } from './follow-clocks.js';
-import { HARD_LIFE_ASSESSMENT } from './situation-deadlines.js';
+import { clockOf, HARD_LIFE_ASSESSMENT } from './situation-deadlines.js';
 
 type Found = EventPayload<'HardLifeSituationFound'>;
 
@@ -34,7 +35,7 @@ export const onHardLifeSituationFound =
     const { now } = tx();
     const { dueAt, regulation } = assessmentDue(now, law);
     await oneAfterTheOther();
-    const found = await standing(events.map(({ payload }) => payload));
+    const found = await standing(await asTheyStand(events.map(({ payload }) => payload)));
     await lockDeadlines(found.flatMap(({ situationId }) => situationId ?? []));
     const situations = await register(found, dueAt);
     const opened = situations.filter(({ version }) => version === 1);
@@ -44,22 +45,19 @@ export const onHardLifeSituationFound =
       HARD_LIFE_ASSESSMENT,
       opened.map(({ id, child, territory, family_knows, apart_from_parents }) => ({
         subject: { type: 'HardLifeSituation', id },
-        // A deadline is seen by its person.
-        person: family_knows ? child : null,
+        ...clockOf({ childId: child, familyKnows: family_knows, apartFromParents: apart_from_parents }),
         territory,
-        // Row-level security keeps what is guardianship's from the social unit.
-        owner: apart_from_parents ? 'GUARDIANSHIP' : null,
         dueAt,
         regulation,
       })),
     );
     recordChanges(
-      situations.map(({ id, found_child, version, family_knows }) => ({
+      situations.map(({ id, found_child, version, family_knows, apart_from_parents }) => ({
         person: found_child,
         subjectType: 'HardLifeSituation',
         subjectId: id,
         change: version === 1 ? 'SITUATION_REGISTERED' : 'FINDING_ADDED',
-        withheld: !family_knows,
+        withheld: !family_knows || apart_from_parents,
       })),
     );
     await publishMany(
@@ -121,10 +119,13 @@ WITH found AS (
 ), kept AS (
   INSERT INTO hard_life_situation AS s (notification_id, child, mother, territory, family_knows, apart_from_parents, found_at,
     registered_at, due_at, found_child, found_mother, found_apart)
-  SELECT notification_id, child, mother, territory, any_known, ${APART('first.child', 'apart')}, found_at, $1, $2, found_child,
+  SELECT notification_id, child, CASE WHEN NOT ${APART('first.child', 'apart')} THEN mother END, territory, any_known,
+    ${APART('first.child', 'apart')}, found_at, $1, $2, found_child,
     found_mother, apart FROM first
   ON CONFLICT (notification_id) WHERE state <> 'CLOSED' DO UPDATE SET version = s.version + 1,
-    child = coalesce(s.child, excluded.child), mother = coalesce(s.mother, excluded.mother),
+    child = coalesce(s.child, excluded.child),
+    mother = CASE WHEN NOT s.apart_from_parents AND NOT excluded.apart_from_parents
+      THEN coalesce(s.mother, excluded.mother) END,
     family_knows = s.family_knows OR excluded.family_knows,
     found_child = coalesce(s.found_child, excluded.found_child),
     found_mother = coalesce(s.found_mother, excluded.found_mother),

@@ -161,6 +161,16 @@ export class SituationResolver {
     return familyKnows;
   }
 
+  @ResolveField(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether the child is apart from its parents: then nothing of this may reach the mother, by no call and no letter, and guardianship is who to ask. For officials.',
+  })
+  @Allow({ roles: OFFICIALS })
+  apartFromParents(@Parent() { apartFromParents }: HardLifeSituation): boolean {
+    return apartFromParents;
+  }
+
   @ResolveField(() => Instant, { nullable: true, description: 'When the situation was registered. For officials.' })
   @Allow({ roles: OFFICIALS })
   registeredAt(@Parent() { registeredAt }: HardLifeSituation): Temporal.Instant {

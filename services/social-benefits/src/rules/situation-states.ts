@@ -14,7 +14,7 @@ export type SituationAction = (typeof SITUATION_ACTIONS)[number];
 
 /**
  * What may be done in which state, and where it leads. Nobody closes what nobody has looked at, unless the family objected
- * and is right: that opens the way out at once.
+ * and is right: that opens the way out at once. A child's death closes it from every state by itself.
  */
 export const TRANSITIONS = {
   REGISTERED: {

@@ -5,6 +5,7 @@ import { type Principal, workerPrincipal } from '@kamkor/principal';
 import { aPrincipal, type BootedSubgraph, bootedSubgraph, type TestDatabase, testDatabase } from '@kamkor/testing';
 import type { Clock } from '@kamkor/time';
 import { benefitsMigrations } from '../../migrations/index.js';
+import { onChildStandingChanged } from '../child-standing/standing-changed.js';
 import { entities } from '../entities.js';
 import { onPersonMerged, onPersonMergeUndone } from '../hard-life-situation/person-merged.js';
 import { onHardLifeSituationFound } from '../hard-life-situation/situation-found.js';
@@ -60,6 +61,17 @@ export class Benefits {
       { role: 'worker', clock, operation: 'event:HardLifeSituationFound' },
     );
     return events.map(({ payload }) => payload);
+  }
+
+  /** How a child stands from now on, as the worker hears it; by default with its parents, alive, in Kemin. */
+  async stand(notificationId: string, said: Partial<EventDraft<'ChildStandingChanged'>> = {}): Promise<void> {
+    const standing = { territory: 'KG-C-03', careStatus: 'WITH_PARENTS', died: false } as const;
+    const payload = eventKind('ChildStandingChanged').write({ notificationId, ...standing, ...said });
+    await this.database.asPrincipal(
+      workerPrincipal('social-benefits'),
+      () => onChildStandingChanged([{ payload } as ReadEvent<typeof payload>]),
+      { role: 'worker', clock, operation: 'event:ChildStandingChanged' },
+    );
   }
 
   /** The registry says that the one person is the other. */

@@ -1,0 +1,67 @@
+import { lockDeadlines } from '@kamkor/deadlines';
+import type { EventPayload } from '@kamkor/events';
+import { publishMany, type ReadEvent } from '@kamkor/outbox';
+import { tx } from '@kamkor/persistence';
+import { recordChanges } from '@kamkor/trail';
+import { childRecorded, type RecordedChild } from '../birth-record/child-recorded.js';
+import { followHelp, withdrawHelp } from '../document-help/follow-child.js';
+import { hearStandings, type Standing } from './standing.js';
+
+const STATED = 'unnest($1::uuid[], $2::text[], $3::boolean[]) AS s(notification_id, territory, withheld)';
+const CLOCKS = `SELECT id FROM birth_record WHERE notification_id = ANY ($1::uuid[])
+  UNION ALL SELECT id FROM document_help_request WHERE notification_id = ANY ($1::uuid[])`;
+
+/** Record and person hold it at once. The record of a registered birth stays with the office that registered it. */
+const FOLLOW = `WITH stated AS (
+    SELECT s.withheld, s.territory, r.id, r.child, r.withheld_from_mother <> s.withheld AS cared,
+      CASE WHEN r.state IN ('NOTIFIED', 'APPLIED') THEN s.territory ELSE r.territory END AS kept_in
+    FROM ${STATED} JOIN birth_record r USING (notification_id)
+  ), person AS (
+    UPDATE person p SET withheld_from_mother = s.withheld, territory = s.territory, version = p.version + 1 FROM stated s
+    WHERE p.id = s.child AND (p.withheld_from_mother, p.territory) IS DISTINCT FROM (s.withheld, s.territory)
+  )
+  UPDATE birth_record r SET withheld_from_mother = s.withheld, territory = s.kept_in, version = r.version + 1 FROM stated s
+  WHERE r.id = s.id AND (s.cared OR r.territory <> s.kept_in)
+  RETURNING r.id, r.notification_id AS "notificationId", r.child AS "childId", r.mother AS "motherId",
+    r.registry_state AS "registryState", r.withheld_from_mother AS "withheldFromMother", s.cared`;
+
+const MOVE_CLOCKS = `UPDATE deadline d SET territory = r.territory, version = d.version + 1 FROM birth_record r
+  WHERE r.id = ANY ($1::uuid[]) AND d.subject_id = r.id AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED')
+    AND d.territory <> r.territory`;
+
+/**
+ * A child is cared for by somebody else, or with its parents again, is watched elsewhere, or has died. From then on its
+ * mother sees it no more, or again; the registrar where it lives now goes on with its papers, and help with documents
+ * follows it. Registration of a child who died goes on: what was applied for is owed.
+ */
+export async function onChildStandingChanged(
+  events: readonly ReadEvent<EventPayload<'ChildStandingChanged'>>[],
+): Promise<void> {
+  const { sql } = tx();
+  const standings = events.map(
+    ({ payload: { careStatus, ...said } }): Standing => ({ ...said, withheld: careStatus !== 'WITH_PARENTS' }),
+  );
+  const notificationIds = standings.map(({ notificationId }) => notificationId);
+  await hearStandings(standings);
+  await lockDeadlines((await sql<{ id: string }>(CLOCKS, [notificationIds])).map(({ id }) => id));
+  const changed = await sql<RecordedChild & { readonly cared: boolean }>(FOLLOW, [
+    notificationIds,
+    standings.map(({ territory }) => territory),
+    standings.map(({ withheld }) => withheld),
+  ]);
+  await sql(MOVE_CLOCKS, [changed.map(({ id }) => id)]);
+  await followHelp(standings);
+  await withdrawHelp(standings.filter(({ died }) => died).map(({ notificationId }) => notificationId));
+  const cared = changed.filter((record) => record.cared);
+  recordChanges(
+    changed.map(({ id, childId, cared: care, withheldFromMother }) => ({
+      person: childId,
+      subjectType: 'BirthRecord',
+      subjectId: id,
+      change: care ? 'CARE_STATUS_STATED' : 'BIRTH_RECORD_MOVED',
+      withheld: care || withheldFromMother,
+    })),
+  );
+  // Births hears again who the mother is, or that there is none to be told of.
+  await publishMany(cared.map(childRecorded));
+}

@@ -1,0 +1,46 @@
+import { tx } from '@kamkor/persistence';
+
+/** How a child stands, as far as the registry has heard: where, whether its mother must not learn of it, whether it lives. */
+export interface Standing {
+  readonly notificationId: string;
+  readonly territory: string;
+  readonly withheld: boolean;
+  readonly died: boolean;
+}
+
+/** Of a birth recorded before standings were kept, the record says it. */
+const MEET = `INSERT INTO child_standing AS c (notification_id, territory, withheld)
+  SELECT f.id, coalesce(r.territory, f.territory), coalesce(r.withheld_from_mother, f.withheld)
+  FROM unnest($1::uuid[], $2::text[], $3::boolean[]) AS f(id, territory, withheld)
+  LEFT JOIN birth_record r ON r.notification_id = f.id ORDER BY f.id
+  ON CONFLICT (notification_id) DO UPDATE SET notification_id = excluded.notification_id
+  RETURNING notification_id AS "notificationId", territory, withheld, died`;
+
+const HEAR = `INSERT INTO child_standing AS c (notification_id, territory, withheld, died)
+  SELECT * FROM unnest($1::uuid[], $2::text[], $3::boolean[], $4::boolean[]) AS f(id, territory, withheld, died)
+  ORDER BY f.id
+  ON CONFLICT (notification_id) DO UPDATE SET territory = excluded.territory, withheld = excluded.withheld,
+    died = excluded.died`;
+
+/**
+ * How these children stand by the last that was heard, by notification; of whom nothing was heard it is what is said here.
+ * They are locked until the end of the transaction, so that what follows from it and a change of it wait for each other.
+ */
+export async function standingsOf(said: readonly Omit<Standing, 'died'>[]): Promise<Map<string, Standing>> {
+  const once = [...new Map(said.map((one) => [one.notificationId, one])).values()];
+  const standings = await tx().sql<Standing>(MEET, [
+    once.map(({ notificationId }) => notificationId),
+    once.map(({ territory }) => territory),
+    once.map(({ withheld }) => withheld),
+  ]);
+  return new Map(standings.map((standing) => [standing.notificationId, standing]));
+}
+
+/** Remembers how these children stand from now on, and locks it like {@link standingsOf}. */
+export const hearStandings = (heard: readonly Standing[]): Promise<unknown> =>
+  tx().sql(HEAR, [
+    heard.map(({ notificationId }) => notificationId),
+    heard.map(({ territory }) => territory),
+    heard.map(({ withheld }) => withheld),
+    heard.map(({ died }) => died),
+  ]);

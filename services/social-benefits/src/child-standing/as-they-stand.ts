@@ -1,0 +1,20 @@
+import type { EventPayload } from '@kamkor/events';
+import { type Standing, standingsOf } from './standing.js';
+
+type Found = EventPayload<'HardLifeSituationFound'>;
+
+const saidApart = ({ responsible }: Found): boolean => responsible === 'GUARDIANSHIP';
+
+/**
+ * Findings as the children stand now, not as they stood at the visit. Of two words whether a child is apart from its
+ * parents the stricter one holds; then nobody is named as its mother. Of one that has died nothing is registered.
+ */
+export async function asTheyStand(told: readonly Found[]): Promise<Found[]> {
+  const standings = await standingsOf(told.map((found) => ({ ...found, apart: saidApart(found) })));
+  return told.flatMap((found) => {
+    const { territory, apart, died } = standings.get(found.notificationId) as Standing;
+    if (died) return [];
+    if (!apart && !saidApart(found)) return [{ ...found, territory }];
+    return [{ ...found, territory, responsible: 'GUARDIANSHIP' as const, motherPersonId: null }];
+  });
+}
