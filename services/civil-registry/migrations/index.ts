@@ -11,6 +11,7 @@ import { CreateDocumentHelpRequest1764200000111 } from './1764200000111-CreateDo
 import { RegisterFoundSiblings1764200000112 } from './1764200000112-RegisterFoundSiblings.js';
 import { AskForPinAndParentage1764200000113 } from './1764200000113-AskForPinAndParentage.js';
 import { MergePersons1764200000310 } from './1764200000310-MergePersons.js';
+import { LinkPossibleMothers1764300000310 } from './1764300000310-LinkPossibleMothers.js';
 
 /** All migrations of the registry's database, the libs' first. */
 export const registryMigrations: readonly MigrationClass[] = [
@@ -26,4 +27,5 @@ export const registryMigrations: readonly MigrationClass[] = [
   RegisterFoundSiblings1764200000112,
   MergePersons1764200000310,
   AskForPinAndParentage1764200000113,
+  LinkPossibleMothers1764300000310,
 ];

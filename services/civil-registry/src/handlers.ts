@@ -9,7 +9,7 @@ import { onClosedAsDuplicate, onReopened } from './person/merge-persons.js';
 /** What the registry does on the events of births. */
 export const handlers = (inbox: InboxConsumer, law: Law): InboxConsumer =>
   inbox
-    .on('BirthNotified', onBirthNotified)
+    .on('BirthNotified', onBirthNotified(law))
     .on('BirthNotificationCompleted', onBirthNotificationCompleted)
     .on('BirthNotificationClosedAsDuplicate', onClosedAsDuplicate)
     .on('BirthNotificationReopened', onReopened)

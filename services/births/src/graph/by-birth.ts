@@ -1,3 +1,4 @@
+import { tidyText } from '@kamkor/identifiers';
 import { PageArgs, Uuid } from '@kamkor/subgraph';
 import { ArgsType, Field } from '@nestjs/graphql';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
@@ -41,7 +42,7 @@ export function byBirth<Row extends ObjectLiteral>(
   }
   if (facilityRecordNumber) {
     births.push('b.facility_record_number = :recordNumber');
-    list.setParameter('recordNumber', facilityRecordNumber.trim());
+    list.setParameter('recordNumber', tidyText(facilityRecordNumber));
   }
   if (births.length > 0) {
     list.andWhere(`${columns.notification} IN (SELECT b.id FROM birth_notification b WHERE ${births.join(' AND ')})`);

@@ -2,10 +2,15 @@ import { LegalDate } from '@kamkor/subgraph';
 import { Field, InputType } from '@nestjs/graphql';
 import { SexEnum } from '../notification/enumerations.js';
 import type { Sex } from '../rules/birth-report.js';
-import type { LackedDocument, ParentDocument, UndocumentedSibling, VisitedParent } from '../rules/obstacle-details.js';
+import type {
+  LackedDocument,
+  ParentDocument,
+  SaidSafetyConcern,
+  UndocumentedSibling,
+  VisitedParent,
+} from '../rules/obstacle-details.js';
 import type { SafetyGround } from '../rules/safety-concern-states.js';
 import { ParentDocumentEnum, SafetyGroundEnum, VisitedParentEnum } from './enumerations.js';
-import type { SaidSafetyConcern } from './found-at-visit.js';
 
 @InputType({ description: 'A document that a parent lacks. The registry is asked to help with it.' })
 export class LackedDocumentInput implements LackedDocument {

@@ -1,14 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { openDeadline } from '@kamkor/deadlines';
+import { tidyText } from '@kamkor/identifiers';
 import { tx } from '@kamkor/persistence';
 import { recordChange } from '@kamkor/trail';
 import type { Law } from '../rules/law.js';
-import { plainText } from '../rules/plain-text.js';
 import { safetyConcernDueAt } from '../rules/safety-concern-term.js';
 import type { FoundAtVisit } from './found-at-visit.js';
 import { SAFETY_CONCERN } from './safety-deadline.js';
-
-const MOST_NOTE = 2_000;
 
 /** Her name helps protection workers to find a mother whom the registry doesn't know. */
 const RAISE = `INSERT INTO safety_concern (id, notification_id, visit_id, child_person, mother_person, mother_name,
@@ -24,7 +22,7 @@ export async function raiseAtVisit(found: FoundAtVisit, law: Law): Promise<void>
   const { sql, now, principal } = tx();
   const id = randomUUIDv7();
   const dueAt = safetyConcernDueAt(now, law.calendar, law.book);
-  const note = plainText(visit.safetyConcern?.note ?? '').slice(0, MOST_NOTE) || null;
+  const note = tidyText(visit.safetyConcern?.note ?? '') || null;
   const { notificationId, childPersonId, motherPersonId, territory } = task;
   await sql(RAISE, [
     ...[id, notificationId, visitId, childPersonId, motherPersonId],

@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { type DeadlineKind, openDeadlines } from '@kamkor/deadlines';
+import { tidyText } from '@kamkor/identifiers';
 import { publishMany } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
 import { startOfLegalDay } from '@kamkor/time';
@@ -8,7 +9,6 @@ import type { CareStatus } from '../rules/care-status.js';
 import { applicationDueAt } from '../rules/certificate-application-term.js';
 import type { Law } from '../rules/law.js';
 import type { UndocumentedSibling } from '../rules/obstacle-details.js';
-import { plainText } from '../rules/plain-text.js';
 import { type FoundAtVisit, motherOf } from './found-at-visit.js';
 
 interface Sibling {
@@ -131,7 +131,7 @@ async function note({ visitId, visit, task }: FoundAtVisit, { family }: WatchedF
 function numbered(siblings: readonly UndocumentedSibling[]) {
   const seen = new Map<string, number>();
   return siblings.map((sibling) => {
-    const name = plainText(sibling.givenName ?? '').slice(0, 120);
+    const name = tidyText(sibling.givenName ?? '');
     const same = `${sibling.birthDate} ${sibling.sex} ${name}`;
     const occurrence = (seen.get(same) ?? 0) + 1;
     seen.set(same, occurrence);

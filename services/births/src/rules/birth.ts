@@ -15,7 +15,7 @@ import type { Law } from './law.js';
 import { greatestBirthWeight, leastBirthWeight, notificationAgeLimit } from './notification-limits.js';
 import { readParent } from './parent.js';
 import { checkParentAges } from './parent-age.js';
-import { readText } from './plain-text.js';
+import { readOptionalText, readText } from './plain-text.js';
 
 const LONGEST_RECORD_NUMBER = 64;
 const LONGEST_PLACE = 300;
@@ -86,7 +86,7 @@ function readPlace(
   report: BirthReport,
   places: KnownPlaces,
 ): { placeOfBirth: string; territory: string; territorySource: TerritorySource } {
-  const given = report.placeOfBirth?.trim() ? readText(report.placeOfBirth, 'placeOfBirth', LONGEST_PLACE) : null;
+  const given = readOptionalText(report.placeOfBirth, 'placeOfBirth', LONGEST_PLACE);
   const { facility: code, birthTerritory, motherTerritory } = report;
   const facility = code ? places.facility(code) : undefined;
   if (code && !facility) throw facilityUnknown({ field: 'facility' });

@@ -48,6 +48,14 @@ it.each<[Obstacle[], Partial<ObstacleDetails>, string, string]>([
     'TOO_MANY_SIBLINGS',
     'undocumentedSiblings',
   ],
+  ...(['12', 'а'.repeat(121)] as const).map((givenName): [Obstacle[], Partial<ObstacleDetails>, string, string] => [
+    ['UNDOCUMENTED_SIBLINGS'],
+    { undocumentedSiblings: [{ ...sibling('2020-01-01'), givenName }] },
+    givenName === '12' ? 'NOT_A_NAME' : 'TEXT_LENGTH',
+    'undocumentedSiblings.0.givenName',
+  ]),
+  [[], { safetyConcern: { grounds: [], note: 'help' } }, 'SAFETY_GROUNDS_MISSING', 'safetyConcern.grounds'],
+  [[], { safetyConcern: { grounds: ['THREAT'], note: 'а'.repeat(2_001) } }, 'TEXT_LENGTH', 'safetyConcern.note'],
 ])('%j with %j is refused with %s on %s', (obstacles, details, reason, field) => {
   expect(check(obstacles, details)).toThrow(refused(reason, field));
 });

@@ -2,7 +2,10 @@ import { refusal } from '@kamkor/errors';
 import { ageOn, legalDate } from '@kamkor/time';
 import type { Sex } from './birth-report.js';
 import type { Law } from './law.js';
+import { readName } from './person-name.js';
+import { readOptionalText } from './plain-text.js';
 import { ageOfMajority } from './protected-ages.js';
+import type { SafetyGround } from './safety-concern-states.js';
 import type { Obstacle } from './visit.js';
 
 export const VISITED_PARENTS = ['MOTHER', 'FATHER'] as const;
@@ -32,10 +35,18 @@ export interface UndocumentedSibling {
   readonly givenName?: string | null;
 }
 
+/** A visitor's word that somebody in the family may not be safe. */
+export interface SaidSafetyConcern {
+  readonly grounds: readonly SafetyGround[];
+  readonly note?: string | null;
+}
+
 /** What a visit says of its obstacles, beyond their codes, so that each can be acted on at once. */
 export interface ObstacleDetails {
   readonly lackedDocuments: readonly LackedDocument[];
   readonly undocumentedSiblings: readonly UndocumentedSibling[];
+  /** Kept apart from the visit, which its writer and the writer's colleagues read. */
+  readonly safetyConcern?: SaidSafetyConcern | null;
 }
 
 export const documentsMissing = refusal('BAD_USER_INPUT', 'DOCUMENTS_MISSING', {
@@ -69,7 +80,14 @@ export const siblingNotAChild = refusal('BAD_USER_INPUT', 'SIBLING_NOT_A_CHILD',
   en: 'Who has completed {age} years is not named as a child.',
 });
 
+export const safetyGroundsMissing = refusal('BAD_USER_INPUT', 'SAFETY_GROUNDS_MISSING', {
+  ky: 'Коопсуздук боюнча тынчсыздануунун жок дегенде бир негизи көрсөтүлсүн.',
+  ru: 'Нужно хотя бы одно основание тревоги за безопасность.',
+  en: 'A safety concern needs at least one ground.',
+});
+
 const MOST_SIBLINGS = 20;
+const LONGEST_NOTE = 2_000;
 
 /** Throws a refusal naming field and reason. */
 export function checkObstacleDetails(
@@ -83,8 +101,11 @@ export function checkObstacleDetails(
     throw tooManySiblings({ field: 'undocumentedSiblings' }, { most: MOST_SIBLINGS });
   }
   const day = legalDate(visit.visitedAt, calendar);
-  undocumentedSiblings.forEach(({ birthDate }, index) => {
+  if (visit.safetyConcern?.grounds.length === 0) throw safetyGroundsMissing({ field: 'safetyConcern.grounds' });
+  readOptionalText(visit.safetyConcern?.note, 'safetyConcern.note', LONGEST_NOTE);
+  undocumentedSiblings.forEach(({ birthDate, givenName }, index) => {
     const field = `undocumentedSiblings.${index}.birthDate`;
+    readName(givenName, `undocumentedSiblings.${index}.givenName`);
     if (Temporal.PlainDate.compare(birthDate, day) > 0) throw siblingBornInFuture({ field });
     const { value: age } = book.of(ageOfMajority).on(day);
     if (ageOn(birthDate, day) >= age) throw siblingNotAChild({ field }, { age });
