@@ -14,6 +14,7 @@ const law = {
 const places = {
   facility: (code: string) => (code === 'KG-C-03-F01' ? { name: 'Кемин', territory: 'KG-C-03' } : undefined),
   isTerritory: (code: string) => code.startsWith('KG-'),
+  hasUnit: (code: string) => code !== 'KG-C',
 };
 const now = Temporal.Instant.from('2024-05-25T03:00:00Z');
 const report = (said: Partial<BirthReport> = {}): BirthReport => ({
@@ -53,6 +54,15 @@ describe('a reported birth', () => {
 
   it('is watched where the mother lives', () => {
     expect(read({ motherTerritory: 'KG-O-02' })).toMatchObject({ territory: 'KG-O-02', territorySource: 'MOTHER' });
+  });
+
+  it('keeps what was said of the mother, also where another territory is responsible', () => {
+    const said = read({ motherTerritory: 'KG-C' });
+    expect(said).toMatchObject({ motherTerritory: 'KG-C', territory: 'KG-C-03' });
+    expect(said.territorySource).toBe('FACILITY_IN_MOTHERS_AREA');
+    expect(missingItems(said)).toContain('MOTHER_TERRITORY');
+    expect(missingItems(read({ motherTerritory: 'KG-O-02' }))).not.toContain('MOTHER_TERRITORY');
+    expect(read().motherTerritory).toBeNull();
   });
 
   it('outside a facility needs its place and territory', () => {
