@@ -193,6 +193,12 @@ describe('what a client should not send', () => {
     }
   });
 
+  it('a text that can’t be stored is left to the owner of its scalar, who may answer for each item of a batch', async () => {
+    const asked = 'query($of: NonEmptyString) { person(id: "1") { number(of: $of) } }';
+    const { body } = await under.ask(asked, { variables: { of: 'a\0b' } });
+    expect(body.data.person.number).toBe('a\0b');
+  });
+
   it('a value that had to be there and is not reads as a record that was not found, never as an empty one', async () => {
     const { body } = await under.ask('{ person(id: "lost") { watched } }');
     expect(body.data).toEqual({ person: null });
