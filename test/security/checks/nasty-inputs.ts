@@ -139,6 +139,26 @@ export function nastyInputChecks(ready: () => Ready): void {
       expect(wrong).toEqual([]);
     });
 
+    it('are no version: a stale one is a CONFLICT in every mutation that takes one', async () => {
+      const { graph, rows, service, schema } = ready();
+      const wrong: string[] = [];
+      let asked = 0;
+      for (const [name, { role, next }] of Object.entries(service.goodCalls(rows, ready()))) {
+        const { input } = (await next()) as { input?: { version?: number } };
+        if (input?.version === undefined) continue;
+        asked += 1;
+        const type = schema.getMutationType()?.getFields()[name]?.args[0]?.type;
+        const query = `mutation ($input: ${type}) { ${name}(input: $input) { __typename } }`;
+        for (const version of [input.version - 1, input.version + 1]) {
+          const { errors } = await graph.ask(somebody(role, rows), query, { input: { ...input, version } });
+          const { code, reason, field } = errors?.[0]?.extensions ?? {};
+          if (code !== 'CONFLICT' || field !== 'version') wrong.push(`${name}: ${code} ${reason} ${field}`);
+        }
+      }
+      expect(wrong).toEqual([]);
+      expect(asked).toBeGreaterThan(4);
+    });
+
     it('are refused by field and reason, or harmless, in every query', async () => {
       const wrong: string[] = [];
       for (const field of fieldsOf('Query').filter(({ name, args }) => !name.startsWith('_') && args.length > 0)) {
