@@ -13,7 +13,7 @@ const FACILITY = 'KG-C-03-F01';
 const PLACES = ['KG-C-03', 'KG-C-01', 'KG-O-02', 'KG-GB-03', 'KG-N-06', 'KG-B-01', 'KG-J-05', 'KG-T-03'];
 const LETTERS = 'абгджзиклмнопрстушы';
 
-const BATCHED = `mutation ($reports: [NotifyBirthInput!]!) { notifyBirths(reports: $reports) { notification { id } refusal { reason } } }`;
+const BATCHED = `mutation ($reports: [BirthReport]!) { notifyBirths(reports: $reports) { notification { id } refusal { reason } } }`;
 const SINGLE = `mutation ($input: NotifyBirthInput!) { notifyBirth(input: $input) { id registryState } }`;
 
 let serial = 0;

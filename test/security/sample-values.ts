@@ -17,6 +17,7 @@ const SCALARS: Readonly<Record<string, () => unknown>> = {
   UUID: () => randomUUID(),
   LegalDate: () => '2026-01-05',
   Instant: () => '2026-01-05T02:30:00Z',
+  BirthReport: () => ({}),
 };
 
 /** Texts of which the name says that they have a form of their own. */

@@ -1,6 +1,6 @@
-import { ERROR_CODES, type ErrorCode, type Language, Refusal, standard } from '@kamkor/errors';
+import { ERROR_CODES, type ErrorCode, type Language, Refusal, schemaRefusal, standard } from '@kamkor/errors';
 import { GraphQLError, Kind } from 'graphql';
-import { queryInvalid, variableInvalid } from './refusals.js';
+import { queryInvalid } from './refusals.js';
 import { ServiceDown } from './service-down.js';
 
 /** One entry of `errors` as a client sees it. */
@@ -22,10 +22,6 @@ const PUBLISHED = new Set<unknown>(ERROR_CODES);
 const PASSED_ON = ['reason', 'field', 'state', 'allowed', 'request', 'service'] as const;
 const OUR_SCHEMA_DIFFERS = /^(Cannot query field|Unknown (type|argument|directive|fragment)|Syntax Error)/;
 
-/** graphql-js says which variable, and where in it, only in its sentence: `… at "input.mother.pin"; …`. */
-const variableIn = (message: string): string =>
-  /\bat "([\w.[\]]+)"/.exec(message)?.[1] ?? /^Variable "\$(\w+)"/.exec(message)?.[1] ?? 'variables';
-
 /** Turns whatever went wrong into what a client may see of it: a published code, or the request's number alone. */
 export function answerError(error: unknown, to: AnswerTo): AnswerError {
   if (error instanceof Refusal) return fromRefusal(error, to);
@@ -34,7 +30,7 @@ export function answerError(error: unknown, to: AnswerTo): AnswerError {
   const { originalError, path, locations, extensions, message } = error;
   if (originalError instanceof Refusal) return { ...fromRefusal(originalError, to), locations };
   if (error.nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION) {
-    return { ...fromRefusal(variableInvalid({ field: variableIn(message) }, { detail: message }), to), locations };
+    return { ...fromRefusal(schemaRefusal(message), to), locations };
   }
   const { code } = extensions;
   // A literal for one of our scalars is first looked at by the subgraph that owns the scalar.
@@ -42,7 +38,7 @@ export function answerError(error: unknown, to: AnswerTo): AnswerError {
     return fromRefusal(queryInvalid({ field: 'query' }, { detail: message }), to);
   }
   if (code === 'BAD_USER_INPUT' && extensions.reason === undefined) {
-    return { ...fromRefusal(variableInvalid({}, { detail: message }), to), path };
+    return { ...fromRefusal(schemaRefusal(message), to), path };
   }
   if (!PUBLISHED.has(code) || code === 'INTERNAL_SERVER_ERROR') return { ...unexpected(error, to), path };
   const kept: Record<string, unknown> = {};

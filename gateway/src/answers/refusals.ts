@@ -74,12 +74,6 @@ export const queryTooLarge = badInput('QUERY_TOO_COMPLEX', {
   en: 'The query is too complex. Split it. {detail}',
 });
 
-export const variableInvalid = badInput('VARIABLE_INVALID', {
-  ky: 'Өзгөрмөнүн мааниси туура эмес: {detail}',
-  ru: 'Неверное значение переменной: {detail}',
-  en: 'A variable has a wrong value: {detail}',
-});
-
 export const headerInvalid = badInput('HEADER_INVALID', {
   ky: '{header} башы эң көп 200 ASCII белгиден турушу керек.',
   ru: 'Заголовок {header} должен состоять не более чем из 200 символов ASCII.',

@@ -1,11 +1,14 @@
 import { hash } from 'node:crypto';
-import type { Refusal } from '@kamkor/errors';
+import { valueMissing } from '@kamkor/errors';
 import {
   type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
   isNonNullType,
+  isScalarType,
+  isSpecifiedScalarType,
+  Kind,
   NoSchemaIntrospectionCustomRule,
   type OperationDefinitionNode,
   parse,
@@ -15,8 +18,9 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import { queryInvalid, queryTooLarge, variableInvalid, wrongOperationName } from '../answers/refusals.js';
+import { queryInvalid, queryTooLarge, textNotStorable, wrongOperationName } from '../answers/refusals.js';
 import { BoundedMap } from '../bounded-map.js';
+import { isStorable, unstorableIn } from '../http/operation-request.js';
 import { checkComplexity, TOKEN_LIMIT } from './complexity.js';
 
 const REMEMBERED_DOCUMENTS = 1_000;
@@ -30,6 +34,8 @@ export interface KnownDocument {
   readonly hash: string;
   /** Variables that stand where null is not allowed, though their own type may allow it. */
   readonly neverNull: ReadonlySet<string>;
+  /** Variables of a scalar that only the service that owns it can read. */
+  readonly ownersToRead: ReadonlySet<string>;
 }
 
 /** Several refusals of one request. */
@@ -57,7 +63,10 @@ export class Documents {
     const document = this.parsed(query);
     checkComplexity(document);
     this.validate(document);
-    const made = { document, hash: hash('sha256', query), neverNull: neverNull(this.schema, document) };
+    const made = {
+      ...{ document, hash: hash('sha256', query), neverNull: neverNull(this.schema, document) },
+      ownersToRead: ownersToRead(this.schema, document),
+    };
     if (query.length <= REMEMBERED_LENGTH) this.known.set(query, made);
     return made;
   }
@@ -78,9 +87,15 @@ export class Documents {
    */
   checkNulls({ neverNull }: KnownDocument, variables: Readonly<Record<string, unknown>>): void {
     for (const name of neverNull) {
-      if (variables[name] === null) {
-        throw variableInvalid({ field: name }, { detail: `"$${name}" must not be null.` });
-      }
+      if (variables[name] === null) throw valueMissing({ field: name });
+    }
+  }
+
+  /** Refuses texts that no service can store, but where a service takes a batch and answers for each item of it. */
+  checkStorable({ ownersToRead }: KnownDocument, variables: Readonly<Record<string, unknown>>): void {
+    for (const [name, value] of Object.entries(variables)) {
+      const field = ownersToRead.has(name) ? undefined : unstorableIn(value, name);
+      if (field !== undefined || !isStorable(name)) throw textNotStorable({ field: field ?? 'variables' });
     }
   }
 
@@ -126,5 +141,18 @@ function neverNull(schema: GraphQLSchema, document: DocumentNode): Set<string> {
     },
   };
   visit(document, visitWithTypeInfo(types, variables));
+  return names;
+}
+
+function ownersToRead(schema: GraphQLSchema, document: DocumentNode): Set<string> {
+  const names = new Set<string>();
+  visit(document, {
+    VariableDefinition({ variable, type }) {
+      let named = type;
+      while (named.kind !== Kind.NAMED_TYPE) named = named.type;
+      const scalar = schema.getType(named.name.value);
+      if (isScalarType(scalar) && !isSpecifiedScalarType(scalar)) names.add(variable.name.value);
+    },
+  });
   return names;
 }

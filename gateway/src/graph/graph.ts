@@ -55,6 +55,7 @@ export async function openGraph(
     prepare(request) {
       const known = documents.get(request.query);
       const operation = documents.operation(known, request.operationName);
+      documents.checkStorable(known, request.variables);
       documents.checkNulls(known, request.variables);
       return { ...known, request, operation, schemaOnly: asksForSchemaOnly(known.document, operation.selectionSet) };
     },

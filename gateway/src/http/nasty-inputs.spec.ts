@@ -64,25 +64,25 @@ const NASTY: Nasty[] = [
   ['variables that are a text', query('{ statistics }', { variables: '{}' }), 400, 'VARIABLES_NOT_AN_OBJECT'],
   ['variables that are a list', query('{ statistics }', { variables: [] }), 400, 'VARIABLES_NOT_AN_OBJECT'],
   ['variables too deep', query(birth, { variables: { b: deepInput } }), 400, 'VARIABLES_NOT_AN_OBJECT'],
-  ['a missing variable', query('query($n: Int!) { notifications(first: $n) { totalCount } }'), 400, 'VARIABLE_INVALID'],
+  ['a missing variable', query('query($n: Int!) { notifications(first: $n) { totalCount } }'), 400, 'VALUE_MISSING'],
   [
     'a variable of a wrong type',
     query('query($n: Int!) { notifications(first: $n) { totalCount } }', { variables: { n: 'ten' } }),
     400,
-    'VARIABLE_INVALID',
+    'NOT_A_WHOLE_NUMBER',
   ],
   [
     'a number too large',
     query('query($n: Int!) { notifications(first: $n) { totalCount } }', { variables: { n: 1e99 } }),
     400,
-    'VARIABLE_INVALID',
+    'NOT_A_WHOLE_NUMBER',
   ],
-  ['an unknown part of an input', query(birth, { variables: { b: { bornOn: 'x', sex: 1 } } }), 400, 'VARIABLE_INVALID'],
+  ['an unknown part of an input', query(birth, { variables: { b: { bornOn: 'x', sex: 1 } } }), 400, 'FIELD_UNKNOWN'],
   [
     'a prototype in an input',
     `{"query":${json(birth)},"variables":{"b":{"bornOn":"x","__proto__":{"weight":1}}}}`,
     400,
-    'VARIABLE_INVALID',
+    'FIELD_UNKNOWN',
   ],
   ['a null byte in a variable', query(birth, { variables: { b: { bornOn: 'a\0b' } } }), 400, 'TEXT_NOT_STORABLE'],
   ['a null byte in the name of a variable', query(birth, { variables: { 'b\0': 1 } }), 400, 'TEXT_NOT_STORABLE'],
@@ -143,6 +143,20 @@ describe('what a client should not send', () => {
     expect(await wrong('query($n: Int!) { notifications(first: $n) { totalCount } }', {})).toBe('n');
     expect(await wrong('query($n: Int = 2) { notifications(first: $n) { totalCount } }', { n: null })).toBe('n');
     expect(await wrong(birth, { b: { bornOn: {} } })).toBe('b.bornOn');
+    expect(await wrong(birth, { b: { bornOn: 'a\0b' } })).toBe('b.bornOn');
+    expect(await wrong(birth, { b: {} })).toBe('b.bornOn');
+  });
+
+  it('a wrong value is refused in the language of the caller, without a word of another', async () => {
+    const told = async (language: string) => {
+      const { body } = await under.send(query(birth, { variables: { b: { bornOn: 7 } } }), {
+        'accept-language': language,
+      });
+      return body.errors[0].message;
+    };
+    expect(await told('ky')).toBe('Бул жерде текст күтүлөт.');
+    expect(await told('ru')).toBe('Здесь ожидается текст.');
+    expect(await told('en')).toBe('A text is expected here.');
   });
 
   it.each([
@@ -177,6 +191,12 @@ describe('what a client should not send', () => {
     ]) {
       expect((await asked).body.errors[0].extensions.code).toBe('BAD_USER_INPUT');
     }
+  });
+
+  it('a text that can’t be stored is left to the owner of its scalar, who may answer for each item of a batch', async () => {
+    const asked = 'query($of: NonEmptyString) { person(id: "1") { number(of: $of) } }';
+    const { body } = await under.ask(asked, { variables: { of: 'a\0b' } });
+    expect(body.data.person.number).toBe('a\0b');
   });
 
   it('a value that had to be there and is not reads as a record that was not found, never as an empty one', async () => {

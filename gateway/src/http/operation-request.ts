@@ -21,24 +21,27 @@ export function operationRequest(body: unknown): OperationRequest {
   if (typeof variables !== 'object' || Array.isArray(variables)) {
     throw refusals.variablesNotObject({ field: 'variables' }, { limit: DEPTH_LIMIT });
   }
-  if (variables !== null) checkValue(variables, 0);
+  if (variables !== null) checkDepth(variables, 0);
   return { query, variables: (variables ?? {}) as Record<string, unknown>, operationName: operationName || null };
 }
 
-/** PostgreSQL stores no U+0000 and no half of a surrogate pair; depth is bounded because everything behind recurses. */
-function checkValue(value: unknown, depth: number): void {
-  if (typeof value === 'string') {
-    if (!isStorable(value)) throw refusals.textNotStorable({ field: 'variables' });
-  } else if (typeof value === 'object' && value !== null) {
-    if (depth >= DEPTH_LIMIT) throw refusals.variablesNotObject({ field: 'variables' }, { limit: DEPTH_LIMIT });
-    if (Array.isArray(value)) for (const item of value) checkValue(item, depth + 1);
-    else {
-      for (const key of Object.keys(value)) {
-        if (!isStorable(key)) throw refusals.textNotStorable({ field: 'variables' });
-        checkValue((value as Record<string, unknown>)[key], depth + 1);
-      }
-    }
+/** Depth is bounded because everything behind recurses. */
+function checkDepth(value: unknown, depth: number): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (depth >= DEPTH_LIMIT) throw refusals.variablesNotObject({ field: 'variables' }, { limit: DEPTH_LIMIT });
+  for (const inner of Object.values(value)) checkDepth(inner, depth + 1);
+}
+
+/** Where in a value, from `place`, a text stands that PostgreSQL stores not: with U+0000 or half of a surrogate pair. */
+export function unstorableIn(value: unknown, place: string): string | undefined {
+  if (typeof value === 'string') return isStorable(value) ? undefined : place;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    if (!isStorable(key)) return place;
+    const found = unstorableIn(inner, Array.isArray(value) ? `${place}[${key}]` : `${place}.${key}`);
+    if (found !== undefined) return found;
   }
+  return undefined;
 }
 
 export const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();

@@ -7,6 +7,7 @@ export * from './batch.js';
 export * from './connection.js';
 export * from './deadline-resolver.js';
 export * from './deadline-types.js';
+export * from './each-of.js';
 export * from './guard-schema.js';
 export * from './language-errors.js';
 export * from './loader.js';

@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { Refusal, standard } from '@kamkor/errors';
+import { placeIn, Refusal, schemaRefusal, standard } from '@kamkor/errors';
 import { GraphQLError } from 'graphql';
 import type { SubgraphContext } from './request-context.js';
 
@@ -28,20 +28,11 @@ export function languageErrors(log: LogUnexpected): ApolloServerPlugin<SubgraphC
 }
 
 function translate(error: GraphQLError, context: SubgraphContext, log: LogUnexpected): void {
-  const known = refusalIn(error);
+  const known = refusalIn(error) ?? (isClientFault(error) ? schemaRefusal(error.message) : undefined);
   const requestId = context.scope.occasion.requestId;
-  if (!known && isClientFault(error)) {
-    const field = fieldIn(error.message);
-    rewrite(error, error.message, {
-      code: 'BAD_USER_INPUT',
-      reason: 'DOES_NOT_FIT_SCHEMA',
-      ...(field ? { field } : {}),
-    });
-    return;
-  }
   if (!known) log(error.originalError ?? error, requestId);
   const refusal = known ?? standard.internal({}, { request: requestId });
-  const field = refusal.details.field ?? (known ? fieldIn(error.message) : undefined);
+  const field = refusal.details.field ?? (known ? placeIn(error.message) : undefined);
   rewrite(error, refusal.in(context.language), {
     code: refusal.code,
     reason: refusal.reason,
@@ -50,12 +41,6 @@ function translate(error: GraphQLError, context: SubgraphContext, log: LogUnexpe
     ...(refusal.code === 'INTERNAL_SERVER_ERROR' ? { request: requestId } : {}),
   });
 }
-
-/** graphql-js says where in a variable a bad value stands only in its sentence: `… at "input.mother.pin"; …`. */
-const fieldIn = (message: string): string | undefined =>
-  /\bat "([\w.[\]]+)"/.exec(message)?.[1] ??
-  /^Variable "\$(\w+)" (?:got invalid|of (?:required|non-null))/.exec(message)?.[1] ??
-  /argument "(\w+)"/.exec(message)?.[1];
 
 function isClientFault(error: GraphQLError): boolean {
   return (

@@ -1,9 +1,17 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { type DocumentNode, visit } from 'graphql';
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  isScalarType,
+  isSpecifiedScalarType,
+  Kind,
+  type OperationDefinitionNode,
+  visit,
+} from 'graphql';
 import { badInput } from './bad-input.js';
 import type { SubgraphContext } from './request-context.js';
 
-const holdsNul = badInput('NUL_CHARACTER', {
+export const holdsNul = badInput('NUL_CHARACTER', {
   ky: 'Текстте U+0000 белгиси болбошу керек.',
   ru: 'В тексте не может быть символа U+0000.',
   en: 'A text cannot contain the character U+0000.',
@@ -13,19 +21,36 @@ const holdsNul = badInput('NUL_CHARACTER', {
 export const refuseNul: ApolloServerPlugin<SubgraphContext> = {
   async requestDidStart() {
     return {
-      async didResolveOperation({ request, document }) {
-        const field = inVariables(request.variables) ?? inLiterals(document);
+      async didResolveOperation({ request, document, operation, schema }) {
+        const field = nulIn(textsOf(request.variables ?? {}, schema, operation ?? undefined)) ?? inLiterals(document);
         if (field !== undefined) throw holdsNul({ field });
       },
     };
   },
 };
 
-function inVariables(value: unknown, path: readonly string[] = []): string | undefined {
+/** Without the variables of our own scalars, which read each value by themselves: a batch is refused item by item. */
+function textsOf(
+  variables: Readonly<Record<string, unknown>>,
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode | undefined,
+): Record<string, unknown> {
+  const texts = { ...variables };
+  for (const { variable, type } of operation?.variableDefinitions ?? []) {
+    let named = type;
+    while (named.kind !== Kind.NAMED_TYPE) named = named.type;
+    const scalar = schema.getType(named.name.value);
+    if (isScalarType(scalar) && !isSpecifiedScalarType(scalar)) delete texts[variable.name.value];
+  }
+  return texts;
+}
+
+/** Where in a value a text with U+0000 stands: `input.mother.familyName`. */
+export function nulIn(value: unknown, path: readonly string[] = []): string | undefined {
   if (typeof value === 'string') return value.includes('\0') ? path.join('.') : undefined;
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [key, below] of Object.entries(value)) {
-    const found = inVariables(below, [...path, key]);
+    const found = key.includes('\0') ? path.join('.') : nulIn(below, [...path, key]);
     if (found !== undefined) return found;
   }
   return undefined;

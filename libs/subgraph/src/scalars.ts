@@ -1,10 +1,15 @@
-import { type Refusal, refusal } from '@kamkor/errors';
+import { Refusal, refusal } from '@kamkor/errors';
 import { GraphQLScalarType, Kind } from 'graphql';
 
 const notADate = refusal('BAD_USER_INPUT', 'NOT_A_DATE', {
   ky: 'Күн ЖЖЖЖ-АА-КК түрүндө берилсин.',
   ru: 'Дата должна быть в виде ГГГГ-ММ-ДД.',
   en: 'A date is written YYYY-MM-DD.',
+});
+const outOfRange = refusal('BAD_USER_INPUT', 'DATE_OUT_OF_RANGE', {
+  ky: 'Күн {earliest} менен {latest} ортосунда болсун.',
+  ru: 'Дата должна быть от {earliest} до {latest}.',
+  en: 'A date lies between {earliest} and {latest}.',
 });
 const notAnInstant = refusal('BAD_USER_INPUT', 'NOT_AN_INSTANT', {
   ky: 'Учур ISO 8601 боюнча, убакыт алкагы менен берилсин: 2024-05-25T08:30:00+06:00.',
@@ -33,8 +38,8 @@ function stringScalar<Value>({ name, description, parse, refuse }: ScalarOf<Valu
     if (typeof value !== 'string') throw refuse();
     try {
       return parse(value);
-    } catch {
-      throw refuse();
+    } catch (error) {
+      throw error instanceof Refusal ? error : refuse();
     }
   };
   return new GraphQLScalarType<Value, string>({
@@ -46,12 +51,13 @@ function stringScalar<Value>({ name, description, parse, refuse }: ScalarOf<Valu
   });
 }
 
+/** Nobody who is asked about was born before, and no term runs longer. */
 const EARLIEST = Temporal.PlainDate.from('1850-01-01');
 const LATEST = Temporal.PlainDate.from('2200-01-01');
 
 const inRange = (date: Temporal.PlainDate): Temporal.PlainDate => {
   if (Temporal.PlainDate.compare(date, EARLIEST) < 0 || Temporal.PlainDate.compare(date, LATEST) > 0)
-    throw new RangeError();
+    throw outOfRange({}, { earliest: EARLIEST.toString(), latest: LATEST.toString() });
   return date;
 };
 

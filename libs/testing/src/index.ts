@@ -1,6 +1,7 @@
 export * from './builders/a-birth.js';
 export * from './builders/a-visit.js';
 export * from './database.js';
+export * from './enumerations.js';
 export * from './faults/empty-queue.js';
 export * from './faults/processes.js';
 export * from './faults/redis.js';

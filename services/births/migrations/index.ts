@@ -21,6 +21,7 @@ import { CountDocumentation1764200000400 } from './1764200000400-CountDocumentat
 import { ReleaseBacklog1764300000100 } from './1764300000100-ReleaseBacklog.js';
 import { CountDuplicatesOnce1764300000202 } from './1764300000202-CountDuplicatesOnce.js';
 import { CarryFamilyOver1764300000205 } from './1764300000205-CarryFamilyOver.js';
+import { KeepMothersTerritory1764300000300 } from './1764300000300-KeepMothersTerritory.js';
 import { NameProtectionWorkers1764300000400 } from './1764300000400-NameProtectionWorkers.js';
 import { ShowOutreachToRegistrars1764300000500 } from './1764300000500-ShowOutreachToRegistrars.js';
 import { ShowAccessesToMothers1764300000501 } from './1764300000501-ShowAccessesToMothers.js';
@@ -52,6 +53,7 @@ export const birthsMigrations: readonly MigrationClass[] = [
   ReleaseBacklog1764300000100,
   CountDuplicatesOnce1764300000202,
   CarryFamilyOver1764300000205,
+  KeepMothersTerritory1764300000300,
   NameProtectionWorkers1764300000400,
   ShowOutreachToRegistrars1764300000500,
   ShowAccessesToMothers1764300000501,

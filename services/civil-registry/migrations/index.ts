@@ -12,6 +12,7 @@ import { RegisterFoundSiblings1764200000112 } from './1764200000112-RegisterFoun
 import { AskForPinAndParentage1764200000113 } from './1764200000113-AskForPinAndParentage.js';
 import { MergePersons1764200000310 } from './1764200000310-MergePersons.js';
 import { TellOfMerges1764300000201 } from './1764300000201-TellOfMerges.js';
+import { LinkPossibleMothers1764300000310 } from './1764300000310-LinkPossibleMothers.js';
 import { ShowAccessesToMothers1764300000502 } from './1764300000502-ShowAccessesToMothers.js';
 import { FindMergedByIndex1764300000600 } from './1764300000600-FindMergedByIndex.js';
 import { FollowHowChildrenStand1764300000901 } from './1764300000901-FollowHowChildrenStand.js';
@@ -32,6 +33,7 @@ export const registryMigrations: readonly MigrationClass[] = [
   MergePersons1764200000310,
   AskForPinAndParentage1764200000113,
   TellOfMerges1764300000201,
+  LinkPossibleMothers1764300000310,
   ShowAccessesToMothers1764300000502,
   FindMergedByIndex1764300000600,
   FollowHowChildrenStand1764300000901,

@@ -10,7 +10,7 @@ import { onClosedAsDuplicate, onReopened } from './person/merge-persons.js';
 /** What the registry does on the events of births. */
 export const handlers = (inbox: InboxConsumer, law: Law): InboxConsumer =>
   inbox
-    .on('BirthNotified', onBirthNotified)
+    .on('BirthNotified', onBirthNotified(law))
     .on('BirthNotificationCompleted', onBirthNotificationCompleted)
     .on('ChildStandingChanged', onChildStandingChanged)
     .on('BirthNotificationClosedAsDuplicate', onClosedAsDuplicate)

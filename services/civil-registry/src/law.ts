@@ -1,6 +1,7 @@
 import { type CountryProfile, countryProfile } from '@kamkor/reference';
 import { RegulationBook } from '@kamkor/regulations';
 import type { LegalCalendar } from '@kamkor/time';
+import { GREATEST_MOTHER_AGE, LEAST_MOTHER_AGE } from './rules/mother-age.js';
 import { REGULATIONS } from './rules/terms.js';
 
 /** The country's law as this deployment has it: profile, calendar, and the numbers of the acts. */
@@ -18,5 +19,7 @@ export class Law {
 export const lawOf = (config: { readonly KAMKOR_PROFILE: string; readonly KAMKOR_REGULATIONS?: string }): Law =>
   new Law(
     countryProfile(config.KAMKOR_PROFILE),
-    RegulationBook.open(REGULATIONS, { overridesFile: config.KAMKOR_REGULATIONS }),
+    RegulationBook.open([...REGULATIONS, LEAST_MOTHER_AGE, GREATEST_MOTHER_AGE], {
+      overridesFile: config.KAMKOR_REGULATIONS,
+    }),
   );

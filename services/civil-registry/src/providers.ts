@@ -6,6 +6,7 @@ import { IdentificationService } from './birth-record/identification.service.js'
 import { ParentageService } from './birth-record/parentage.service.js';
 import { PinService } from './birth-record/pin.service.js';
 import { RegistrationService } from './birth-record/registration.service.js';
+import { CodeListResolver } from './code-list/code-list.resolver.js';
 import { DocumentHelpResolver } from './document-help/document-help.resolver.js';
 import { DocumentHelpService } from './document-help/document-help.service.js';
 import { Law } from './law.js';
@@ -20,6 +21,7 @@ export const providers = (law: Law): SubgraphOptions['providers'] => [
   { provide: Law, useValue: law },
   Territories,
   TerritoryResolver,
+  CodeListResolver,
   PersonService,
   PersonResolver,
   MergedResolver,

@@ -2,10 +2,13 @@ import {
   type GraphQLField,
   type GraphQLInputType,
   type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
   getNullableType,
   isEnumType,
   isInputObjectType,
   isListType,
+  isNonNullType,
   isRequiredArgument,
 } from 'graphql';
 import { rolesOf } from '../decisions.js';
@@ -23,7 +26,12 @@ const TEXTS = [
   '\u202eevil\u0301\u0301',
   '\ud800',
   '../../etc/passwd',
+  '\u200b\u200d\ufeff',
+  '\u0007\u001b[31m',
+  '12345678901234567890',
 ];
+/** No text, number, code, date or id. */
+const OF_NO_SCALAR = [{ a: 1 }, [['x']]];
 const NUMBERS = [-1, 0, 2_147_483_647, -2_147_483_648, 99_999];
 const DATES = ['1850-01-01', '2200-01-01', '0000-00-00', '9999-12-31', '2026-02-30', '-271821-04-20'];
 const INSTANTS = [
@@ -35,7 +43,7 @@ const INSTANTS = [
 ];
 
 const NASTY: Readonly<Record<string, readonly unknown[]>> = {
-  String: [...TEXTS, 7, true, ['x'], { a: 1 }],
+  String: [...TEXTS, 7, true, ['x']],
   ID: TEXTS,
   UUID: [...TEXTS, '00000000-0000-0000-0000-000000000000', 'FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF'],
   Int: [...NUMBERS, 1.5, '1', 2_147_483_648, 1e308],
@@ -46,37 +54,59 @@ const NASTY: Readonly<Record<string, readonly unknown[]>> = {
 };
 
 /** Every scalar of the variables, also of fields that the good call leaves out, with every nasty value for it. */
-function* nastyValues(
-  types: Readonly<Record<string, GraphQLInputType>>,
-  good: Record<string, unknown>,
-): Generator<[string[], unknown]> {
-  for (const [path, type] of scalarPaths(types, good)) {
-    const values = isEnumType(type) ? ['NO_SUCH_VALUE', '', 1] : (NASTY[(type as { name: string }).name] ?? TEXTS);
-    for (const value of [...values, null]) yield [path, value];
+function* nastyValues(types: Inputs, good: Record<string, unknown>, schema: GraphQLSchema): Generator<Nasty> {
+  for (const { path, type, hasDefault } of leaves(types, good, schema)) {
+    const bare = getNullableType(type);
+    const values = isEnumType(bare) ? UNKNOWN_CODES : (NASTY[(bare as { name: string }).name] ?? TEXTS);
+    for (const value of [...values, ...OF_NO_SCALAR])
+      yield { path, value, mustFail: isEnumType(bare) || typeof value === 'object' };
+    yield { path, value: null, mustFail: isNonNullType(type) };
+    yield { path, value: undefined, mustFail: isNonNullType(type) && !hasDefault };
   }
 }
 
-function* scalarPaths(
-  types: Readonly<Record<string, GraphQLInputType>>,
+const UNKNOWN_CODES = ['NO_SUCH_VALUE', '', 1, 'toString'];
+
+interface Nasty {
+  readonly path: string[];
+  readonly value: unknown;
+  /** Whether the graph's own types forbid it. */
+  readonly mustFail: boolean;
+}
+
+interface Leaf {
+  readonly path: string[];
+  readonly type: GraphQLInputType;
+  readonly hasDefault: boolean;
+}
+
+/** What a scalar of a batch is read as, item by item. */
+const READ_AS: Readonly<Record<string, string>> = { BirthReport: 'NotifyBirthInput' };
+
+type Inputs = Readonly<Record<string, { readonly type: GraphQLInputType; readonly defaultValue?: unknown }>>;
+
+function* leaves(
+  inputs: Inputs,
   good: unknown,
+  schema: GraphQLSchema,
   before: readonly string[] = [],
-): Generator<[string[], GraphQLInputType]> {
-  for (const [name, type] of Object.entries(types)) {
+): Generator<Leaf> {
+  for (const [name, { type: declared, defaultValue }] of Object.entries(inputs)) {
     const path = [...before, name];
-    let bare = getNullableType(type) as GraphQLInputType;
+    let type = declared;
     let value = (good as Record<string, unknown> | undefined)?.[name];
-    if (isListType(bare)) {
-      bare = getNullableType(bare.ofType) as GraphQLInputType;
+    const list = getNullableType(type);
+    if (isListType(list)) {
+      type = list.ofType;
       path.push('0');
       value = (value as unknown[] | undefined)?.[0];
     }
-    if (!isInputObjectType(bare)) yield [path, bare];
-    else if (value) yield* scalarPaths(fieldTypes(bare), value, path);
+    const bare = getNullableType(type) as GraphQLInputType & { name: string };
+    const object = isInputObjectType(bare) ? bare : schema.getType(READ_AS[bare.name] ?? '');
+    if (!isInputObjectType(object)) yield { path, type, hasDefault: defaultValue !== undefined || isListType(list) };
+    else if (value) yield* leaves(object.getFields(), value, schema, path);
   }
 }
-
-const fieldTypes = (type: { getFields(): Record<string, { type: GraphQLInputType }> }) =>
-  Object.fromEntries(Object.entries(type.getFields()).map(([name, field]) => [name, field.type]));
 
 function replaced(good: unknown, [head, ...rest]: readonly string[], value: unknown): Record<string, unknown> {
   const copy = (Array.isArray(good) ? [...good] : { ...(good as object) }) as Record<string, unknown>;
@@ -84,7 +114,17 @@ function replaced(good: unknown, [head, ...rest]: readonly string[], value: unkn
   return copy;
 }
 
-/** No input makes a service say that something unexpected happened; what is refused is named. */
+interface Refused {
+  readonly code: string;
+  readonly reason: string;
+  readonly field?: string;
+  readonly message: string;
+}
+
+/** What may be answered to an input. */
+const REFUSALS = ['BAD_USER_INPUT', 'NOT_FOUND', 'FORBIDDEN', 'CONFLICT', 'TRANSITION_REFUSED'];
+
+/** No input makes a service say that something unexpected happened; what is refused is named, in each language. */
 export function nastyInputChecks(ready: () => Ready): void {
   describe('nasty inputs', () => {
     const fieldsOf = (kind: 'Query' | 'Mutation') =>
@@ -97,6 +137,26 @@ export function nastyInputChecks(ready: () => Ready): void {
       const wrong: string[] = [];
       for (const field of mutations) wrong.push(...(await faultsOn('mutation', field, good[field.name]!)));
       expect(wrong).toEqual([]);
+    });
+
+    it('are no version: a stale one is a CONFLICT in every mutation that takes one', async () => {
+      const { graph, rows, service, schema } = ready();
+      const wrong: string[] = [];
+      let asked = 0;
+      for (const [name, { role, next }] of Object.entries(service.goodCalls(rows, ready()))) {
+        const { input } = (await next()) as { input?: { version?: number } };
+        if (input?.version === undefined) continue;
+        asked += 1;
+        const type = schema.getMutationType()?.getFields()[name]?.args[0]?.type;
+        const query = `mutation ($input: ${type}) { ${name}(input: $input) { __typename } }`;
+        for (const version of [input.version - 1, input.version + 1]) {
+          const { errors } = await graph.ask(somebody(role, rows), query, { input: { ...input, version } });
+          const { code, reason, field } = errors?.[0]?.extensions ?? {};
+          if (code !== 'CONFLICT' || field !== 'version') wrong.push(`${name}: ${code} ${reason} ${field}`);
+        }
+      }
+      expect(wrong).toEqual([]);
+      expect(asked).toBeGreaterThan(4);
     });
 
     it('are refused by field and reason, or harmless, in every query', async () => {
@@ -112,31 +172,48 @@ export function nastyInputChecks(ready: () => Ready): void {
 
     async function faultsOn(
       operation: string,
-      { name, args }: GraphQLField<unknown, unknown>,
+      { name, args, type }: GraphQLField<unknown, unknown>,
       { role, next }: GoodCall,
     ): Promise<string[]> {
       const { graph, rows } = ready();
       const who = somebody(role, rows);
       const declared = args.map((arg) => `$${arg.name}: ${arg.type}`).join(', ');
       const passed = args.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
-      const query = `${operation} (${declared}) { ${name}(${passed}) { __typename } }`;
+      const answersBatch = ready().schema.getType('NotifiedBirth') === getNamedType(type);
+      const selection = `__typename ${answersBatch ? 'refusal { code reason field message }' : ''}`;
+      const query = `${operation} (${declared}) { ${name}(${passed}) { ${selection} } }`;
+      const ask = async (asked: object, language = 'en'): Promise<Refused[]> => {
+        const { data, errors } = await graph.ask(who, query, asked, { 'accept-language': language });
+        const refused = errors?.map(({ message, extensions }) => ({ message, ...extensions }) as Refused);
+        return (
+          refused ?? (answersBatch ? data[name].flatMap((item: { refusal: Refused | null }) => item.refusal ?? []) : [])
+        );
+      };
       const wrong: string[] = [];
       let variables = await next();
-      const plain = await graph.ask(who, query, variables);
-      if (plain.errors) wrong.push(`${name} refuses the good call: ${JSON.stringify(plain.errors[0])}`);
+      const [plain] = await ask(variables);
+      if (plain) wrong.push(`${name} refuses the good call: ${JSON.stringify(plain)}`);
       else variables = await next();
-      const nasty = [...nastyValues(Object.fromEntries(args.map((arg) => [arg.name, arg.type])), variables)];
-      for (const [path, value] of nasty) {
-        const { errors } = await graph.ask(who, query, replaced(variables, path, value));
-        if (!errors) variables = await next();
+      const inputs = Object.fromEntries(args.map((arg) => [arg.name, arg]));
+      const told = new Set<string>();
+      for (const { path, value, mustFail } of [...nastyValues(inputs, variables, ready().schema)]) {
+        const nasty = replaced(variables, path, value);
+        const refused = await ask(nasty);
+        if (refused.length === 0) variables = await next();
         const said = `${name} ${path.join('.')} = ${JSON.stringify(value)?.slice(0, 40)}`;
-        for (const { extensions } of errors ?? []) {
-          const { code, field, reason } = extensions;
+        if (mustFail && refused.length === 0) wrong.push(`${said}: taken in`);
+        for (const { code, reason, field } of refused) {
           const cause = graph.unexpected.splice(0).map(String).join('; ').slice(0, 200);
-          if (code === 'INTERNAL_SERVER_ERROR' || code === 'TRAIL_UNAVAILABLE') wrong.push(`${said}: ${code} ${cause}`);
-          else if (!reason || (code === 'BAD_USER_INPUT' && !field))
-            wrong.push(`${said}: ${JSON.stringify(extensions)}`);
+          if (!REFUSALS.includes(code)) wrong.push(`${said}: ${code} ${cause}`);
+          else if (!reason || (code === 'BAD_USER_INPUT' && !field)) wrong.push(`${said}: ${code} ${reason} ${field}`);
         }
+        const reasons = refused.map(({ reason }) => reason).join();
+        if (reasons === '' || told.has(reasons)) continue;
+        told.add(reasons);
+        const messages = [];
+        for (const language of ['ky', 'ru', 'en']) messages.push((await ask(nasty, language))[0]?.message);
+        if (new Set(messages).size < 3)
+          wrong.push(`${said}: ${reasons} is not told in each language: ${messages.join(' | ')}`);
       }
       return wrong;
     }

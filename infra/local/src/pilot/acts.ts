@@ -14,7 +14,7 @@ export interface KnownChild {
   birthRecord?: { readonly id: string; version: number };
 }
 
-const NOTIFY = `mutation ($reports: [NotifyBirthInput!]!) { notifyBirths(reports: $reports) {
+const NOTIFY = `mutation ($reports: [BirthReport]!) { notifyBirths(reports: $reports) {
   index notification { id } refusal { reason field message } } }`;
 
 /** Hospitals notify, each the births of its own ward. */

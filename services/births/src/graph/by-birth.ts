@@ -1,3 +1,4 @@
+import { tidyText } from '@kamkor/identifiers';
 import { tx } from '@kamkor/persistence';
 import { PageArgs, Uuid } from '@kamkor/subgraph';
 import { ArgsType, Field } from '@nestjs/graphql';
@@ -48,7 +49,7 @@ export function byBirth<Row extends ObjectLiteral>(
   }
   if (facilityRecordNumber) {
     births.push('b.facility_record_number = :recordNumber');
-    list.setParameter('recordNumber', facilityRecordNumber.trim());
+    list.setParameter('recordNumber', tidyText(facilityRecordNumber));
   }
   if (births.length > 0) {
     const found = `FROM birth_notification b WHERE ${births.join(' AND ')}`;

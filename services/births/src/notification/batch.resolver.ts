@@ -1,10 +1,12 @@
-import { Allow, type BatchItem, ofItem, Refused, refusedIn, type SubgraphContext } from '@kamkor/subgraph';
-import { Args, Context, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Allow, type BatchItem, eachOf, ofItem, Refused, refusedIn, type SubgraphContext } from '@kamkor/subgraph';
+import { Args, Context, Info, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { batchSizeWrong, MOST_REPORTS } from '../rules/batch-size.js';
+import type { BirthReport } from '../rules/birth-report.js';
 import { NotifiedBirth } from './batch-answer.js';
 import { BirthNotification } from './birth-notification.entity.js';
+import { BirthReportScalar } from './birth-report.scalar.js';
 import { notificationOf } from './notification-loaders.js';
-import { NotifyBirthInput } from './notify-birth.input.js';
 import { NotifyBirths } from './notify-births.js';
 
 @Resolver(() => NotifiedBirth)
@@ -14,16 +16,22 @@ export class NotifyBirthsResolver {
   @Allow({ roles: ['hospital', 'health-exchange', 'community-reporter'], purpose: 'newborn documentation' })
   @Mutation(() => [NotifiedBirth], {
     description:
-      'Tells of up to 500 births, each answered by itself, in the order of `reports`: what one says wrong refuses that one alone.',
+      'Tells of up to 500 births, each answered by itself, in the order of `reports`: whatever one says wrong, also a wrong type, an unknown code or a missing field, refuses that one alone.',
   })
   async notifyBirths(
-    @Args('reports', { type: () => [NotifyBirthInput], description: 'The births, 1 to 500.' })
-    reports: NotifyBirthInput[],
+    @Args('reports', {
+      type: () => [BirthReportScalar],
+      nullable: 'items',
+      description: 'The births, 1 to 500, each of the shape of `NotifyBirthInput`.',
+    })
+    reports: unknown[],
+    @Info() { schema }: GraphQLResolveInfo,
   ): Promise<BatchItem[]> {
     if (reports.length < 1 || reports.length > MOST_REPORTS) {
       throw batchSizeWrong({ field: 'reports' }, { most: MOST_REPORTS });
     }
-    return (await this.births.notify(reports)).map((outcome, index) =>
+    const read = eachOf<BirthReport>(schema, 'NotifyBirthInput', reports);
+    return (await this.births.notify(read)).map((outcome, index) =>
       'refusal' in outcome
         ? { index, id: null, refusal: ofItem(outcome.refusal, 'reports', index) }
         : { index, id: outcome.id, refusal: null },

@@ -100,6 +100,12 @@ export class BirthNotification {
   @Column({ type: 'text', name: 'mother_address', nullable: true })
   motherAddress: string | null;
 
+  @Column({ type: 'text', name: 'birth_territory', nullable: true })
+  birthTerritory: string | null;
+
+  @Column({ type: 'text', name: 'mother_territory', nullable: true })
+  motherTerritory: string | null;
+
   @Column({ type: 'text', name: 'mother_name_key', nullable: true })
   motherNameKey: string | null;
 

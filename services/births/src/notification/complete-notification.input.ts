@@ -27,7 +27,7 @@ export class CompleteNotificationInput implements Completion {
   @Field(() => String, {
     nullable: true,
     description:
-      'MOTHER_TERRITORY: code of the territory where the mother lives. The child is watched there from now on.',
+      'MOTHER_TERRITORY: code of the territory where the mother lives. The child is watched there from now on. Where a province was said, a district or town of it completes it.',
   })
   motherTerritory?: string | null;
 

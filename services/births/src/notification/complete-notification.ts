@@ -24,7 +24,7 @@ const WRITE = `UPDATE birth_notification SET version = version + 1, weight_grams
     delivery_id = $5, attendant = $6, informant_phone = $7, mother_address = $8, mother_identity = $9, mother_pin = $10,
     mother_family_name = $11, mother_given_name = $12, mother_birth_date = $13, mother_name_key = $14, father_identity = $15,
     father_pin = $16, father_family_name = $17, father_given_name = $18, father_birth_date = $19, territory = $20,
-    territory_source = $21
+    territory_source = $21, mother_territory = $22
   WHERE id = $1`;
 
 /** Says later what was missing when a birth was notified. Watch, task and clocks follow the mother's territory. */
@@ -42,8 +42,9 @@ export class CompleteNotification {
     expectVersion(locked, said.version);
     const row = await tx().manager.getRepository(BirthNotification).findOneByOrFail({ id: said.id });
     const stands: Completable = { ...row, territory: row.territoryCode, mother: motherOf(row), father: fatherOf(row) };
-    const places = await knownPlaces([said]);
-    const completed = complete(stands, said, places.isTerritory, this.law);
+    const { facilityCode: facility, birthTerritory } = row;
+    const places = await knownPlaces([{ facility, birthTerritory, motherTerritory: said.motherTerritory ?? null }]);
+    const completed = complete(stands, said, places, this.law);
     await write(said.id, completed);
     if (completed.territory !== stands.territory) {
       await tx().sql('SELECT follow_notification($1)', [said.id]);
@@ -94,5 +95,6 @@ async function write(id: string, birth: Completable): Promise<void> {
     father?.birthDate ?? null,
     birth.territory,
     birth.territorySource,
+    birth.motherTerritory,
   ]);
 }

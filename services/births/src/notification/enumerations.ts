@@ -37,6 +37,12 @@ export const TerritorySourceEnum = describedEnum<TerritorySource>(
   'Whose territory it is that the child is watched in.',
   {
     MOTHER: 'Where the mother lives.',
+    FACILITY_IN_MOTHERS_AREA:
+      'That of the facility: of where the mother lives only a province or the country was said, in which it lies.',
+    PLACE_OF_BIRTH_IN_MOTHERS_AREA:
+      'Where the child was born, outside a facility: of where the mother lives only a province or the country was said, in which it lies.',
+    MOTHERS_AREA:
+      'A province or the country, in which the mother lives and the birth did not happen: no unit is responsible, and its supervisor sees the task among those of nobody, to assign it or hand it over.',
     FACILITY: 'That of the facility: where the mother lives was not said.',
     HANDED_OVER: 'Of the unit that took the task over from another one: the family lives there.',
     PLACE_OF_BIRTH: 'Where the child was born, outside a facility: where the mother lives was not said.',

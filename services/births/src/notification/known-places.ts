@@ -1,6 +1,7 @@
 import { tx } from '@kamkor/persistence';
 import type { KnownPlaces } from '../rules/birth.js';
 import type { BirthReport } from '../rules/birth-report.js';
+import { isUnitLevel } from '../rules/responsible-territory.js';
 
 interface FacilityRow {
   readonly code: string;
@@ -16,12 +17,23 @@ export async function knownPlaces(
     'SELECT code, territory, name_ky AS name FROM facility WHERE code = ANY ($1::text[])',
     [distinct(reports.map(({ facility }) => facility))],
   );
-  const territories = await tx().sql<{ code: string }>('SELECT code FROM territory WHERE code = ANY ($1::text[])', [
-    distinct(reports.flatMap(({ birthTerritory, motherTerritory }) => [birthTerritory, motherTerritory])),
-  ]);
+  const territories = await tx().sql<{ code: string; hasParts: boolean }>(
+    `SELECT code, EXISTS (SELECT FROM territory below WHERE below.parent = t.code) AS "hasParts"
+     FROM territory t WHERE code = ANY ($1::text[])`,
+    [
+      distinct([
+        ...reports.flatMap(({ birthTerritory, motherTerritory }) => [birthTerritory, motherTerritory]),
+        ...facilities.map(({ territory }) => territory),
+      ]),
+    ],
+  );
   const byCode = new Map(facilities.map((facility) => [facility.code, facility]));
-  const known = new Set(territories.map(({ code }) => code));
-  return { facility: (code) => byCode.get(code), isTerritory: (code) => known.has(code) };
+  const known = new Map(territories.map(({ code, hasParts }) => [code, isUnitLevel(code, hasParts)]));
+  return {
+    facility: (code) => byCode.get(code),
+    isTerritory: (code) => known.has(code),
+    hasUnit: (code) => known.get(code) ?? false,
+  };
 }
 
 /** A text that PostgreSQL cannot hold is no code of anything. */

@@ -124,6 +124,15 @@ export class NotificationResolver {
     return careStatus === 'WITH_PARENTS' ? motherAddress : null;
   }
 
+  @ResolveField(() => Territory, {
+    nullable: true,
+    description:
+      'Where the mother lives, as it was said; null if not said, and while the child is not with its parents. `territory` is whose unit is responsible.',
+  })
+  motherTerritory(@Parent() { motherTerritory, careStatus }: BirthNotification): Territory | null {
+    return motherTerritory !== null && careStatus === 'WITH_PARENTS' ? { id: motherTerritory } : null;
+  }
+
   @ResolveField(() => [MissingItemEnum], { description: 'What the notification was accepted without.' })
   missing(@Parent() notification: BirthNotification): MissingItem[] {
     return missingItems({

@@ -101,7 +101,11 @@ export class NotifyBirthInput implements BirthReport {
   @Field(() => NotifiedParentInput, { nullable: true, description: 'The father, if anything was said about him.' })
   father?: NotifiedParentInput | null;
 
-  @Field(() => String, { nullable: true, description: 'Code of the territory where the mother lives.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Code of the territory where the mother lives: a district or town, so that its unit visits. If only the province is known, that.',
+  })
   motherTerritory?: string | null;
 
   @Field(() => CareStatusEnum, { nullable: true, description: 'Who cares for the child; WITH_PARENTS if not said.' })

@@ -27,10 +27,10 @@ export class NotifyBirths {
     @Inject(DEADLINES) private readonly deadlines: BirthsDeadlines,
   ) {}
 
-  /** In one transaction: notification, watch, deadline, event and trail. The outcomes are in the order of the reports. */
-  async notify(reports: readonly BirthReport[]): Promise<Outcome[]> {
-    const places = await knownPlaces(reports);
-    const read = reports.map((report) => this.read(report, places));
+  /** In one transaction: notification, watch, deadline, event and trail. What could not be read is refused; outcomes keep the order. */
+  async notify(reports: readonly (BirthReport | Refusal)[]): Promise<Outcome[]> {
+    const places = await knownPlaces(reports.filter((one): one is BirthReport => !(one instanceof Refusal)));
+    const read = reports.map((one) => (one instanceof Refusal ? one : this.read(one, places)));
     const births = read.filter((one): one is BirthToWrite => !(one instanceof Refusal));
     const ids = await writeBirths(births);
     const fresh = births.filter(({ id }, index) => ids[index] === id);

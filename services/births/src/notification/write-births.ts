@@ -11,7 +11,8 @@ export interface BirthToWrite {
 const COLUMNS = `id, facility, reporter, facility_record_number, born_at, birth_date, place_of_birth, birth_territory, sex,
   weight_grams, live, mother_identity, mother_pin, mother_family_name, mother_given_name, mother_birth_date,
   father_identity, father_pin, father_family_name, father_given_name, father_birth_date, care_status, territory,
-  territory_source, plurality, birth_order, delivery_id, attendant, informant_phone, mother_address, mother_name_key`;
+  territory_source, plurality, birth_order, delivery_id, attendant, informant_phone, mother_address, mother_name_key,
+  mother_territory`;
 
 const INSERT = `INSERT INTO birth_notification (${COLUMNS}, notified_at)
   SELECT ${COLUMNS}, $2 FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, facility text, reporter text,
@@ -20,7 +21,7 @@ const INSERT = `INSERT INTO birth_notification (${COLUMNS}, notified_at)
     mother_given_name text, mother_birth_date date, father_identity text, father_pin text, father_family_name text,
     father_given_name text, father_birth_date date, care_status text, territory text, territory_source text,
     plurality int, birth_order int, delivery_id text, attendant text, informant_phone text, mother_address text,
-    mother_name_key text)
+    mother_name_key text, mother_territory text)
   ON CONFLICT (record_keeper, facility_record_number) DO NOTHING RETURNING id`;
 
 const STANDING = `SELECT n.id, n.record_keeper AS keeper, n.facility_record_number AS number
@@ -87,5 +88,6 @@ function rowOf(id: string, birth: Birth, subject: string) {
     informant_phone: birth.informantPhone,
     mother_address: birth.motherAddress,
     mother_name_key: motherNameKey(mother),
+    mother_territory: birth.motherTerritory,
   };
 }

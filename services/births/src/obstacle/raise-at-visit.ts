@@ -1,9 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { type DeadlineKind, openDeadline } from '@kamkor/deadlines';
+import { tidyText } from '@kamkor/identifiers';
 import { tx } from '@kamkor/persistence';
 import { recordChange } from '@kamkor/trail';
 import type { Law } from '../rules/law.js';
-import { plainText } from '../rules/plain-text.js';
 import { safetyConcernDueAt } from '../rules/safety-concern-term.js';
 import type { FoundAtVisit } from './found-at-visit.js';
 import { clockOf } from './safety-deadline.js';
@@ -21,7 +21,7 @@ export async function raiseAtVisit(found: FoundAtVisit, law: Law, kind: Deadline
   const { sql, now, principal } = tx();
   const id = randomUUIDv7();
   const dueAt = safetyConcernDueAt(now, law.calendar, law.book);
-  const note = plainText(visit.safetyConcern?.note ?? '') || null;
+  const note = tidyText(visit.safetyConcern?.note ?? '') || null;
   const { notificationId, childPersonId, motherPersonId, motherName, territory } = task;
   await sql(RAISE, [
     ...[id, notificationId, visitId, childPersonId, motherPersonId, motherName],

@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { type DeadlineKind, openDeadlines } from '@kamkor/deadlines';
+import { tidyText } from '@kamkor/identifiers';
 import { publishMany } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
 import { startOfLegalDay } from '@kamkor/time';
@@ -7,7 +8,6 @@ import type { Sex } from '../rules/birth-report.js';
 import { applicationDueAt } from '../rules/certificate-application-term.js';
 import type { Law } from '../rules/law.js';
 import type { UndocumentedSibling } from '../rules/obstacle-details.js';
-import { plainText } from '../rules/plain-text.js';
 import { type DescribedChild, tellApart } from '../rules/same-sibling.js';
 import { type FoundAtVisit, motherOf } from './found-at-visit.js';
 
@@ -152,4 +152,4 @@ async function note(
   return siblings;
 }
 
-const described = (sibling: UndocumentedSibling) => ({ ...sibling, givenName: plainText(sibling.givenName ?? '') });
+const described = (sibling: UndocumentedSibling) => ({ ...sibling, givenName: tidyText(sibling.givenName ?? '') });

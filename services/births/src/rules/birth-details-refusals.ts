@@ -21,7 +21,7 @@ export const motherAgeImpossible = refusal('BAD_USER_INPUT', 'MOTHER_AGE_IMPOSSI
   en: 'By her date of birth the mother must have been {least} to {greatest} years old at the birth.',
 });
 export const fatherAgeImpossible = refusal('BAD_USER_INPUT', 'FATHER_AGE_IMPOSSIBLE', {
-  ky: 'Атанын туулган күнү боюнча ал {least} жаштан кем болбошу керек.',
-  ru: 'Судя по дате рождения, отцу должно быть не меньше {least} лет.',
-  en: 'By his date of birth the father must have been at least {least} years old.',
+  ky: 'Туулган күнү боюнча ата төрөттө {least} жаштан {greatest} жашка чейин болушу керек.',
+  ru: 'Судя по дате рождения, отцу при родах должно быть от {least} до {greatest} лет.',
+  en: 'By his date of birth the father must have been {least} to {greatest} years old at the birth.',
 });

@@ -1,6 +1,7 @@
+import { tidyText } from '@kamkor/identifiers';
 import type { BirthAttendant } from './birth-attendant.js';
 import { birthOrderImpossible, phoneMalformed, pluralityImpossible } from './birth-details-refusals.js';
-import { readText } from './plain-text.js';
+import { readOptionalText } from './plain-text.js';
 
 const LONGEST_DELIVERY_ID = 64;
 const LONGEST_ADDRESS = 300;
@@ -46,22 +47,20 @@ export function readDetails(said: ReportedDetails): BirthDetails {
   return {
     plurality,
     birthOrder,
-    deliveryId: text(said.deliveryId, 'deliveryId', LONGEST_DELIVERY_ID),
+    deliveryId: readOptionalText(said.deliveryId, 'deliveryId', LONGEST_DELIVERY_ID),
     attendant: said.attendant ?? null,
     informantPhone: readPhone(said.informantPhone),
-    motherAddress: text(said.motherAddress, 'motherAddress', LONGEST_ADDRESS),
+    motherAddress: readOptionalText(said.motherAddress, 'motherAddress', LONGEST_ADDRESS),
   };
 }
 
 const isWhole = (value: number, least: number, most: number): boolean =>
   Number.isInteger(value) && value >= least && value <= most;
 
-const text = (said: string | null | undefined, field: string, most: number): string | null =>
-  said?.trim() ? readText(said, field, most) : null;
-
 function readPhone(said: string | null | undefined): string | null {
-  if (!said?.trim()) return null;
-  const phone = said.normalize('NFKC').replace(/[\s()\p{Pd}]/gu, '');
+  const text = tidyText(said ?? '');
+  if (text === '') return null;
+  const phone = text.normalize('NFKC').replace(/[\s()\p{Pd}]/gu, '');
   if (!PHONE.test(phone)) throw phoneMalformed({ field: 'informantPhone' });
   return phone;
 }

@@ -45,7 +45,15 @@ export interface Parent {
   readonly birthDate: Temporal.PlainDate | null;
 }
 
-export const TERRITORY_SOURCES = ['MOTHER', 'FACILITY', 'PLACE_OF_BIRTH', 'HANDED_OVER'] as const;
+export const TERRITORY_SOURCES = [
+  'MOTHER',
+  'FACILITY',
+  'PLACE_OF_BIRTH',
+  'FACILITY_IN_MOTHERS_AREA',
+  'PLACE_OF_BIRTH_IN_MOTHERS_AREA',
+  'MOTHERS_AREA',
+  'HANDED_OVER',
+] as const;
 /** Whose territory the child is watched in. */
 export type TerritorySource = (typeof TERRITORY_SOURCES)[number];
 
@@ -64,6 +72,8 @@ export interface Birth extends BirthDetails {
   readonly live: boolean;
   readonly mother: Parent;
   readonly father: Parent | null;
+  /** Where the mother lives, as it was said; null: not said. */
+  readonly motherTerritory: string | null;
   readonly territory: string;
   readonly territorySource: TerritorySource;
   readonly careStatus: CareStatus;

@@ -14,6 +14,7 @@ const law = {
 const places = {
   facility: (code: string) => (code === 'KG-C-03-F01' ? { name: 'Кемин', territory: 'KG-C-03' } : undefined),
   isTerritory: (code: string) => code.startsWith('KG-'),
+  hasUnit: (code: string) => code !== 'KG-C',
 };
 const now = Temporal.Instant.from('2024-05-25T03:00:00Z');
 const report = (said: Partial<BirthReport> = {}): BirthReport => ({
@@ -55,6 +56,15 @@ describe('a reported birth', () => {
     expect(read({ motherTerritory: 'KG-O-02' })).toMatchObject({ territory: 'KG-O-02', territorySource: 'MOTHER' });
   });
 
+  it('keeps what was said of the mother, also where another territory is responsible', () => {
+    const said = read({ motherTerritory: 'KG-C' });
+    expect(said).toMatchObject({ motherTerritory: 'KG-C', territory: 'KG-C-03' });
+    expect(said.territorySource).toBe('FACILITY_IN_MOTHERS_AREA');
+    expect(missingItems(said)).toContain('MOTHER_TERRITORY');
+    expect(missingItems(read({ motherTerritory: 'KG-O-02' }))).not.toContain('MOTHER_TERRITORY');
+    expect(read().motherTerritory).toBeNull();
+  });
+
   it('outside a facility needs its place and territory', () => {
     const outside = { facility: null, birthTerritory: 'KG-N-06', placeOfBirth: 'Ат-Башы айылы' };
     expect(read(outside)).toMatchObject({ territory: 'KG-N-06', territorySource: 'PLACE_OF_BIRTH' });
@@ -72,6 +82,10 @@ describe('a reported birth', () => {
     ['BIRTH_TERRITORY_MISSING', 'birthTerritory', { facility: null, placeOfBirth: 'home' }],
     ['PLACE_OF_BIRTH_MISSING', 'placeOfBirth', { facility: null, birthTerritory: 'KG-N-06' }],
     ['PIN_MALFORMED', 'mother.pin', { mother: { identity: 'PIN', pin: '12' } }],
+    ['NOT_A_NAME', 'mother.familyName', { mother: { identity: 'NAMED', familyName: '123', givenName: 'Айгүл' } }],
+    ['NAME_MISSING', 'mother.givenName', { mother: { identity: 'NAMED', familyName: 'Асанова', givenName: '\u200b' } }],
+    ['NOT_A_NAME', 'father.givenName', { father: { identity: 'NAMED', familyName: 'Асанов', givenName: '…' } }],
+    ['TEXT_LENGTH', 'facilityRecordNumber', { facilityRecordNumber: '\u200b\u0007' }],
     ['PIN_MALFORMED', 'father.pin', { father: { identity: 'PIN' } }],
     ['NAME_MISSING', 'mother.givenName', { mother: { identity: 'NAMED', familyName: 'Асанова' } }],
     ['NOT_A_DATE', 'mother.birthDate', { mother: { identity: 'NAMED', birthDate: '1999-02-30' } }],

@@ -10,12 +10,13 @@ import {
   territoryUnknown,
   weightImpossible,
 } from './birth-refusals.js';
-import type { Birth, BirthReport, TerritorySource } from './birth-report.js';
+import type { Birth, BirthReport } from './birth-report.js';
 import type { Law } from './law.js';
 import { greatestBirthWeight, leastBirthWeight, notificationAgeLimit } from './notification-limits.js';
 import { readParent } from './parent.js';
 import { checkParentAges } from './parent-age.js';
-import { readText } from './plain-text.js';
+import { readOptionalText, readText } from './plain-text.js';
+import { type ResponsibleTerritory, responsibleTerritory } from './responsible-territory.js';
 
 const LONGEST_RECORD_NUMBER = 64;
 const LONGEST_PLACE = 300;
@@ -24,6 +25,8 @@ const LONGEST_PLACE = 300;
 export interface KnownPlaces {
   facility(code: string): { readonly name: string; readonly territory: string } | undefined;
   isTerritory(code: string): boolean;
+  /** Whether somebody who visits families works there. */
+  hasUnit(code: string): boolean;
 }
 
 /** Checks a report and works out what follows from it. Throws a refusal naming field and reason; the first one found. */
@@ -49,8 +52,8 @@ export function readBirth(report: BirthReport, places: KnownPlaces, law: Law, no
     live: report.live,
     mother,
     father,
-    territory: where.territory,
-    territorySource: where.territorySource,
+    motherTerritory: report.motherTerritory || null,
+    ...where.responsible,
     careStatus: report.careStatus ?? 'WITH_PARENTS',
   };
 }
@@ -81,12 +84,11 @@ export function readWeight(grams: number | null, birthDate: Temporal.PlainDate, 
   return grams;
 }
 
-/** The mother's territory where it is known, for that is where a social worker finds the family; else where it happened. */
 function readPlace(
   report: BirthReport,
   places: KnownPlaces,
-): { placeOfBirth: string; territory: string; territorySource: TerritorySource } {
-  const given = report.placeOfBirth?.trim() ? readText(report.placeOfBirth, 'placeOfBirth', LONGEST_PLACE) : null;
+): { placeOfBirth: string; responsible: ResponsibleTerritory } {
+  const given = readOptionalText(report.placeOfBirth, 'placeOfBirth', LONGEST_PLACE);
   const { facility: code, birthTerritory, motherTerritory } = report;
   const facility = code ? places.facility(code) : undefined;
   if (code && !facility) throw facilityUnknown({ field: 'facility' });
@@ -96,7 +98,10 @@ function readPlace(
     if (territory && !places.isTerritory(territory)) throw territoryUnknown({ field });
   }
   const placeOfBirth = given ?? (facility?.name as string);
-  if (motherTerritory) return { placeOfBirth, territory: motherTerritory, territorySource: 'MOTHER' };
-  if (facility) return { placeOfBirth, territory: facility.territory, territorySource: 'FACILITY' };
-  return { placeOfBirth, territory: birthTerritory as string, territorySource: 'PLACE_OF_BIRTH' };
+  const said = {
+    mother: motherTerritory || null,
+    facility: facility?.territory ?? null,
+    placeOfBirth: birthTerritory ?? null,
+  };
+  return { placeOfBirth, responsible: responsibleTerritory(said, places.hasUnit) };
 }

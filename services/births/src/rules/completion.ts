@@ -1,11 +1,13 @@
 import { refusal } from '@kamkor/errors';
-import { readWeight } from './birth.js';
+import { isWithin } from '@kamkor/reference';
+import { type KnownPlaces, readWeight } from './birth.js';
 import { type BirthDetails, type ReportedDetails, readDetails } from './birth-details.js';
 import { territoryUnknown } from './birth-refusals.js';
 import type { Parent, ReportedParent, TerritorySource } from './birth-report.js';
 import type { Law } from './law.js';
 import { readParent } from './parent.js';
 import { checkParentAges } from './parent-age.js';
+import { responsibleTerritory } from './responsible-territory.js';
 
 /** What was missing when a birth was notified and is known now; left out: still not known. */
 export interface Completion extends ReportedDetails {
@@ -21,6 +23,9 @@ export interface Completable extends BirthDetails {
   readonly weightGrams: number | null;
   readonly mother: Parent;
   readonly father: Parent | null;
+  readonly facilityCode: string | null;
+  readonly birthTerritory: string | null;
+  readonly motherTerritory: string | null;
   readonly territory: string;
   readonly territorySource: TerritorySource;
 }
@@ -47,7 +52,7 @@ function isStated(field: (typeof FIELDS)[number], stands: Completable, given: Co
     case 'father':
       return stands.father !== null && isKnown(stands.father, given.father as ReportedParent);
     case 'motherTerritory':
-      return stands.territorySource === 'MOTHER' || stands.territorySource === 'HANDED_OVER';
+      return isTerritoryStated(stands, given.motherTerritory as string);
     default:
       return stands[field] !== null;
   }
@@ -56,18 +61,19 @@ function isStated(field: (typeof FIELDS)[number], stands: Completable, given: Co
 const isKnown = (stands: Parent, given: ReportedParent): boolean =>
   stands.identity === 'PIN' || (stands.identity === 'NAMED' && given.identity !== 'PIN');
 
+/** A mother of whom a province is known is said more precisely, never less. */
+const isTerritoryStated = ({ territorySource, motherTerritory }: Completable, given: string): boolean =>
+  territorySource === 'MOTHER' ||
+  territorySource === 'HANDED_OVER' ||
+  (motherTerritory !== null && isWithin(motherTerritory, given));
+
 /** The notification with what was missing. Throws a refusal naming field and reason. */
-export function complete(
-  stands: Completable,
-  given: Completion,
-  isTerritory: (code: string) => boolean,
-  law: Law,
-): Completable {
+export function complete(stands: Completable, given: Completion, places: KnownPlaces, law: Law): Completable {
   const said = FIELDS.filter((field) => given[field] !== undefined && given[field] !== null);
   if (said.length === 0) throw nothingToComplete({ field: 'input' });
   for (const field of said) if (isStated(field, stands, given)) throw alreadyStated({ field });
   const { motherTerritory } = given;
-  if (motherTerritory && !isTerritory(motherTerritory)) throw territoryUnknown({ field: 'motherTerritory' });
+  if (motherTerritory && !places.isTerritory(motherTerritory)) throw territoryUnknown({ field: 'motherTerritory' });
   const details = Object.fromEntries(DETAILS.map((field) => [field, given[field] ?? stands[field]]));
   const completed: Completable = {
     ...stands,
@@ -79,11 +85,16 @@ export function complete(
     father: given.father
       ? merged(stands.father, readParent(given.father, 'father', law.personalIdentifier))
       : stands.father,
-    ...(motherTerritory ? { territory: motherTerritory, territorySource: 'MOTHER' as const } : {}),
+    ...(motherTerritory ? { motherTerritory, ...responsible(stands, motherTerritory, places) } : {}),
   };
   checkParentAges(completed, stands.birthDate, law);
   return completed;
 }
+
+const responsible = ({ facilityCode, birthTerritory }: Completable, mother: string, places: KnownPlaces) => {
+  const facility = facilityCode === null ? null : (places.facility(facilityCode)?.territory ?? null);
+  return responsibleTerritory({ mother, facility, placeOfBirth: birthTerritory }, places.hasUnit);
+};
 
 /** A number that comes later does not take the names away. */
 const merged = (stands: Parent | null, given: Parent): Parent => ({

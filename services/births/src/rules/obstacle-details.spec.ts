@@ -48,12 +48,12 @@ it.each<[Obstacle[], Partial<ObstacleDetails>, string, string]>([
     'TOO_MANY_SIBLINGS',
     'undocumentedSiblings',
   ],
-  [
+  ...(['12', 'а'.repeat(121)] as const).map((givenName): [Obstacle[], Partial<ObstacleDetails>, string, string] => [
     ['UNDOCUMENTED_SIBLINGS'],
-    { undocumentedSiblings: [{ ...sibling('2020-01-01'), givenName: 'ж'.repeat(121) }] },
-    'TEXT_LENGTH',
+    { undocumentedSiblings: [{ ...sibling('2020-01-01'), givenName }] },
+    givenName === '12' ? 'NOT_A_NAME' : 'TEXT_LENGTH',
     'undocumentedSiblings.0.givenName',
-  ],
+  ]),
 ])('%j with %j is refused with %s on %s', (obstacles, details, reason, field) => {
   expect(check(obstacles, details)).toThrow(refused(reason, field));
 });

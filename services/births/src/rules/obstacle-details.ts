@@ -2,7 +2,7 @@ import { refusal } from '@kamkor/errors';
 import { ageOn, legalDate } from '@kamkor/time';
 import type { Sex } from './birth-report.js';
 import type { Law } from './law.js';
-import { plainText, readText } from './plain-text.js';
+import { readName } from './person-name.js';
 import { ageOfMajority } from './protected-ages.js';
 import type { Obstacle } from './visit.js';
 
@@ -71,7 +71,6 @@ export const siblingNotAChild = refusal('BAD_USER_INPUT', 'SIBLING_NOT_A_CHILD',
 });
 
 const MOST_SIBLINGS = 20;
-const LONGEST_NAME = 120;
 
 /** Throws a refusal naming field and reason. */
 export function checkObstacleDetails(
@@ -87,8 +86,7 @@ export function checkObstacleDetails(
   const day = legalDate(visit.visitedAt, calendar);
   undocumentedSiblings.forEach(({ birthDate, givenName }, index) => {
     const field = `undocumentedSiblings.${index}.birthDate`;
-    if (plainText(givenName ?? ''))
-      readText(givenName as string, `undocumentedSiblings.${index}.givenName`, LONGEST_NAME);
+    readName(givenName, `undocumentedSiblings.${index}.givenName`);
     if (Temporal.PlainDate.compare(birthDate, day) > 0) throw siblingBornInFuture({ field });
     const { value: age } = book.of(ageOfMajority).on(day);
     if (ageOn(birthDate, day) >= age) throw siblingNotAChild({ field }, { age });

@@ -20,6 +20,13 @@ export const greatestMotherAge = defineRegulation({
   versions: [{ ...ours, value: 75 }],
 });
 
+/** Years. No man is known to have lived so long; he need not have lived to see the birth. */
+export const greatestFatherAge = defineRegulation({
+  code: 'births.greatest-father-age',
+  unit: 'years',
+  versions: [{ ...ours, value: 120 }],
+});
+
 /** Holds the parents' dates of birth, where they were said, against the child's. Throws a refusal naming field and reason. */
 export function checkParentAges(
   { mother, father }: { readonly mother: Parent; readonly father: Parent | null },
@@ -33,7 +40,10 @@ export function checkParentAges(
     throw motherAgeImpossible({ field: 'mother.birthDate' }, { least, greatest });
   }
   const fathersAge = father && ageAt(father, birthDate);
-  if (fathersAge !== null && fathersAge < least) throw fatherAgeImpossible({ field: 'father.birthDate' }, { least });
+  const oldest = book.of(greatestFatherAge).on(birthDate).value;
+  if (fathersAge !== null && (fathersAge < least || fathersAge > oldest)) {
+    throw fatherAgeImpossible({ field: 'father.birthDate' }, { least, greatest: oldest });
+  }
 }
 
 /** Negative where the parent would be younger than the child. */

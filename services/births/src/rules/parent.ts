@@ -1,9 +1,8 @@
 import type { IdentifierScheme } from '@kamkor/identifiers';
 import { nameMissing, notADate, pinMalformed } from './birth-refusals.js';
 import type { Parent, ReportedParent } from './birth-report.js';
-import { readText } from './plain-text.js';
+import { readName } from './person-name.js';
 
-const LONGEST_NAME = 120;
 const NOBODY_KNOWN: Parent = { identity: 'UNKNOWN', pin: null, familyName: null, givenName: null, birthDate: null };
 
 /** Checks a parent. `field` is where it stands in the input. A number whose date does not fit the names is accepted. */
@@ -19,10 +18,6 @@ export function readParent(parent: ReportedParent, field: string, scheme: Identi
   const parsed = scheme.parse(parent.pin ?? '', { birthDate });
   if (!parsed.ok) throw pinMalformed({ field: `${field}.pin` }, { fault: parsed.reason });
   return { identity: 'PIN', pin: parsed.value, familyName, givenName, birthDate };
-}
-
-function readName(name: string | null | undefined, field: string): string | null {
-  return name?.trim() ? readText(name, field, LONGEST_NAME) : null;
 }
 
 export function readDate(text: string, field: string): Temporal.PlainDate {

@@ -1,16 +1,13 @@
+import { tidyText } from '@kamkor/identifiers';
 import { textLength } from './birth-refusals.js';
-
-/** Text as it is stored: one Unicode form, no control characters, single spaces, nothing around it. */
-export const plainText = (text: string): string =>
-  text
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim();
 
 /** Refuses text that is empty or too long, by its field. */
 export function readText(text: string, field: string, most: number): string {
-  const plain = plainText(text);
+  const plain = tidyText(text);
   if (plain.length < 1 || plain.length > most) throw textLength({ field }, { most });
   return plain;
 }
+
+/** The same where nothing need be said; null: nothing that anybody could see was said. */
+export const readOptionalText = (text: string | null | undefined, field: string, most: number): string | null =>
+  tidyText(text ?? '') === '' ? null : readText(text as string, field, most);

@@ -7,7 +7,7 @@ import { nextVisitTerm } from './next-visit-term.js';
 import { greatestBirthWeight, leastBirthWeight, notificationAgeLimit } from './notification-limits.js';
 import { outreachReminderInterval } from './outreach-reminder-interval.js';
 import { outreachReviewDay, outreachReviewInterval } from './outreach-review.js';
-import { greatestMotherAge, leastParentAge } from './parent-age.js';
+import { greatestFatherAge, greatestMotherAge, leastParentAge } from './parent-age.js';
 import { ageOfMajority, protectedMotherAge } from './protected-ages.js';
 import { safetyConcernTerm } from './safety-concern-term.js';
 import { territoryStartAhead } from './territory-start.js';
@@ -27,6 +27,7 @@ export const birthsRegulations = [
   greatestBirthWeight,
   leastParentAge,
   greatestMotherAge,
+  greatestFatherAge,
   ageOfMajority,
   protectedMotherAge,
   safetyConcernTerm,

@@ -1,5 +1,5 @@
 import { refusal } from '@kamkor/errors';
-import { plainText, readText } from './plain-text.js';
+import { readOptionalText } from './plain-text.js';
 import type { SafetyGround } from './safety-concern-states.js';
 
 /** A visitor's word that somebody in the family may not be safe. */
@@ -25,7 +25,6 @@ const MOST_NOTE = 2_000;
 export function checkSafetyConcern(concern: SaidSafetyConcern | null | undefined): void {
   if (!concern) return;
   if (concern.grounds.length === 0) throw safetyGroundsMissing({ field: 'safetyConcern.grounds' });
-  const note = plainText(concern.note ?? '');
-  if (note !== '') readText(note, 'safetyConcern.note', MOST_NOTE);
-  else if (concern.grounds.includes('OTHER')) throw safetyNoteMissing({ field: 'safetyConcern.note' });
+  const note = readOptionalText(concern.note, 'safetyConcern.note', MOST_NOTE);
+  if (note === null && concern.grounds.includes('OTHER')) throw safetyNoteMissing({ field: 'safetyConcern.note' });
 }

@@ -1,5 +1,4 @@
-import { codeList, countryProfile } from '@kamkor/reference';
-import { checkVisit, HARD_LIFE_CIRCUMSTANCES, NO_CERTIFICATE_REASONS, type VisitReport } from './visit.js';
+import { checkVisit, type VisitReport } from './visit.js';
 
 const at = (text: string) => Temporal.Instant.from(text);
 const born = { bornAt: at('2024-05-25T03:00:00Z') };
@@ -44,11 +43,5 @@ describe('a visit', () => {
     expect(() =>
       checkVisit(visit({ ...found, circumstances: ['POVERTY'], familyKnows: false }), born, now),
     ).not.toThrow();
-  });
-
-  it('speaks in codes of the published lists', () => {
-    const published = (list: string) => codeList(list, countryProfile('KG')).map(({ code }) => code);
-    expect(published('hardLifeCircumstance')).toEqual(expect.arrayContaining([...HARD_LIFE_CIRCUMSTANCES]));
-    expect(published('noCertificateReason')).toEqual([...NO_CERTIFICATE_REASONS]);
   });
 });

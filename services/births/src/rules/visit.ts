@@ -42,7 +42,7 @@ export const HARD_LIFE_CIRCUMSTANCES = [
   'PARENT_ABSENT',
   'OTHER',
 ] as const;
-/** Of the published list `hardLifeCircumstance`, without what endangers somebody once it stands in a list of visits. */
+/** Without what endangers somebody once it stands in a list of visits: that is a safety concern. */
 export type HardLifeCircumstance = (typeof HARD_LIFE_CIRCUMSTANCES)[number];
 
 /** A visit as it is reported; times are checked here. */

@@ -114,11 +114,12 @@ export class BirthsUnderTest {
     };
   }
 
-  /** Notifies a birth as its hospital; gives the ids. */
+  /** Notifies a birth as its hospital, or outside one as somebody of its territory; gives the ids. */
   async notify(said: Partial<BirthReport> = {}): Promise<Child> {
     const input = this.report(said);
     const mutation = 'mutation ($input: NotifyBirthInput!) { notifyBirth(input: $input) { id } }';
-    const { notifyBirth } = await this.ask(hospital(input.facility ?? KEMIN), mutation, { input });
+    const reporter = aPrincipal({ roles: ['community-reporter'], territory: input.birthTerritory ?? null });
+    const { notifyBirth } = await this.ask(input.facility ? hospital(input.facility) : reporter, mutation, { input });
     const [watch] = await this.database.admin<{ id: string }>(
       'SELECT id FROM documentation_watch WHERE notification_id = $1',
       [notifyBirth.id],

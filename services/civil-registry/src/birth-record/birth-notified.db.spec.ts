@@ -169,7 +169,7 @@ it('links her also where the child was notified in another territory, which nobo
   expect(await registry.recordOf(notification!)).toMatchObject({ mother, territory: 'KG-B-01' });
   await registry.database.admin('UPDATE birth_record SET mother = NULL WHERE notification_id = $1', [notification]);
   const asked = await registry.database.asPrincipal(aCitizen(mother), ({ sql }) =>
-    sql('SELECT * FROM link_notified_children($1)', [mother]),
+    sql(`SELECT * FROM link_notified_children($1, '1850-01-01', '2200-01-01')`, [mother]),
   );
   expect(asked).toEqual([]);
 });

@@ -3,8 +3,10 @@ import { publishMany, type ReadEvent } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
 import { type Standing, standingsOf } from '../child-standing/standing.js';
+import type { Law } from '../law.js';
 import { mergeNotifiedPersons } from '../person/merge-notified-persons.js';
 import { type Candidate, type ChildIdentity, identifyChildren } from '../rules/child-identity.js';
+import { canBeMother } from '../rules/mother-age.js';
 import { childRecorded } from './child-recorded.js';
 
 type Notified = EventPayload<'BirthNotified'>;
@@ -20,24 +22,24 @@ interface Row {
 
 /**
  * Notified births become birth records, and children persons of the registry. A batch takes the same few statements as
- * one event. A stillborn child leaves nothing here: no person, no record that somebody could open in front of the mother.
+ * one event. A PIN of somebody who can't be the mother by age is a slip of the pen: it stays with the record, the mother
+ * unlinked. A stillborn child leaves nothing here: no person, no record that somebody could open in front of the mother.
  */
-export async function onBirthNotified(events: readonly ReadEvent<Notified>[]): Promise<void> {
-  const born = events.map(({ payload }) => payload).filter(({ live }) => live);
-  if (born.length === 0) return;
-  const mothers = await mothersByPin(born);
-  await recordBirths(
-    born.map((birth) => {
-      const motherPin = birth.mother.identity === 'PIN' ? birth.mother.pin : null;
-      return {
-        ...birth,
-        motherPin,
-        mother: motherPin === null ? null : (mothers.get(motherPin) ?? null),
-        sibling: null,
-      };
-    }),
-  );
-}
+export const onBirthNotified =
+  ({ book }: Pick<Law, 'book'>) =>
+  async (events: readonly ReadEvent<Notified>[]): Promise<void> => {
+    const born = events.map(({ payload }) => payload).filter(({ live }) => live);
+    if (born.length === 0) return;
+    const mothers = await mothersByPin(born);
+    await recordBirths(
+      born.map((birth) => {
+        const motherPin = birth.mother.identity === 'PIN' ? birth.mother.pin : null;
+        const mother = motherPin === null ? undefined : mothers.get(motherPin);
+        const possible = mother && canBeMother(mother.birthDate, Temporal.PlainDate.from(birth.birthDate), book);
+        return { ...birth, motherPin, mother: possible ? mother.id : null, sibling: null };
+      }),
+    );
+  };
 
 /** A birth to be recorded, however the registry learnt of it. */
 export interface RecordedBirth
@@ -86,14 +88,20 @@ export async function recordBirths(told: readonly RecordedBirth[]): Promise<void
   await mergeNotifiedPersons(rows.map(({ notification_id }) => notification_id));
 }
 
+interface KnownMother {
+  readonly id: string;
+  readonly pin: string;
+  readonly birthDate: Temporal.PlainDate;
+}
+
 /** Locks the mothers, so that two batches don't give one child of hers to two notifications. */
-async function mothersByPin(born: readonly Pick<Notified, 'mother'>[]): Promise<Map<string, string>> {
+async function mothersByPin(born: readonly Pick<Notified, 'mother'>[]): Promise<Map<string, KnownMother>> {
   const pins = born.flatMap(({ mother }) => (mother.identity === 'PIN' ? mother.pin : []));
-  const found = await tx().sql<{ id: string; pin: string }>(
-    'SELECT id, pin FROM person WHERE pin = ANY ($1) ORDER BY id FOR NO KEY UPDATE',
+  const found = await tx().sql<KnownMother>(
+    'SELECT id, pin, birth_date AS "birthDate" FROM person WHERE pin = ANY ($1) ORDER BY id FOR NO KEY UPDATE',
     [pins],
   );
-  return new Map(found.map(({ pin, id }) => [pin, id]));
+  return new Map(found.map((mother) => [mother.pin, mother]));
 }
 
 const candidates = (mothers: readonly string[]): Promise<Candidate[]> =>

@@ -1,14 +1,24 @@
 import { publishMany } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
+import { legalDate } from '@kamkor/time';
 import { recordChanges } from '@kamkor/trail';
+import type { Law } from '../law.js';
+import { motherAges } from '../rules/mother-age.js';
 import { childRecorded, type RecordedChild } from './child-recorded.js';
 
 /**
  * A mother became known to the registry after her child: a notification, of whatever territory, had named her by her
- * identifier. Births is told; the registrar who entered her learns nothing of it.
+ * identifier, and her age does not forbid it. Births is told; the registrar who entered her learns nothing of it.
  */
-export async function linkNotifiedChildren(mother: string): Promise<void> {
-  const linked = await tx().sql<RecordedChild>('SELECT * FROM link_notified_children($1)', [mother]);
+export async function linkNotifiedChildren(
+  mother: string,
+  bornOn: Temporal.PlainDate,
+  { book, calendar }: Law,
+): Promise<void> {
+  const { least, greatest } = motherAges(book, legalDate(tx().now, calendar));
+  const linked = await tx().sql<RecordedChild>('SELECT * FROM link_notified_children($1, $2, $3)', [
+    ...[mother, bornOn.add({ years: least }), bornOn.add({ years: greatest + 1 }).subtract({ days: 1 })],
+  ]);
   recordChanges(
     linked.map(({ id, childId, withheldFromMother }) => ({
       person: childId,

@@ -1,10 +1,12 @@
 import { cancelDeadline, meetDeadline, openDeadline } from '@kamkor/deadlines';
+import { tidyText } from '@kamkor/identifiers';
 import { publishMany } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
 import { Injectable } from '@nestjs/common';
 import { Law } from '../law.js';
-import { motherUnknown } from '../person/person-errors.js';
+import { motherAgeImpossible, motherUnknown } from '../person/person-errors.js';
 import { personOf } from '../person/person-loaders.js';
+import { canBeMother, motherAges } from '../rules/mother-age.js';
 import { isNotifiedMother, parentageAfter } from '../rules/parentage.js';
 import { PARENTAGE_TERM, stepDue } from '../rules/terms.js';
 import type { BirthRecord } from './birth-record.js';
@@ -52,6 +54,9 @@ export class ParentageService {
     if (motherId === null || to === null) return {};
     const applied = await personOf(motherId);
     if (!applied || applied.id === record.childId) throw motherUnknown({ field: 'input.motherId' });
+    if (!record.birthDateApproximate && !canBeMother(applied.birthDate, record.birthDate, this.law.book)) {
+      throw motherAgeImpossible({ field: 'input.motherId' }, { ...motherAges(this.law.book, record.birthDate) });
+    }
     if (isNotifiedMother(record, applied)) return {};
     const { dueAt, regulation } = stepDue(PARENTAGE_TERM, tx().now, this.law);
     await openDeadline({
@@ -77,7 +82,7 @@ export class ParentageService {
 
   /** Another registrar decides, with grounds. Births hears who the mother is now. */
   async decide(input: DecideParentageInput): Promise<BirthRecord> {
-    const grounds = input.grounds.trim();
+    const grounds = tidyText(input.grounds);
     if (grounds.length < LEAST_GROUNDS || grounds.length > MOST_GROUNDS)
       throw groundsMissing({ field: 'input.grounds' });
     const record = await lockRecord(input);

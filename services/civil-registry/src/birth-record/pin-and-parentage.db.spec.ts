@@ -226,6 +226,25 @@ describe('an application that names another mother', () => {
     });
   });
 
+  it('is refused of somebody who can’t be the mother by age', async () => {
+    const { birthRecordId } = await aRecord();
+    const query = 'mutation ($input: EnterPersonInput!) { enterPerson(input: $input) { id } }';
+    const names = {
+      familyName: 'Асанова',
+      givenName: 'Айгүл',
+      sex: 'FEMALE',
+      territory: 'KG-C-03',
+      knownFrom: 'PAPER',
+    };
+    const input = { ...names, birthDate: '2018-01-01' };
+    const child = (await registry.graph.ask(registrar(), query, { input })).data.enterPerson.id;
+    expect(await refusal('applyForBirthCertificate', { birthRecordId, version: 1, motherId: child })).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      reason: 'MOTHER_AGE_IMPOSSIBLE',
+      field: 'input.motherId',
+    });
+  });
+
   it('that nobody decides in time is marked, and stands in the lists', async () => {
     const { birthRecordId, notificationId } = await mismatch();
     await sweepIn(11);

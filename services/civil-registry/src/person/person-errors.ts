@@ -36,6 +36,12 @@ export const motherUnknown = standard.badInput('MOTHER_UNKNOWN', {
   en: 'Among the persons you may see there is no such mother.',
 });
 
+export const motherAgeImpossible = standard.badInput('MOTHER_AGE_IMPOSSIBLE', {
+  ky: 'Туулган күндөрү боюнча эне төрөттө {least} жаштан {greatest} жашка чейин болушу керек.',
+  ru: 'Судя по датам рождения, матери при родах должно быть от {least} до {greatest} лет.',
+  en: 'By the dates of birth the mother must have been {least} to {greatest} years old at the birth.',
+});
+
 export const pinTaken = refusal('CONFLICT', 'PIN_TAKEN', {
   ky: 'Бул ПИН реестрде башка маалыматтар менен катталган.',
   ru: 'Этот ПИН уже есть в реестре с другими данными.',

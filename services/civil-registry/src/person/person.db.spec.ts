@@ -57,6 +57,41 @@ it.each([
   expect((await enter(input)).errors?.[0]?.extensions).toMatchObject({ code, reason, field });
 });
 
+describe('a mother', () => {
+  const entered = async (birthDate: string, pin?: string): Promise<string> =>
+    (await enter({ birthDate, pin })).data.enterPerson.id;
+
+  it.each([
+    ['younger than her child', '1990-05-27', '1990-05-26'],
+    ['born on its day', '1990-05-26', '1990-05-26'],
+    ['younger than the rule', '1981-05-27', '1990-05-26'],
+    ['older than the rule', '1914-05-26', '1990-05-26'],
+  ])('who is %s is refused', async (_, bornOn, birthDate) => {
+    const { errors } = await enter({ birthDate, mother: await entered(bornOn) });
+    expect(errors?.[0]?.extensions).toMatchObject({ reason: 'MOTHER_AGE_IMPOSSIBLE', field: 'input.mother' });
+  });
+
+  it('who is young is believed', async () => {
+    expect((await enter({ birthDate: '1990-05-26', mother: await entered('1981-05-26') })).errors).toBeUndefined();
+  });
+
+  it.each([
+    ['before', '12605202010010'],
+    ['after', '12605202010011'],
+  ])('is not made of a child whom a slip in a PIN names, known %s the birth', async (order, pin) => {
+    const notified = () =>
+      registry.notify({ mother: { identity: 'PIN', pin, familyName: null, givenName: null, birthDate: null } });
+    const [before] = order === 'after' ? await notified() : [];
+    await entered('2020-05-26', pin);
+    const [notificationId] = before ? [before] : await notified();
+    const [record] = await registry.database.admin<{ mother: string | null; mother_pin: string }>(
+      'SELECT mother, mother_pin FROM birth_record WHERE notification_id = $1',
+      [notificationId],
+    );
+    expect(record).toEqual({ mother: null, mother_pin: pin });
+  });
+});
+
 it('shows the PIN to a registrar and to the person, and to no other official', async () => {
   const id = await registry.mother('12505199010004');
   const query = 'query ($id: UUID!) { person(id: $id) { familyName pin } }';

@@ -5,6 +5,7 @@ import { recordChange } from '@kamkor/trail';
 import { Injectable } from '@nestjs/common';
 import { linkNotifiedChildren } from '../birth-record/link-notified-children.js';
 import { Law } from '../law.js';
+import { canBeMother, motherAges } from '../rules/mother-age.js';
 import { Territories } from '../territory/territories.js';
 import type { EnterPersonInput } from './enter-person.input.js';
 import { nameIn } from './name-in.js';
@@ -33,7 +34,7 @@ export class PersonService {
     if (!this.territories.of(territory)) throw refused.territoryUnknown({ field: 'input.territory' });
     const own = tx().principal.territory;
     if (own === null || !isWithin(territory, own)) throw refused.territoryNotYours({ field: 'input.territory' });
-    if (mother && !(await personOf(mother))) throw refused.motherUnknown({ field: 'input.mother' });
+    if (mother) await this.checkMother(mother, birthDate);
 
     const [entered] = await tx().sql<{ id: string }>(
       `INSERT INTO person (family_name, given_name, patronymic, birth_date, sex, pin, territory, mother, known_from, entered_at)
@@ -42,7 +43,7 @@ export class PersonService {
     );
     if (!entered) return this.known(pin, names, input);
     recordChange({ person: entered.id, subjectType: 'Person', subjectId: entered.id, change: 'PERSON_ENTERED' });
-    if (pin) await linkNotifiedChildren(entered.id);
+    if (pin) await linkNotifiedChildren(entered.id, birthDate, this.law);
     return tx().manager.findOneByOrFail(Person, { id: entered.id });
   }
 
@@ -74,6 +75,14 @@ export class PersonService {
       if (field === 'patronymic' && !name?.trim()) return null;
       return nameIn(`input.${field}`, name ?? '');
     });
+  }
+
+  private async checkMother(id: string, child: Temporal.PlainDate): Promise<void> {
+    const mother = await personOf(id);
+    if (!mother) throw refused.motherUnknown({ field: 'input.mother' });
+    if (!canBeMother(mother.birthDate, child, this.law.book)) {
+      throw refused.motherAgeImpossible({ field: 'input.mother' }, { ...motherAges(this.law.book, child) });
+    }
   }
 
   private pin({ pin, birthDate, sex }: EnterPersonInput): string | null {

@@ -2,8 +2,5 @@
 const NAME = /^\p{L}[\p{L}\p{M}]*(?:[ .'’ʼ-]+\p{L}[\p{L}\p{M}]*)*\.?$/u;
 const LONGEST = 120;
 
-/** A name as it is stored: composed, with single spaces. */
-export const tidyName = (name: string): string => name.normalize('NFC').replace(/\s+/g, ' ').trim();
-
 /** Whether a tidied name can stand in a register. */
 export const isName = (name: string): boolean => name.length <= LONGEST && NAME.test(name);

@@ -64,11 +64,15 @@ export class Registry {
   /** Applies notifications as the worker does, in one batch. */
   async notify(...births: Partial<EventDraft<'BirthNotified'>>[]): Promise<string[]> {
     const events = births.map(aBirthNotified);
-    await this.database.asPrincipal(workerPrincipal('civil-registry'), () => onBirthNotified(events), {
-      role: 'worker',
-      clock,
-      operation: 'event:BirthNotified',
-    });
+    await this.database.asPrincipal(
+      workerPrincipal('civil-registry'),
+      () => onBirthNotified(lawOf({ KAMKOR_PROFILE: 'KG' }))(events),
+      {
+        role: 'worker',
+        clock,
+        operation: 'event:BirthNotified',
+      },
+    );
     return events.map(({ payload }) => payload.notificationId);
   }
 

@@ -2,7 +2,7 @@ import { kgPin } from '@kamkor/identifiers';
 import type { CountryProfile } from '../../country-profile.js';
 import { legalCalendar } from '../../holiday.js';
 import { text } from '../../text.js';
-import { codeLists } from './code-lists.js';
+import { codeLists } from './code-lists/index.js';
 import { facilities } from './facilities.js';
 import { holidays, publishedYears } from './holidays.js';
 import { territories } from './territories.js';

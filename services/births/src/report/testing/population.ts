@@ -20,6 +20,8 @@ export interface Life {
 
 export const noon = (date: string): string => `${date}T12:00:00+06:00`;
 
+/** Known by no more than these; born at home, for a facility's unit would be responsible otherwise. */
+const AREAS = ['KG', 'KG-C'];
 const RECORD = 'mutation ($input: RecordVisitInput!) { recordVisit(input: $input) { id } }';
 
 /** Tells the service of these lives in the worst order: everything is learnt after every term has lapsed. */
@@ -30,6 +32,7 @@ export async function tell(births: BirthsUnderTest, lives: readonly Life[]): Pro
       bornAt: noon(born),
       motherTerritory: territory,
       careStatus: careStatus ?? null,
+      ...(AREAS.includes(territory) ? { facility: null, birthTerritory: territory, placeOfBirth: 'үйдө' } : {}),
     });
     notified.push(child.notificationId);
   }

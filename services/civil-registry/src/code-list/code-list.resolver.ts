@@ -1,0 +1,37 @@
+import { CODE_LISTS, type CodeListName, codeList, isCodeListName } from '@kamkor/reference';
+import { Allow, type SubgraphContext } from '@kamkor/subgraph';
+import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Law } from '../law.js';
+import { EVERYBODY } from '../territory/territory.js';
+import { CodeList, CodeListEntry } from './code-list.js';
+
+@Resolver(() => CodeListEntry)
+export class CodeListResolver {
+  constructor(private readonly law: Law) {}
+
+  @Query(() => [CodeList], {
+    description: 'Every code list: the labels of all enumerations of the graph, of every service.',
+  })
+  @Allow({ roles: EVERYBODY })
+  codeLists(): CodeList[] {
+    return CODE_LISTS.map((name) => this.listOf(name));
+  }
+
+  @Query(() => CodeList, { nullable: true, description: 'One code list by its name; null where there is none.' })
+  @Allow({ roles: EVERYBODY })
+  codeList(@Args('name', { description: 'Such as `visitOutcome`.' }) name: string): CodeList | null {
+    return isCodeListName(name) ? this.listOf(name) : null;
+  }
+
+  @ResolveField(() => String, { description: "Label in the caller's language (Accept-Language: ky, ru, en)." })
+  label(@Parent() { labelKy, labelRu, labelEn }: CodeListEntry, @Context() { language }: SubgraphContext): string {
+    return language === 'ky' ? labelKy : language === 'ru' ? labelRu : labelEn;
+  }
+
+  private listOf(name: CodeListName): CodeList {
+    const entries = codeList(name, this.law.profile).map(({ code, label: { ky, ru, en } }) => ({
+      ...{ code, labelKy: ky, labelRu: ru, labelEn: en },
+    }));
+    return { name, entries };
+  }
+}

@@ -1,0 +1,38 @@
+import { defineRegulation, type RegulationBook } from '@kamkor/regulations';
+import { ageOn } from '@kamkor/time';
+
+/** In force for every date that a person can be entered with. */
+const ours = { from: '1850-01-01', act: 'none found', article: 'none found', source: 'default, not law' } as const;
+
+/** Years. Below it one of two dates of birth is wrong; very young mothers are believed, for they need help most. */
+export const LEAST_MOTHER_AGE = defineRegulation({
+  code: 'civil-registry.least-mother-age',
+  unit: 'years',
+  versions: [{ ...ours, value: 9 }],
+});
+
+/** Years. */
+export const GREATEST_MOTHER_AGE = defineRegulation({
+  code: 'civil-registry.greatest-mother-age',
+  unit: 'years',
+  versions: [{ ...ours, value: 75 }],
+});
+
+export interface MotherAges {
+  readonly least: number;
+  readonly greatest: number;
+}
+
+/** Between which ages somebody can have borne a child on a date. */
+export const motherAges = (book: RegulationBook, birth: Temporal.PlainDate): MotherAges => ({
+  least: book.of(LEAST_MOTHER_AGE).on(birth).value,
+  greatest: book.of(GREATEST_MOTHER_AGE).on(birth).value,
+});
+
+/** Whether a person born on a date can be the mother of a child. */
+export function canBeMother(mother: Temporal.PlainDate, child: Temporal.PlainDate, book: RegulationBook): boolean {
+  if (Temporal.PlainDate.compare(mother, child) >= 0) return false;
+  const { least, greatest } = motherAges(book, child);
+  const age = ageOn(mother, child);
+  return age >= least && age <= greatest;
+}
