@@ -18,6 +18,8 @@ import { CreateObstacleRows1764200000101 } from './1764200000101-CreateObstacleR
 import { CreateDuplicates1764200000300 } from './1764200000300-CreateDuplicates.js';
 import { StateOfDuplicates1764200000311 } from './1764200000311-StateOfDuplicates.js';
 import { CountDocumentation1764200000400 } from './1764200000400-CountDocumentation.js';
+import { MoveVisitsWithTasks1764300000800 } from './1764300000800-MoveVisitsWithTasks.js';
+import { AwaitAnswersToOffers1764300000801 } from './1764300000801-AwaitAnswersToOffers.js';
 
 /** All migrations of the births database, the libs' first. */
 export const birthsMigrations: readonly MigrationClass[] = [
@@ -40,4 +42,6 @@ export const birthsMigrations: readonly MigrationClass[] = [
   CreateDuplicates1764200000300,
   StateOfDuplicates1764200000311,
   CountDocumentation1764200000400,
+  MoveVisitsWithTasks1764300000800,
+  AwaitAnswersToOffers1764300000801,
 ];

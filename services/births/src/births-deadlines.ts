@@ -1,5 +1,6 @@
 import { type DeadlineKind, deadlineKind } from '@kamkor/deadlines';
 import { takeBackOverdue } from './documentation/take-back-overdue.js';
+import { HANDOVER_ANSWER } from './handover/answer-deadline.js';
 import { SAFETY_CONCERN } from './obstacle/safety-deadline.js';
 import { escalate, noticeReviews, takeBackEscalations } from './outreach/escalations.js';
 import { becomeOverdue } from './outreach/open-tasks.js';
@@ -67,4 +68,5 @@ export function birthsDeadlines(law: Law): BirthsDeadlines {
 export const listOf = (deadlines: BirthsDeadlines): readonly DeadlineKind[] => [
   ...Object.values(deadlines),
   SAFETY_CONCERN,
+  HANDOVER_ANSWER,
 ];

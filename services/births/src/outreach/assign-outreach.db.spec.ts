@@ -7,8 +7,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => births.close());
 
-const ASSIGN = `mutation ($input: AssignOutreachInput!) { assignOutreach(input: $input) { id version assignedTo assignedAt
-  allowedActions { action allowed reason } } }`;
+const ASSIGN = `mutation ($input: AssignOutreachInput!) { assignOutreach(input: $input) { id version assignedTo assignedAt } }`;
 const RECORD = 'mutation ($input: RecordVisitInput!) { recordVisit(input: $input) { id } }';
 const supervisor = (territory = 'KG-C-03') => aPrincipal({ roles: ['social-supervisor'], territory, subject: 'boss' });
 const worker = (subject: string) => ({ ...socialWorker(), subject });
@@ -33,9 +32,12 @@ describe('an outreach task', () => {
     const { taskId } = await overdueTask();
     const { assignOutreach } = await births.ask(worker('w-1'), ASSIGN, { input: { taskId, version: 1 } });
     expect(assignOutreach).toMatchObject({ version: 2, assignedTo: 'w-1', assignedAt: '2024-07-26T05:00:00Z' });
-    expect(assignOutreach.allowedActions).toContainEqual({
-      ...{ action: 'assignOutreach', allowed: false, reason: 'ROLE_NOT_ALLOWED' },
-    });
+    const ACTIONS = 'query ($id: UUID!) { outreachTask(id: $id) { allowedActions { action allowed reason } } }';
+    for (const [who, allowed] of [[worker('w-1'), true] as const, [worker('w-2'), false] as const]) {
+      expect((await births.ask(who, ACTIONS, { id: taskId })).outreachTask.allowedActions).toContainEqual({
+        ...{ action: 'assignOutreach', allowed, reason: allowed ? null : 'ROLE_NOT_ALLOWED' },
+      });
+    }
     const refused = (who: ReturnType<typeof worker>, input: object) =>
       births.refusal(who, ASSIGN, { input: { taskId, version: 2, ...input } });
     expect(await refused(worker('w-2'), {})).toMatchObject({ code: 'FORBIDDEN', field: 'worker' });

@@ -51,6 +51,12 @@ export class OutreachTaskArgs extends BirthSearchArgs {
   })
   escalated?: boolean | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only open ones that were offered to another unit which has not answered.',
+  })
+  handoverOffered?: boolean | null;
+
   @Field(() => Boolean, { nullable: true, description: 'Only open ones that wait for a supervisor’s review.' })
   reviewDue?: boolean | null;
 }
@@ -58,6 +64,8 @@ export class OutreachTaskArgs extends BirthSearchArgs {
 /** A sweep sets the next term of a visit that was missed, so the escalation is what remains of the missed one. */
 const VISIT_DUE_BY = (instant: string): string => `(t.escalatedAt IS NOT NULL OR t.nextVisitDueAt <= :${instant}
   OR (t.visitCount = 0 AND t.firstVisitDueAt <= :${instant}))`;
+
+const OFFERED = `EXISTS (SELECT FROM outreach_handover h WHERE h.task_id = t.id AND h.state = 'OFFERED')`;
 
 /** The tasks that the caller may see. */
 export function listTasks(args: OutreachTaskArgs, law: Law): Promise<Page<OutreachTask>> {
@@ -73,6 +81,7 @@ export function listTasks(args: OutreachTaskArgs, law: Law): Promise<Page<Outrea
   if (args.overdue) list.andWhere(`t.state = 'OPEN' AND ${VISIT_DUE_BY('now')}`, { now: tx().now.toString() });
   if (args.escalated) list.andWhere(`t.state = 'OPEN' AND t.escalatedAt IS NOT NULL`);
   if (args.reviewDue) list.andWhere(`t.state = 'OPEN' AND t.reviewNoticedAt IS NOT NULL`);
+  if (args.handoverOffered) list.andWhere(OFFERED);
   if (args.dueToday) {
     const end = startOfLegalDay(addDays(legalDate(tx().now, law.calendar), 1), law.calendar);
     list.andWhere(`t.state = 'OPEN' AND (t.dueAt <= :end OR ${VISIT_DUE_BY('end')})`, { end: end.toString() });

@@ -15,6 +15,10 @@ export const onlySupervisorAssigns = refusal('FORBIDDEN', 'ONLY_SUPERVISOR_ASSIG
   en: 'Only a supervisor gives a task to somebody else, or takes it from somebody else.',
 });
 
+/** Whether the caller may say at all who visits: a worker of what is nobody's, or the own, says so of oneself. */
+export const mayAssign = (assignedTo: string | null, principal: Principal): boolean =>
+  hasRole(principal, ['social-supervisor', 'guardianship']) || assignedTo === null || assignedTo === principal.subject;
+
 /** Who visits. A worker takes what is nobody's; everything else is a supervisor's. Guardianship has no supervisors of its own. */
 export function checkAssignment(
   { assignedTo }: { readonly assignedTo: string | null },
@@ -23,6 +27,6 @@ export function checkAssignment(
 ): void {
   if (!SUBJECT.test(worker)) throw workerMalformed({ field: 'worker' });
   if (hasRole(principal, ['social-supervisor', 'guardianship'])) return;
-  const takes = worker === principal.subject && (assignedTo === null || assignedTo === worker);
-  if (!takes) throw onlySupervisorAssigns({ field: 'worker' });
+  if (worker !== principal.subject || !mayAssign(assignedTo, principal))
+    throw onlySupervisorAssigns({ field: 'worker' });
 }

@@ -1,6 +1,7 @@
 import { certificateApplicationTerm } from './certificate-application-term.js';
 import { duplicateInterval } from './duplicate-interval.js';
 import { firstVisitTerm } from './first-visit-term.js';
+import { handoverAnswerTerm } from './handover-answer-term.js';
 import { nextVisitTerm } from './next-visit-term.js';
 import { greatestBirthWeight, leastBirthWeight, notificationAgeLimit } from './notification-limits.js';
 import { outreachReminderInterval } from './outreach-reminder-interval.js';
@@ -16,6 +17,7 @@ export const birthsRegulations = [
   firstVisitTerm,
   outreachReminderInterval,
   nextVisitTerm,
+  handoverAnswerTerm,
   outreachReviewDay,
   outreachReviewInterval,
   notificationAgeLimit,
