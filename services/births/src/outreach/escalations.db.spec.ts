@@ -112,6 +112,11 @@ describe('the review', () => {
     const input = { taskId, version, conclusion: 'OTHER_WORKER' };
     expect(await births.refusal(socialWorker(), REVIEW, { input })).toMatchObject({ code: 'FORBIDDEN' });
     expect(await births.refusal(supervisor('KG-O-02'), REVIEW, { input })).toMatchObject({ code: 'NOT_FOUND' });
+    const stale = { input: { ...input, version: version - 1 } };
+    expect(await births.refusal(supervisor(), REVIEW, stale)).toMatchObject({
+      ...{ code: 'CONFLICT', reason: 'STALE_VERSION' },
+    });
+    expect(await taskNow(taskId)).toMatchObject({ version, review: true });
     const { recordReview } = await births.ask(supervisor(), REVIEW, { input });
     expect(recordReview).toMatchObject({ reviewConclusion: 'OTHER_WORKER', reviewNoticedAt: null });
     expect(await pending(taskId, 'OUTREACH_REVIEW')).toEqual(['2024-09-23 18:00:00+00']);
