@@ -1,7 +1,7 @@
+import { triedAction } from '@kamkor/testing';
 import { DUPLICATE_STATES, type DuplicateAction, type DuplicateState } from '../rules/duplicate-states.js';
 import { BirthsUnderTest } from '../testing/births.js';
 import { DECIDE, duplicateWorker, type Pair, pairs, registrar, UNDO } from '../testing/duplicates.js';
-import { tried } from '../testing/tried-actions.js';
 
 let births: BirthsUnderTest;
 let worker: Awaited<ReturnType<typeof duplicateWorker>>;
@@ -51,8 +51,8 @@ describe.each(DUPLICATE_STATES)('a pair that is %s', (state) => {
         [registrar('KG-C-03'), 'one'],
         [registrar(), 'both'],
       ] as const) {
-        const record = { field: 'DuplicateCandidate', id: pair.id, action };
-        const { reason, refused } = await tried(births, who, record, () =>
+        const record = { type: 'DuplicateCandidate', id: pair.id, action };
+        const { reason, refused } = await triedAction(births.graph, who, record, () =>
           births.refusal(who, MUTATIONS[action], inputOf(action, pair)),
         );
         const allowed = ALLOWED[state].includes(action);

@@ -1,3 +1,4 @@
+import { triedAction } from '@kamkor/testing';
 import {
   HANDOVER_BY_PEOPLE,
   HANDOVER_STATES,
@@ -6,7 +7,6 @@ import {
   type HandoverState,
 } from '../rules/handover-states.js';
 import { BirthsUnderTest, guardianship, socialWorker } from '../testing/births.js';
-import { tried } from '../testing/tried-actions.js';
 
 let births: BirthsUnderTest;
 beforeAll(async () => {
@@ -60,8 +60,8 @@ describe.each(BODIES)('between %s', (...body) => {
       async (_who, action, [, territory, units]) => {
         const offer = await offerIn(state, body);
         const who = body[1](territory);
-        const record = { field: 'OutreachHandover', id: offer.id, action };
-        const { reason, refused } = await tried(births, who, record, () =>
+        const record = { type: 'OutreachHandover', id: offer.id, action };
+        const { reason, refused } = await triedAction(births.graph, who, record, () =>
           births.refusal(who, mutation(action), inputOf(action, offer)),
         );
         if (state !== 'OFFERED')

@@ -1,3 +1,4 @@
+import { triedAction } from '@kamkor/testing';
 import {
   concernAfter,
   SAFETY_CONCERN_ACTIONS,
@@ -5,7 +6,6 @@ import {
   type SafetyConcernAction,
 } from '../rules/safety-concern-states.js';
 import { BirthsUnderTest, guardianship, socialWorker } from '../testing/births.js';
-import { tried } from '../testing/tried-actions.js';
 
 let births: BirthsUnderTest;
 beforeAll(async () => {
@@ -50,8 +50,8 @@ const INTO = { RAISED: [], TAKEN_UP: ['takeUpSafetyConcern'], CLOSED: [...SAFETY
 describe.each(SAFETY_CONCERN_STATES)('a concern that is %s', (state) => {
   it.each(SAFETY_CONCERN_ACTIONS)('%s is answered as allowedActions says', async (action) => {
     const { id, version } = await concernAfterAll(...INTO[state]);
-    const record = { field: 'SafetyConcern', id, action };
-    const { refused } = await tried(births, guardianship(), record, () =>
+    const record = { type: 'SafetyConcern', id, action };
+    const { refused } = await triedAction(births.graph, guardianship(), record, () =>
       births.refusal(guardianship(), MUTATIONS[action], inputOf(action, id, version)),
     );
     const to = concernAfter(state, action);

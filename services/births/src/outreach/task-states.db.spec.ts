@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '@kamkor/principal';
-import { aPrincipal } from '@kamkor/testing';
+import { aPrincipal, triedAction } from '@kamkor/testing';
 import { BY_PEOPLE, TASK_STATES, type TaskState } from '../rules/task-states.js';
 import { BirthsUnderTest, guardianship, socialWorker } from '../testing/births.js';
-import { tried } from '../testing/tried-actions.js';
 
 let births: BirthsUnderTest;
 beforeAll(async () => {
@@ -83,7 +82,7 @@ async function trying(standing: Standing, action: Action) {
   const id = await taskIn(standing);
   const who = caller(standing.role);
   const { version } = await row(id);
-  const answer = await tried(births, who, { field: 'OutreachTask', id, action }, () =>
+  const answer = await triedAction(births.graph, who, { type: 'OutreachTask', id, action }, () =>
     births.refusal(who, mutation(action), { input: { taskId: id, version, ...INPUT[action]() } }),
   );
   return { ...answer, changed: (await row(id)).version !== version };
