@@ -21,7 +21,7 @@ const BODIES = [
   ['social units', socialWorker, 'WITH_PARENTS'],
   ['guardianship bodies', guardianship, 'IN_CARE'],
 ] as const;
-type Body = (typeof BODIES)[number];
+type Body = readonly [who: string, of: typeof socialWorker, careStatus: (typeof BODIES)[number][2]];
 
 const inputOf = (action: HandoverByPeople, offer: { id: string; version: number }) => ({
   input: { ...offer, ...(action === 'declineHandover' ? { reason: 'OTHER' } : {}) },
