@@ -59,6 +59,7 @@ export class AwaitAnswersToOffers1764300000801 implements MigrationInterface {
       ${withdrawHandover(`BEGIN
         UPDATE public.outreach_handover h SET state = 'WITHDRAWN', version = version + 1 WHERE ${FALLS_AWAY};`)}
       DROP POLICY handover_withdrawn ON outreach_handover;
+      DROP INDEX outreach_handover_made;
       DELETE FROM deadline WHERE kind = 'HANDOVER_ANSWER';
       ALTER TABLE outreach_handover DROP COLUMN due_at, DROP COLUMN overdue_since, DROP COLUMN withdrawn_at,
         DROP COLUMN withdrawn_by;
