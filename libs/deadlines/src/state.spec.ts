@@ -10,6 +10,29 @@ describe('what may be done with a deadline', () => {
     for (const state of OPEN_STATES) expect(allows(state, 'cancel')).toBe(true);
   });
 
+  it('is allowed or refused, each action in each state, by this table', () => {
+    const ACTIONS = ['meet', 'cancel', 'extend', 'suspend', 'resume'] as const;
+    const of = (state: (typeof DEADLINE_STATES)[number]) =>
+      ACTIONS.filter((action) => {
+        if (allows(state, action)) {
+          expect(() => requireAllowed(state, action)).not.toThrow();
+          return true;
+        }
+        expect(() => requireAllowed(state, action)).toThrow(
+          expect.objectContaining({ code: 'TRANSITION_REFUSED', details: { state, allowed: ALLOWED[state] } }),
+        );
+        return false;
+      });
+    expect(Object.fromEntries(DEADLINE_STATES.map((state) => [state, of(state)]))).toEqual({
+      PENDING: ['meet', 'cancel', 'extend', 'suspend'],
+      SUSPENDED: ['meet', 'cancel', 'extend', 'resume'],
+      PARKED: ['meet', 'cancel', 'extend'],
+      LAPSED: ['meet'],
+      MET: [],
+      CANCELLED: [],
+    });
+  });
+
   it('is refused naming the state and what is allowed, in every language', () => {
     expect(() => requireAllowed('PENDING', 'suspend')).not.toThrow();
     const error = refusedIn('SUSPENDED', 'suspend') as Refusal;

@@ -3,11 +3,14 @@ import type { DataSource, QueryRunner } from 'typeorm';
 import { type Occasion, type Tx, transactionStorage } from './tx.js';
 import { toParameter } from './values.js';
 
-/** Settings that row-level policies read; transaction-local, so a pooled connection never carries them over. */
+/**
+ * Settings that row-level policies read, and legal time, which a trigger is given in no other way. Transaction-local, so a
+ * pooled connection never carries them over.
+ */
 const SETTINGS = `SELECT set_config('kamkor.subject', $1, true), set_config('kamkor.roles', $2, true),
   set_config('kamkor.territory_from', $3, true), set_config('kamkor.territory_to', $4, true),
   set_config('kamkor.facilities', $5, true), set_config('kamkor.person', $6, true),
-  set_config('kamkor.organisation', $7, true)`;
+  set_config('kamkor.organisation', $7, true), set_config('kamkor.now', $8, true)`;
 
 export function settingsOf(principal: Principal): string[] {
   return [
@@ -31,7 +34,7 @@ export class Connection {
     const runner = (this.runner ??= serialised(this.dataSource.createQueryRunner()));
     await runner.startTransaction();
     try {
-      await runner.query(SETTINGS, settingsOf(occasion.principal));
+      await runner.query(SETTINGS, [...settingsOf(occasion.principal), now.toString()]);
     } catch (error) {
       await runner.rollbackTransaction().catch(() => undefined);
       throw error;

@@ -11,4 +11,5 @@ export * from './subgraph.js';
 export * from './system/caller.js';
 export * from './system/second-worker.js';
 export * from './system/test-system.js';
+export * from './tried-action.js';
 export * from './wait-until.js';

@@ -27,6 +27,8 @@ import { ShowOutreachToRegistrars1764300000500 } from './1764300000500-ShowOutre
 import { ShowAccessesToMothers1764300000501 } from './1764300000501-ShowAccessesToMothers.js';
 import { TakeLateVisits1764300000700 } from './1764300000700-TakeLateVisits.js';
 import { TellSiblingsApart1764300000701 } from './1764300000701-TellSiblingsApart.js';
+import { MoveVisitsWithTasks1764300000800 } from './1764300000800-MoveVisitsWithTasks.js';
+import { AwaitAnswersToOffers1764300000801 } from './1764300000801-AwaitAnswersToOffers.js';
 import { TellHowChildrenStand1764300000900 } from './1764300000900-TellHowChildrenStand.js';
 
 /** All migrations of the births database, the libs' first. */
@@ -59,5 +61,7 @@ export const birthsMigrations: readonly MigrationClass[] = [
   ShowAccessesToMothers1764300000501,
   TakeLateVisits1764300000700,
   TellSiblingsApart1764300000701,
+  MoveVisitsWithTasks1764300000800,
+  AwaitAnswersToOffers1764300000801,
   TellHowChildrenStand1764300000900,
 ];

@@ -1,6 +1,7 @@
 import { type Deadline, type DeadlineKind, deadlineKind } from '@kamkor/deadlines';
 import { releaseWaiting } from './backlog/release-waiting.js';
 import { takeBackOverdue } from './documentation/take-back-overdue.js';
+import { HANDOVER_ANSWER } from './handover/answer-deadline.js';
 import { safetyConcernKind } from './obstacle/safety-deadline.js';
 import { becomeOverdue, checkWaiting } from './outreach/become-overdue.js';
 import { escalate, noticeReviews, takeBackEscalations } from './outreach/escalations.js';
@@ -97,4 +98,7 @@ export function birthsDeadlines(law: Law): BirthsDeadlines {
   };
 }
 
-export const listOf = (deadlines: BirthsDeadlines): readonly DeadlineKind[] => Object.values(deadlines);
+export const listOf = (deadlines: BirthsDeadlines): readonly DeadlineKind[] => [
+  ...Object.values(deadlines),
+  HANDOVER_ANSWER,
+];

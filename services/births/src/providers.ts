@@ -16,7 +16,7 @@ import { DuplicateResolver } from './duplicate/duplicate.resolver.js';
 import { DuplicateOfResolver } from './duplicate/duplicate-of.resolver.js';
 import { Person } from './graph/person.js';
 import { HandOver } from './handover/hand-over.js';
-import { HandoverResolver } from './handover/handover.resolver.js';
+import { HandoverResolver, TaskHandoverResolver } from './handover/handover.resolver.js';
 import { LAW } from './law.js';
 import { NotifyBirthsResolver } from './notification/batch.resolver.js';
 import { CompleteNotification } from './notification/complete-notification.js';
@@ -46,6 +46,7 @@ export const providers = (law: Law): SubgraphOptions['providers'] => [
   RecordReview,
   HandOver,
   HandoverResolver,
+  TaskHandoverResolver,
   StateChild,
   StatementResolver,
   NotificationResolver,

@@ -117,5 +117,14 @@ export function outreachCalls(outreach: Outreach): Readonly<Record<string, GoodC
       role: 'social-worker',
       next: async () => ({ input: { ...(await offerToHere(outreach)), reason: 'OTHER' } }),
     },
+    withdrawHandover: {
+      role: 'social-worker',
+      next: async () => {
+        const task = await oneTask();
+        await withdrawOffers(booted, task.taskId);
+        const id = await mutate(socialWorker(HERE), 'offerHandover', { ...task, territory: THIRD });
+        return { input: { id, version: 1 } };
+      },
+    },
   };
 }

@@ -5,7 +5,7 @@ export function inSubtree<Row extends ObjectLiteral>(
   list: SelectQueryBuilder<Row>,
   column: string,
   territory: string,
-  name: 'asked' | 'own' = 'asked',
+  name: 'asked' | 'own' | 'source' = 'asked',
 ): SelectQueryBuilder<Row> {
   return list.andWhere(`${column} >= :${name}From AND ${column} < :${name}To`, {
     [`${name}From`]: territory,

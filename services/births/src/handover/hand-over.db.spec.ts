@@ -1,3 +1,4 @@
+import { tx } from '@kamkor/persistence';
 import { BirthsUnderTest, guardianship, socialWorker } from '../testing/births.js';
 
 let births: BirthsUnderTest;
@@ -39,7 +40,9 @@ it('a task that is offered stays with its clocks, and goes over with them when i
   const { outreachHandovers } = await births.ask(THERE, LIST);
   expect(outreachHandovers.edges.map(({ node }: { node: object }) => node)).toEqual([{ id: offer.id, task: null }]);
   const input = { id: offer.id, version: offer.version };
-  expect(await births.refusal(HERE, ACCEPT, { input })).toMatchObject({ code: 'NOT_FOUND' });
+  expect(await births.refusal(HERE, ACCEPT, { input })).toMatchObject({
+    ...{ code: 'FORBIDDEN', reason: 'HANDOVER_OF_ANOTHER_UNIT', field: 'id' },
+  });
   expect(await births.refusal(guardianship('KG-O-02'), ACCEPT, { input })).toMatchObject({ code: 'NOT_FOUND' });
   expect(await births.refusal(THERE, ACCEPT, { input: { ...input, version: 9 } })).toMatchObject({ code: 'CONFLICT' });
   const { acceptHandover } = await births.ask(THERE, ACCEPT, { input });
@@ -60,6 +63,29 @@ it('a task that is offered stays with its clocks, and goes over with them when i
   expect(await births.refusal(THERE, ACCEPT, { input: { ...input, version: 2 } })).toMatchObject({
     ...{ code: 'TRANSITION_REFUSED', state: 'ACCEPTED' },
   });
+});
+
+it('who takes over sees what the visits found, and who gave it away no more', async () => {
+  const { taskId, offer } = await offered();
+  const RECORD = 'mutation ($input: RecordVisitInput!) { recordVisit(input: $input) { id } }';
+  const seen = {
+    visitedAt: '2024-07-26T04:00:00Z',
+    outcome: 'MOVED',
+    metWith: ['NEIGHBOUR'],
+    reasons: [],
+    obstacles: [],
+  };
+  await births.ask(HERE, RECORD, { input: { taskId, version: 1, ...seen } });
+  await births.ask(THERE, ACCEPT, { input: { id: offer.id, version: offer.version } });
+  const TASK = 'query ($id: UUID!) { outreachTask(id: $id) { visitCount visits { outcome } } }';
+  const { outreachTask } = await births.ask(THERE, TASK, { id: taskId });
+  expect(outreachTask).toEqual({ visitCount: 1, visits: [{ outcome: 'MOVED' }] });
+  const seenBy = (who: typeof HERE) =>
+    births.database.asPrincipal(
+      who,
+      async () => (await tx().sql('SELECT id FROM outreach_visit WHERE task_id = $1', [taskId])).length,
+    );
+  expect([await seenBy(THERE), await seenBy(HERE)]).toEqual([1, 0]);
 });
 
 it('an offer that is declined leaves the task, which may be offered again', async () => {

@@ -15,6 +15,15 @@ export class OutreachHandoverArgs extends PageArgs {
   @Field(() => String, { nullable: true, description: 'Only offers to this territory and everything below it.' })
   to?: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Only offers from this territory and everything below it.' })
+  from?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only offers whose answer is awaited although its term is over.',
+  })
+  overdue?: boolean | null;
+
   @Field(() => [HandoverStateEnum], { nullable: true, description: 'Only these states; all if not given.' })
   states?: HandoverState[] | null;
 }
@@ -23,6 +32,8 @@ export class OutreachHandoverArgs extends PageArgs {
 export function listHandovers(args: OutreachHandoverArgs): Promise<Page<OutreachHandover>> {
   const list = tx().manager.createQueryBuilder(OutreachHandover, 'h');
   if (args.to) inSubtree(list, 'h.toCode', args.to);
+  if (args.from) inSubtree(list, 'h.fromCode', args.from, 'source');
+  if (args.overdue) list.andWhere(`h.state = 'OFFERED' AND h.dueAt <= :now`, { now: tx().now.toString() });
   if (args.states) list.andWhere('h.state = ANY (:states)', { states: args.states });
   return page(
     list,
@@ -33,6 +44,16 @@ export function listHandovers(args: OutreachHandoverArgs): Promise<Page<Outreach
     args,
   );
 }
+
+/** The offer of a task whose answer is awaited; there is one at most. */
+export const awaitedOfferOf = loader(async (taskIds: readonly string[]) =>
+  keyed(
+    await tx()
+      .manager.getRepository(OutreachHandover)
+      .findBy({ taskId: In([...taskIds]), state: 'OFFERED' }),
+    ({ taskId }) => taskId,
+  ),
+);
 
 export const handoverOf = loader(async (ids: readonly string[]) =>
   keyed(

@@ -24,6 +24,9 @@ export class AcceptHandoverInput {
   version: number;
 }
 
+@InputType({ description: 'A unit takes back an offer that it made.' })
+export class WithdrawHandoverInput extends AcceptHandoverInput {}
+
 @InputType({ description: 'A unit does not take a task over.' })
 export class DeclineHandoverInput extends AcceptHandoverInput {
   @Field(() => DeclineReasonEnum, { description: 'Why not.' })

@@ -1,12 +1,25 @@
-import { Allow } from '@kamkor/subgraph';
+import { tx } from '@kamkor/persistence';
+import { Allow, AllowedAction } from '@kamkor/subgraph';
 import { Args, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { Person, personOf } from '../graph/person.js';
 import { Territory } from '../graph/territory.js';
 import { OUTREACH_ROLES, OutreachTask } from '../outreach/outreach-task.entity.js';
 import { taskOf } from '../outreach/task-loaders.js';
 import { HandOver } from './hand-over.js';
-import { AcceptHandoverInput, DeclineHandoverInput, OfferHandoverInput } from './handover.input.js';
-import { handoverOf, listHandovers, OutreachHandoverArgs, OutreachHandoverConnection } from './handover-list.js';
+import {
+  AcceptHandoverInput,
+  DeclineHandoverInput,
+  OfferHandoverInput,
+  WithdrawHandoverInput,
+} from './handover.input.js';
+import { actionsOn } from './handover-actions.js';
+import {
+  awaitedOfferOf,
+  handoverOf,
+  listHandovers,
+  OutreachHandoverArgs,
+  OutreachHandoverConnection,
+} from './handover-list.js';
 import { OutreachHandover } from './outreach-handover.entity.js';
 
 const POLICY = { roles: OUTREACH_ROLES, purpose: 'outreach' };
@@ -37,6 +50,16 @@ export class HandoverResolver {
   @Mutation(() => OutreachHandover, { description: 'Does not take an offered task over: it stays where it is.' })
   async declineHandover(@Args('input') input: DeclineHandoverInput): Promise<OutreachHandover> {
     await this.handovers.decline(input);
+    return (await handoverOf(input.id)) as OutreachHandover;
+  }
+
+  @Allow(POLICY)
+  @Mutation(() => OutreachHandover, {
+    description:
+      'Takes an offer back that the other unit has not answered. The task stays where it is and may be offered to somebody else.',
+  })
+  async withdrawHandover(@Args('input') input: WithdrawHandoverInput): Promise<OutreachHandover> {
+    await this.handovers.withdraw(input);
     return (await handoverOf(input.id)) as OutreachHandover;
   }
 
@@ -74,5 +97,24 @@ export class HandoverResolver {
   @ResolveField(() => Territory, { nullable: true, description: 'Whose unit is asked to take it over.' })
   to(@Parent() { toCode }: OutreachHandover): Territory {
     return { id: toCode };
+  }
+
+  @ResolveField(() => [AllowedAction], {
+    description:
+      'What the caller may do with the offer now, and if not, why not; `HANDOVER_OF_ANOTHER_UNIT`: that is for the other unit to do.',
+  })
+  allowedActions(@Parent() offer: OutreachHandover): AllowedAction[] {
+    return actionsOn(offer, tx().principal);
+  }
+}
+
+@Resolver(() => OutreachTask)
+export class TaskHandoverResolver {
+  @ResolveField(() => OutreachHandover, {
+    nullable: true,
+    description: 'The offer to another unit whose answer is awaited; null where none is.',
+  })
+  handover(@Parent() { id }: OutreachTask): Promise<OutreachHandover | null> {
+    return awaitedOfferOf(id);
   }
 }

@@ -53,9 +53,24 @@ export class OutreachHandover {
   @Column({ type: 'timestamptz', name: 'offered_at', precision: 3, transformer: instantColumn })
   offeredAt: Temporal.Instant;
 
+  @Field(() => Instant, { description: 'Until when the other unit is to answer.' })
+  @Column({ type: 'timestamptz', name: 'due_at', precision: 3, transformer: instantColumn })
+  dueAt: Temporal.Instant;
+
+  @Field(() => Instant, {
+    nullable: true,
+    description: 'Since when the answer was overdue; kept afterwards. Null: it was not.',
+  })
+  @Column({ type: 'timestamptz', name: 'overdue_since', precision: 3, nullable: true, transformer: instantColumn })
+  overdueSince: Temporal.Instant | null;
+
   @Field(() => Instant, { nullable: true, description: 'When the other unit answered.' })
   @Column({ type: 'timestamptz', name: 'decided_at', precision: 3, nullable: true, transformer: instantColumn })
   decidedAt: Temporal.Instant | null;
+
+  @Field(() => Instant, { nullable: true, description: 'When it was taken back or fell away; null unless it was.' })
+  @Column({ type: 'timestamptz', name: 'withdrawn_at', precision: 3, nullable: true, transformer: instantColumn })
+  withdrawnAt: Temporal.Instant | null;
 
   @Field(() => DeclineReasonEnum, { nullable: true, description: 'Why it was declined; null unless it was.' })
   @Column({ type: 'text', name: 'decline_reason', nullable: true })

@@ -7,8 +7,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => births.close());
 
-const ASSIGN = `mutation ($input: AssignOutreachInput!) { assignOutreach(input: $input) { id version assignedTo assignedAt
-  allowedActions { action allowed reason } } }`;
+const ASSIGN = `mutation ($input: AssignOutreachInput!) { assignOutreach(input: $input) { id version assignedTo assignedAt } }`;
+const RECORD = 'mutation ($input: RecordVisitInput!) { recordVisit(input: $input) { id } }';
 const supervisor = (territory = 'KG-C-03') => aPrincipal({ roles: ['social-supervisor'], territory, subject: 'boss' });
 const worker = (subject: string) => ({ ...socialWorker(), subject });
 
@@ -32,9 +32,12 @@ describe('an outreach task', () => {
     const { taskId } = await overdueTask();
     const { assignOutreach } = await births.ask(worker('w-1'), ASSIGN, { input: { taskId, version: 1 } });
     expect(assignOutreach).toMatchObject({ version: 2, assignedTo: 'w-1', assignedAt: '2024-07-26T05:00:00Z' });
-    expect(assignOutreach.allowedActions).toContainEqual({
-      ...{ action: 'assignOutreach', allowed: false, reason: 'ROLE_NOT_ALLOWED' },
-    });
+    const ACTIONS = 'query ($id: UUID!) { outreachTask(id: $id) { allowedActions { action allowed reason } } }';
+    for (const [who, allowed] of [[worker('w-1'), true] as const, [worker('w-2'), false] as const]) {
+      expect((await births.ask(who, ACTIONS, { id: taskId })).outreachTask.allowedActions).toContainEqual({
+        ...{ action: 'assignOutreach', allowed, reason: allowed ? null : 'ROLE_NOT_ALLOWED' },
+      });
+    }
     const refused = (who: ReturnType<typeof worker>, input: object) =>
       births.refusal(who, ASSIGN, { input: { taskId, version: 2, ...input } });
     expect(await refused(worker('w-2'), {})).toMatchObject({ code: 'FORBIDDEN', field: 'worker' });
@@ -64,6 +67,45 @@ describe('an outreach task', () => {
     expect(await listed(worker('w-3'), 'assignedTo: ME, overdue: true')).toEqual([]);
     births.clock.moveTo('2024-08-02T18:00:00Z');
     expect(await listed(worker('w-3'), 'assignedTo: ME, overdue: true')).toEqual([mine.taskId]);
+    expect(await listed(worker('w-3'), 'assignedTo: ME, unvisitedLate: true')).toEqual([mine.taskId]);
+  });
+
+  it('whose visit is missed stays on the list of what is overdue, whatever was swept, until somebody visits', async () => {
+    births.clock.moveTo('2024-08-05T05:00:00Z');
+    const { taskId } = await overdueTask();
+    const overdue = async () => (await listed(worker('w'), 'overdue: true')).includes(taskId);
+    const today = async () => (await listed(worker('w'), 'dueToday: true')).includes(taskId);
+    const visit = async (visitedAt: string) => {
+      const [{ version } = { version: 0 }] = await births.database.admin<{ version: number }>(
+        'SELECT version FROM outreach_task WHERE id = $1',
+        [taskId],
+      );
+      await births.ask(worker('w'), RECORD, {
+        input: { taskId, version, visitedAt, outcome: 'NOT_FOUND', metWith: [], reasons: [], obstacles: [] },
+      });
+    };
+    births.clock.moveTo('2024-08-12T18:00:00Z');
+    await births.sweep();
+    expect([await overdue(), await today()]).toEqual([true, true]);
+    // A reminder falls due and is swept: nobody has visited.
+    births.clock.moveTo('2024-08-21T05:00:00Z');
+    await births.sweep();
+    expect([await overdue(), await today()]).toEqual([true, true]);
+    expect(await listed(worker('w'), 'unvisitedLate: true')).toContain(taskId);
+
+    await visit('2024-08-21T04:00:00Z');
+    expect([await overdue(), await today()]).toEqual([false, false]);
+    expect(await listed(worker('w'), 'unvisitedLate: true')).not.toContain(taskId);
+    // The next visit is due by the end of 4 September, a Wednesday; the reminder on the 28th was swept.
+    births.clock.moveTo('2024-09-04T05:00:00Z');
+    await births.sweep();
+    expect([await overdue(), await today()]).toEqual([false, true]);
+    births.clock.moveTo('2024-09-04T18:00:00Z');
+    expect([await overdue(), await today()]).toEqual([true, true]);
+    await births.sweep();
+    expect([await overdue(), await today()]).toEqual([true, true]);
+    await visit('2024-09-04T18:00:00Z');
+    expect(await overdue()).toBe(false);
   });
 
   it('is found by the mother’s name in any spelling and order, and by the record number, within the own district', async () => {

@@ -41,7 +41,7 @@ export const HandoverStateEnum = describedEnum<HandoverState>(
     OFFERED: 'The other unit has not answered; the task is the offering unit’s, and its clocks run on.',
     ACCEPTED: 'The task went over. Final.',
     DECLINED: 'The task stayed. Final.',
-    WITHDRAWN: 'The task ended or went elsewhere meanwhile. Final.',
+    WITHDRAWN: 'The offering unit took it back, or the task ended or went elsewhere meanwhile. Final.',
   },
 );
 

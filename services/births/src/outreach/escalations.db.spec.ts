@@ -134,24 +134,29 @@ describe('a visit that is missed', () => {
 describe('the review', () => {
   it('at day 90 comes whatever visits there were, is the supervisor’s, and comes again', async () => {
     const { taskId } = await overdueTask();
-    expect(await pending(taskId, 'OUTREACH_REVIEW')).toEqual(['2024-08-25 18:00:00+00']);
+    expect(await pending(taskId, 'OUTREACH_REVIEW')).toEqual(['2024-08-23 18:00:00+00']);
     for (const day of ['2024-07-29', '2024-08-07', '2024-08-20']) {
       births.clock.moveTo(`${day}T05:00:00Z`);
       await visit(taskId, `${day}T04:00:00Z`);
     }
-    expect(await pending(taskId, 'OUTREACH_REVIEW')).toEqual(['2024-08-25 18:00:00+00']);
+    expect(await pending(taskId, 'OUTREACH_REVIEW')).toEqual(['2024-08-23 18:00:00+00']);
     const early = { taskId, version: (await taskNow(taskId)).version, conclusion: 'CONTINUE' };
     expect(await births.refusal(supervisor(), REVIEW, { input: early })).toMatchObject({ state: 'REVIEW_NOT_DUE' });
-    births.clock.moveTo('2024-08-25T18:00:00Z');
+    births.clock.moveTo('2024-08-23T18:00:00Z');
     await births.sweep();
     const { version, review } = await taskNow(taskId);
     expect(review).toBe(true);
     const input = { taskId, version, conclusion: 'OTHER_WORKER' };
     expect(await births.refusal(socialWorker(), REVIEW, { input })).toMatchObject({ code: 'FORBIDDEN' });
     expect(await births.refusal(supervisor('KG-O-02'), REVIEW, { input })).toMatchObject({ code: 'NOT_FOUND' });
+    const stale = { input: { ...input, version: version - 1 } };
+    expect(await births.refusal(supervisor(), REVIEW, stale)).toMatchObject({
+      ...{ code: 'CONFLICT', reason: 'STALE_VERSION' },
+    });
+    expect(await taskNow(taskId)).toMatchObject({ version, review: true });
     const { recordReview } = await births.ask(supervisor(), REVIEW, { input });
     expect(recordReview).toMatchObject({ reviewConclusion: 'OTHER_WORKER', reviewNoticedAt: null });
-    expect(await pending(taskId, 'OUTREACH_REVIEW')).toEqual(['2024-09-25 18:00:00+00']);
+    expect(await pending(taskId, 'OUTREACH_REVIEW')).toEqual(['2024-09-23 18:00:00+00']);
   });
 });
 

@@ -1,20 +1,28 @@
 import { hasRole, type Principal } from '@kamkor/principal';
 import type { AllowedAction } from '@kamkor/subgraph';
+import { mayAssign } from '../rules/assignment.js';
 import { allowedOn, BY_PEOPLE } from '../rules/task-states.js';
 import { OUTREACH_ROLES, type OutreachTask } from './outreach-task.entity.js';
 
-/** What the caller may do with a task now. Who sees it at all is of the body that visits. */
-export function actionsOn({ state, assignedTo, reviewNoticedAt }: OutreachTask, principal: Principal): AllowedAction[] {
-  const gives = hasRole(principal, ['social-supervisor', 'guardianship']);
+type Standing = Pick<OutreachTask, 'state' | 'assignedTo' | 'reviewNoticedAt'>;
+
+/** What the caller may do with a task now. Who sees it at all is of the body that visits. `offered`: to a unit that has not answered. */
+export function actionsOn(task: Standing, offered: boolean, principal: Principal): AllowedAction[] {
+  const visits = hasRole(principal, OUTREACH_ROLES);
   const byRole = {
-    recordVisit: hasRole(principal, OUTREACH_ROLES),
-    assignOutreach: gives || (hasRole(principal, OUTREACH_ROLES) && assignedTo === null),
-    offerHandover: hasRole(principal, OUTREACH_ROLES),
-    recordReview: gives,
+    recordVisit: visits,
+    assignOutreach: visits && mayAssign(task.assignedTo, principal),
+    offerHandover: visits,
+    recordReview: hasRole(principal, ['social-supervisor', 'guardianship']),
   } satisfies Record<(typeof BY_PEOPLE)[number], boolean>;
   return BY_PEOPLE.map((action) => {
-    const byState = allowedOn(state).includes(action) && (action !== 'recordReview' || reviewNoticedAt !== null);
-    const reason = byRole[action] ? 'STATE_DOES_NOT_ALLOW' : 'ROLE_NOT_ALLOWED';
-    return { action, allowed: byRole[action] && byState, reason: byRole[action] && byState ? null : reason };
+    const reason = byRole[action] ? whyNot(action, task, offered) : 'ROLE_NOT_ALLOWED';
+    return { action, allowed: reason === null, reason };
   });
+}
+
+function whyNot(action: (typeof BY_PEOPLE)[number], { state, reviewNoticedAt }: Standing, offered: boolean) {
+  if (!allowedOn(state).includes(action)) return 'STATE_DOES_NOT_ALLOW';
+  if (action === 'recordReview' && reviewNoticedAt === null) return 'STATE_DOES_NOT_ALLOW';
+  return action === 'offerHandover' && offered ? 'HANDOVER_ALREADY_OFFERED' : null;
 }

@@ -34,11 +34,15 @@ export class OutreachTaskArgs extends BirthSearchArgs {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'Only open ones that something is due on by the end of today, in the legal zone; overdue ones included.',
+      'Only open ones on which something is due by the end of today, in the legal zone: a visit or a reminder. Overdue ones included.',
   })
   dueToday?: boolean | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Only open ones that something was due on before now.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Only open ones whose family was to be visited by now, for the first time or again, and was not. They stay on this list until somebody visits, however often the unit was reminded meanwhile.',
+  })
   overdue?: boolean | null;
 
   @Field(() => Boolean, {
@@ -47,9 +51,21 @@ export class OutreachTaskArgs extends BirthSearchArgs {
   })
   escalated?: boolean | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only open ones that were offered to another unit which has not answered.',
+  })
+  handoverOffered?: boolean | null;
+
   @Field(() => Boolean, { nullable: true, description: 'Only open ones that wait for a supervisor’s review.' })
   reviewDue?: boolean | null;
 }
+
+/** A sweep sets the next term of a visit that was missed, so the escalation is what remains of the missed one. */
+const VISIT_DUE_BY = (instant: string): string => `(t.escalatedAt IS NOT NULL OR t.nextVisitDueAt <= :${instant}
+  OR (t.visitCount = 0 AND t.firstVisitDueAt <= :${instant}))`;
+
+const OFFERED = `EXISTS (SELECT FROM outreach_handover h WHERE h.task_id = t.id AND h.state = 'OFFERED')`;
 
 /** The tasks that the caller may see. */
 export function listTasks(args: OutreachTaskArgs, law: Law): Promise<Page<OutreachTask>> {
@@ -62,12 +78,13 @@ export function listTasks(args: OutreachTaskArgs, law: Law): Promise<Page<Outrea
   byBirth(list, args, { notification: 't.notificationId', child: 't.childPersonId' });
   if (args.assignedTo === 'ME') list.andWhere('t.assignedTo = :subject', { subject: tx().principal.subject });
   if (args.assignedTo === 'NOBODY') list.andWhere(`t.assignedTo IS NULL AND t.state = 'OPEN'`);
-  if (args.overdue) list.andWhere(`t.state = 'OPEN' AND t.dueAt <= :now`, { now: tx().now.toString() });
+  if (args.overdue) list.andWhere(`t.state = 'OPEN' AND ${VISIT_DUE_BY('now')}`, { now: tx().now.toString() });
   if (args.escalated) list.andWhere(`t.state = 'OPEN' AND t.escalatedAt IS NOT NULL`);
   if (args.reviewDue) list.andWhere(`t.state = 'OPEN' AND t.reviewNoticedAt IS NOT NULL`);
+  if (args.handoverOffered) list.andWhere(OFFERED);
   if (args.dueToday) {
     const end = startOfLegalDay(addDays(legalDate(tx().now, law.calendar), 1), law.calendar);
-    list.andWhere(`t.state = 'OPEN' AND t.dueAt <= :end`, { end: end.toString() });
+    list.andWhere(`t.state = 'OPEN' AND (t.dueAt <= :end OR ${VISIT_DUE_BY('end')})`, { end: end.toString() });
   }
   return page(
     list,

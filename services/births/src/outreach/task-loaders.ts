@@ -27,6 +27,15 @@ export const summaryOfWatch = loader(async (ids: readonly string[]) =>
   ),
 );
 
+/** Which tasks are offered to a unit whose answer is awaited. */
+export const isOffered = loader(async (ids: readonly string[]) => {
+  const offered = await tx().sql<{ taskId: string }>(
+    `SELECT task_id AS "taskId" FROM outreach_handover WHERE task_id = ANY ($1::uuid[]) AND state = 'OFFERED'`,
+    [ids],
+  );
+  return new Map(offered.map(({ taskId }) => [taskId, true]));
+});
+
 export const visitOf = loader(async (ids: readonly string[]) =>
   keyed(
     await tx()

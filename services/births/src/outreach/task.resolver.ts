@@ -16,7 +16,7 @@ import { RecordVisitInput } from './record-visit.input.js';
 import { RecordVisit } from './record-visit.js';
 import { actionsOn } from './task-actions.js';
 import { listTasks, OutreachTaskArgs, OutreachTaskConnection } from './task-list.js';
-import { taskOf, visitOf, visitsOfTask } from './task-loaders.js';
+import { isOffered, taskOf, visitOf, visitsOfTask } from './task-loaders.js';
 
 const PURPOSE = 'outreach';
 
@@ -103,9 +103,10 @@ export class TaskResolver {
   }
 
   @ResolveField(() => [AllowedAction], {
-    description: 'What the caller may do with the task now, and if not, why not.',
+    description:
+      'What the caller may do with the task now, and if not, why not; `HANDOVER_ALREADY_OFFERED`: a unit that it was offered to has not answered.',
   })
-  allowedActions(@Parent() task: OutreachTask): AllowedAction[] {
-    return actionsOn(task, tx().principal);
+  async allowedActions(@Parent() task: OutreachTask): Promise<AllowedAction[]> {
+    return actionsOn(task, (await isOffered(task.id)) === true, tx().principal);
   }
 }

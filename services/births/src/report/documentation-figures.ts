@@ -109,7 +109,10 @@ export class DocumentationFiguresType implements DocumentationFigures {
   })
   openingStock: OverdueFigures;
 
-  @Field(() => OverdueFiguresType, { description: 'Whose term ended in the period without an application.' })
+  @Field(() => OverdueFiguresType, {
+    description:
+      'Whose term ended in the period without an application. Parents who applied after the term and before it was noticed are among them, although nobody is sent to them any more: such a child is documented unvisited, or still open.',
+  })
   newlyOverdue: OverdueFigures;
 
   @Field(() => SiblingFiguresType, { description: 'Siblings without documents whom visits found.' })

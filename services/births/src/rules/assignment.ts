@@ -20,6 +20,10 @@ export function checkWorker(worker: string): void {
   if (!SUBJECT.test(worker)) throw workerMalformed({ field: 'worker' });
 }
 
+/** Whether the caller may say at all who visits: a worker of what is nobody's, or the own, says so of oneself. */
+export const mayAssign = (assignedTo: string | null, principal: Principal): boolean =>
+  hasRole(principal, ['social-supervisor', 'guardianship']) || assignedTo === null || assignedTo === principal.subject;
+
 /** Who visits. A worker takes what is nobody's; everything else is a supervisor's. Guardianship has no supervisors of its own. */
 export function checkAssignment(
   { assignedTo }: { readonly assignedTo: string | null },
@@ -28,6 +32,6 @@ export function checkAssignment(
 ): void {
   checkWorker(worker);
   if (hasRole(principal, ['social-supervisor', 'guardianship'])) return;
-  const takes = worker === principal.subject && (assignedTo === null || assignedTo === worker);
-  if (!takes) throw onlySupervisorAssigns({ field: 'worker' });
+  if (worker !== principal.subject || !mayAssign(assignedTo, principal))
+    throw onlySupervisorAssigns({ field: 'worker' });
 }

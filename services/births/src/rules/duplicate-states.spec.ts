@@ -10,6 +10,14 @@ it('a pair is decided once, and opened again only by an undo', () => {
 });
 
 it.each([
+  ['OPEN', 'decideDuplicate'],
+  ['SAME', 'undoDuplicate'],
+  ['DIFFERENT', 'undoDuplicate'],
+] as const)('%s allows %s', (state, action) => {
+  expect(() => requireDuplicateAllows(state, action)).not.toThrow();
+});
+
+it.each([
   ['SAME', 'decideDuplicate', ['undoDuplicate']],
   ['DIFFERENT', 'decideDuplicate', ['undoDuplicate']],
   ['OPEN', 'undoDuplicate', ['decideDuplicate']],

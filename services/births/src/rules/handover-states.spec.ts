@@ -1,21 +1,42 @@
-import { HANDOVER_STATES, HANDOVER_TRANSITIONS, requireHandover } from './handover-states.js';
+import {
+  HANDOVER_BY_PEOPLE,
+  HANDOVER_STATES,
+  HANDOVER_TRANSITIONS,
+  HANDOVER_UNITS,
+  handoverAllows,
+  requireHandover,
+} from './handover-states.js';
 
 it('an offer changes by this table and no other', () => {
   expect(HANDOVER_STATES.map((state) => HANDOVER_TRANSITIONS[state])).toEqual([
-    { acceptHandover: 'ACCEPTED', declineHandover: 'DECLINED', withdraw: 'WITHDRAWN' },
+    { acceptHandover: 'ACCEPTED', declineHandover: 'DECLINED', withdrawHandover: 'WITHDRAWN', fallAway: 'WITHDRAWN' },
     {},
     {},
     {},
   ]);
 });
 
-it('what was decided or withdrawn is decided by nobody again', () => {
-  for (const action of ['acceptHandover', 'declineHandover'] as const) {
-    expect(() => requireHandover('OFFERED', action)).not.toThrow();
-    for (const state of ['ACCEPTED', 'DECLINED', 'WITHDRAWN'] as const) {
+describe.each(HANDOVER_STATES)('%s', (state) => {
+  it.each(HANDOVER_BY_PEOPLE)(
+    '%s is allowed while it is offered, and refused afterwards naming the state',
+    (action) => {
+      expect(handoverAllows(state, action)).toBe(state === 'OFFERED');
+      if (state === 'OFFERED') return expect(() => requireHandover(state, action)).not.toThrow();
       expect(() => requireHandover(state, action)).toThrow(
-        expect.objectContaining({ code: 'TRANSITION_REFUSED', details: { state, allowed: [] } }),
+        expect.objectContaining({
+          code: 'TRANSITION_REFUSED',
+          details: { state, allowed: [] },
+          parameters: { action, state, allowed: '–' },
+        }),
       );
-    }
-  }
+    },
+  );
+});
+
+it('one unit answers, and the other takes back', () => {
+  expect(HANDOVER_UNITS).toEqual({
+    acceptHandover: 'RECEIVING',
+    declineHandover: 'RECEIVING',
+    withdrawHandover: 'OFFERING',
+  });
 });

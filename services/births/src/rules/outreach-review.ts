@@ -22,20 +22,21 @@ export const REVIEW_CONCLUSIONS = ['CONTINUE', 'OTHER_WORKER', 'HAND_OVER', 'OTH
 /** What a supervisor decides when a family has been visited for long without a certificate. */
 export type ReviewConclusion = (typeof REVIEW_CONCLUSIONS)[number];
 
-/** 00:00 of birth date + 91, or of the day that lies the interval after the task was opened, whichever is later. No visit moves it. */
+/**
+ * 00:00 of birth date + 91, in the legal zone: when the ninetieth day is over. Of a child that was that old when the task
+ * was opened, when the interval since then is over. No visit moves it.
+ */
 export function reviewDueAt(
   birthDate: Temporal.PlainDate,
   openedAt: Temporal.Instant,
   calendar: LegalCalendar,
   book: RegulationBook,
 ): Temporal.Instant {
-  const opened = legalDate(openedAt, calendar);
-  const byAge = addDays(birthDate, book.of(outreachReviewDay).on(birthDate).value + 1);
-  const byTask = addDays(opened, book.of(outreachReviewInterval).on(opened).value + 1);
-  return startOfLegalDay(Temporal.PlainDate.compare(byAge, byTask) > 0 ? byAge : byTask, calendar);
+  const byAge = startOfLegalDay(addDays(birthDate, book.of(outreachReviewDay).on(birthDate).value + 1), calendar);
+  return Temporal.Instant.compare(byAge, openedAt) > 0 ? byAge : nextReviewAt(openedAt, calendar, book);
 }
 
-/** When what was reviewed at `from` is reviewed again. */
+/** When the interval since `from` is over: since the last review, or since the task was opened late. */
 export function nextReviewAt(from: Temporal.Instant, calendar: LegalCalendar, book: RegulationBook): Temporal.Instant {
   const day = legalDate(from, calendar);
   return startOfLegalDay(addDays(day, book.of(outreachReviewInterval).on(day).value + 1), calendar);

@@ -2,6 +2,7 @@ import { backlogQuota, greatestBacklogQuota } from './backlog-quota.js';
 import { certificateApplicationTerm } from './certificate-application-term.js';
 import { duplicateInterval } from './duplicate-interval.js';
 import { firstVisitTerm } from './first-visit-term.js';
+import { handoverAnswerTerm } from './handover-answer-term.js';
 import { offlinePeriod } from './late-visit.js';
 import { nextVisitTerm } from './next-visit-term.js';
 import { greatestBirthWeight, leastBirthWeight, notificationAgeLimit } from './notification-limits.js';
@@ -20,6 +21,7 @@ export const birthsRegulations = [
   outreachReminderInterval,
   nextVisitTerm,
   offlinePeriod,
+  handoverAnswerTerm,
   outreachReviewDay,
   outreachReviewInterval,
   notificationAgeLimit,

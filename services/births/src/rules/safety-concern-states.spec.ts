@@ -23,12 +23,14 @@ it('allows exactly these transitions of all that can be written down', () => {
   ]);
 });
 
-it('refuses with what is allowed instead', () => {
-  expect(() => requireConcernAction('RAISED', 'closeSafetyConcern')).toThrow(
-    expect.objectContaining({
-      code: 'TRANSITION_REFUSED',
-      details: { state: 'RAISED', allowed: ['takeUpSafetyConcern'] },
-    }),
+it.each([
+  ['RAISED', 'closeSafetyConcern', ['takeUpSafetyConcern']],
+  ['TAKEN_UP', 'takeUpSafetyConcern', ['closeSafetyConcern']],
+  ['CLOSED', 'takeUpSafetyConcern', []],
+  ['CLOSED', 'closeSafetyConcern', []],
+] as const)('in %s refuses %s with what is allowed instead', (state, action, allowed) => {
+  expect(() => requireConcernAction(state, action)).toThrow(
+    expect.objectContaining({ code: 'TRANSITION_REFUSED', details: { state, allowed } }),
   );
 });
 

@@ -1,45 +1,52 @@
-import { allowedOn, endingOf, requireAllowed, TASK_STATES, TASK_TRANSITIONS } from './task-states.js';
+import {
+  allowedOn,
+  BY_PEOPLE,
+  endingOf,
+  requireAllowed,
+  TASK_CLOSINGS,
+  TASK_STATES,
+  TASK_TRANSITIONS,
+} from './task-states.js';
 
-describe('the states of an outreach task', () => {
-  it('change by this table and no other', () => {
-    expect(TASK_STATES.map((state) => TASK_TRANSITIONS[state])).toEqual([
-      {
-        recordVisit: 'OPEN',
-        assignOutreach: 'OPEN',
-        offerHandover: 'OPEN',
-        recordReview: 'OPEN',
-        close: 'CLOSED',
-        withdraw: 'WITHDRAWN',
-      },
-      { recordVisit: 'CLOSED' },
-      { recordVisit: 'CLOSED' },
-    ]);
-    expect(allowedOn('OPEN')).toEqual([
-      'recordVisit',
-      'assignOutreach',
-      'offerHandover',
-      'recordReview',
-      'close',
-      'withdraw',
-    ]);
-  });
+const ALL = ['recordVisit', 'assignOutreach', 'offerHandover', 'recordReview', 'close', 'withdraw'];
 
-  it('refuse naming the state and what is allowed', () => {
-    expect(() => requireAllowed('OPEN', 'recordVisit')).not.toThrow();
-    for (const state of ['CLOSED', 'WITHDRAWN'] as const) {
-      expect(() => requireAllowed(state, 'recordVisit')).not.toThrow();
-      for (const action of ['assignOutreach', 'offerHandover', 'recordReview'] as const) {
-        expect(() => requireAllowed(state, action)).toThrow(
-          expect.objectContaining({ code: 'TRANSITION_REFUSED', details: { state, allowed: ['recordVisit'] } }),
-        );
-      }
-    }
+it('the states of an outreach task change by this table and no other', () => {
+  expect(TASK_TRANSITIONS).toEqual({
+    OPEN: {
+      recordVisit: 'OPEN',
+      assignOutreach: 'OPEN',
+      offerHandover: 'OPEN',
+      recordReview: 'OPEN',
+      close: 'CLOSED',
+      withdraw: 'WITHDRAWN',
+    },
+    CLOSED: { recordVisit: 'CLOSED' },
+    WITHDRAWN: { recordVisit: 'CLOSED' },
   });
-
-  it('keep the visits of a task whose reason turned out not to be one', () => {
-    expect(endingOf('APPLIED_IN_TIME', 0)).toBe('WITHDRAWN');
-    expect(endingOf('APPLIED_IN_TIME', 2)).toBe('CLOSED');
-    expect(endingOf('WATCH_CANCELLED', 0)).toBe('WITHDRAWN');
-    expect(endingOf('DOCUMENTED', 0)).toBe('CLOSED');
-  });
+  expect(TASK_STATES.map(allowedOn)).toEqual([ALL, ['recordVisit'], ['recordVisit']]);
 });
+
+describe.each(TASK_STATES)('on a task that is %s', (state) => {
+  it.each(BY_PEOPLE)(
+    '%s is allowed while it is open, a visit also afterwards; else it is refused naming the state',
+    (action) => {
+      if (state === 'OPEN' || action === 'recordVisit')
+        return expect(() => requireAllowed(state, action)).not.toThrow();
+      expect(() => requireAllowed(state, action)).toThrow(
+        expect.objectContaining({
+          code: 'TRANSITION_REFUSED',
+          details: { state, allowed: ['recordVisit'] },
+          parameters: { action, state, allowed: 'recordVisit' },
+        }),
+      );
+    },
+  );
+});
+
+it.each(TASK_CLOSINGS)(
+  'ended as %s it keeps what was visited; without a visit and a reason it is withdrawn',
+  (closing) => {
+    expect(endingOf(closing, 2)).toBe('CLOSED');
+    expect(endingOf(closing, 0)).toBe(closing === 'DOCUMENTED' ? 'CLOSED' : 'WITHDRAWN');
+  },
+);

@@ -133,7 +133,8 @@ export class BirthRecordResolver {
   }
 
   @ResolveField(() => [AllowedAction], { description: 'What you may do with the record now, and why not the rest.' })
-  allowedActions(@Parent() record: BirthRecord): AllowedAction[] {
-    return allowedActions(record, tx().principal);
+  async allowedActions(@Parent() record: BirthRecord): Promise<AllowedAction[]> {
+    const child = record.childId === null ? null : await personOf(record.childId);
+    return allowedActions({ ...record, pinKnown: child !== null && child.pin !== null }, tx().principal);
   }
 }

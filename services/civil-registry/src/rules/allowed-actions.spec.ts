@@ -4,7 +4,7 @@ import { allowedActions, type BirthRecordStanding } from './allowed-actions.js';
 const caller = (...roles: Role[]) => ({ ...NOBODY, roles });
 const standing = (said: Partial<BirthRecordStanding>): BirthRecordStanding => ({
   ...{ state: 'NOTIFIED', registryState: 'CREATED', pinState: 'NOT_REQUESTED', parentage: 'NOT_QUESTIONED' },
-  ...{ parentageFiledBy: null, papersOnId: null },
+  ...{ parentageFiledBy: null, papersOnId: null, pinKnown: false },
   ...said,
 });
 const said = (record: Partial<BirthRecordStanding>, by: ReturnType<typeof caller>) =>
@@ -56,6 +56,12 @@ it('asks for a PIN once the birth is registered, and waits for it', () => {
   });
   expect(said({ state: 'CERTIFIED', pinState: 'PENDING' }, caller('registrar'))).toMatchObject({
     ...{ requestPin: 'STATE_DOES_NOT_ALLOW', recordPin: true },
+  });
+});
+
+it('asks for no PIN that the registry holds', () => {
+  expect(said({ state: 'REGISTERED', pinKnown: true }, caller('registrar'))).toMatchObject({
+    ...{ requestPin: 'STATE_DOES_NOT_ALLOW', issueBirthCertificate: true },
   });
 });
 

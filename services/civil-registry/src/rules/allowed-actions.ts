@@ -9,6 +9,8 @@ export interface BirthRecordStanding {
   readonly state: BirthRecordState;
   readonly registryState: RegistryState;
   readonly pinState: PinState;
+  /** The registry holds a PIN of the child already, such as of one whom it knew before. */
+  readonly pinKnown: boolean;
   readonly parentage: Parentage;
   /** Who filed the application whose mother is another; nobody else's affair than the decider's. */
   readonly parentageFiledBy: string | null;
@@ -36,10 +38,14 @@ export function allowedActions(record: BirthRecordStanding, caller: Principal): 
   });
 }
 
-function isPossible(action: Action, { state, registryState, pinState, parentage }: BirthRecordStanding): boolean {
+function isPossible(
+  action: Action,
+  { state, registryState, pinState, parentage, pinKnown }: BirthRecordStanding,
+): boolean {
   if (action === 'identifyChild') return registryState === 'NOT_IDENTIFIED';
   if (action === 'decideParentage') return parentageAfter(parentage, action) !== null;
-  if (action === 'requestPin' || action === 'recordPin') return pinAfter(state, pinState, action) !== null;
+  if (action === 'requestPin' || action === 'recordPin')
+    return pinAfter(state, pinState, action) !== null && !(action === 'requestPin' && pinKnown);
   if (action === 'registerBirth' && parentage === 'MISMATCH') return false;
   return registryState !== 'NOT_IDENTIFIED' && stateAfter(state, action) !== null;
 }

@@ -21,10 +21,13 @@ export async function lockFor(
   { situationId, version }: { situationId: string; version: number },
 ): Promise<{ situation: Situation; to: SituationState }> {
   await lockDeadlines([situationId]);
-  const situation = await tx().manager.findOne(HardLifeSituation, {
+  const { manager } = tx();
+  const locked = await manager.findOne(HardLifeSituation, {
     where: { id: situationId },
     lock: { mode: 'pessimistic_write' },
   });
+  // A family sees what is closed, and can't lock it: that is refused by its state, not as if it were not there.
+  const situation = locked ?? (await manager.findOneBy(HardLifeSituation, { id: situationId }));
   if (!situation) throw standard.notFound({ field: 'input.situationId' });
   expectVersion(situation, version);
   const { state } = situation;
@@ -33,7 +36,8 @@ export async function lockFor(
     const allowed = actionsIn(situation);
     throw standard.transitionRefused({ state, allowed }, { action, state, allowed });
   }
-  return { situation, to };
+  if (!locked) throw standard.notFound({ field: 'input.situationId' });
+  return { situation: locked, to };
 }
 
 /** The entry is withheld where the family did not know of the situation when it was changed, or must not any more. */
