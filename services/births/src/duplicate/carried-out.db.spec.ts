@@ -290,11 +290,17 @@ it('a sibling whom visits for both name is one child, and goes back with the vis
   await decide(pair, one);
   const open = (await tasks(one)).find(({ state: of }) => of === 'OPEN');
   await visit(open!, 'KG-C-03', named);
-  const siblings = () =>
-    births.database.admin('SELECT family FROM undocumented_sibling WHERE birth_date = $1', ['2021-05-05']);
-  expect(await siblings()).toEqual([{ family: one.notificationId }]);
+  const later = { ...named, undocumentedSiblings: [{ birthDate: '2022-06-06', givenName: 'Бек' }] };
+  await visit((await tasks(one)).find(({ state: of }) => of === 'OPEN')!, 'KG-C-03', later);
+  const families = () =>
+    births.database.admin(
+      `SELECT s.family, w.sibling_of AS watched FROM undocumented_sibling s JOIN documentation_watch w ON w.sibling_id = s.id
+       WHERE s.birth_date IN ('2021-05-05', '2022-06-06') ORDER BY s.birth_date`,
+    );
+  const of = ({ notificationId: id }: Child) => ({ family: id, watched: id });
+  expect(await families()).toEqual([of(other), of(one)]);
   await undo(one, other);
-  expect(await siblings()).toEqual([{ family: other.notificationId }]);
+  expect(await families()).toEqual([of(other), of(other)]);
 });
 
 it('a notifier learns nothing of the other notification: not by asking, not after SAME, not after the undo', async () => {

@@ -8,7 +8,6 @@ import { stateAfter, statesChangedBy, type WatchState } from '../rules/watch-sta
 import { cancelClocks } from './cancel-clocks.js';
 import { carryDeath } from './carry-death.js';
 import { type DecidedPair, partnerOf } from './decided-pair.js';
-import { giveSiblings } from './move-siblings.js';
 import { lockPair, moveTasks, type PairRow, recordPairChange } from './pair-rows.js';
 
 const CANCEL = `UPDATE documentation_watch SET version = version + 1, duplicate_of = $2,
@@ -38,7 +37,6 @@ export async function closeDuplicate(pair: DecidedPair, keptId: string, deadline
   const kept = await carryDeath(closed, rows.get(keptId) as PairRow, deadlines);
   await sql('UPDATE birth_notification SET version = version + 1, duplicate_of = $2 WHERE id = $1', [closedId, keptId]);
   const moved = await giveTasks(closed, kept, deadlines);
-  await giveSiblings(closedId, keptId);
   const ends = (statesChangedBy('cancel') as readonly (WatchState | null)[]).includes(closed.watchState);
   if (closed.watchId !== null) {
     await cancelClocks(closed.watchId, deadlines, 'closed as a duplicate');

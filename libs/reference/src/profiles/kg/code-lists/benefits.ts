@@ -18,6 +18,8 @@ export const benefitsLists = {
     ['MOVED_AWAY', 'Үй-бүлө көчүп кетти', 'Семья переехала', 'The family has moved away'],
     ['FAMILY_DECLINED', 'Үй-бүлө колдоону каалабайт', 'Семья отказалась от поддержки', 'The family declined support'],
     ['OBJECTION_UPHELD', 'Каршы пикир канааттандырылды', 'Возражение удовлетворено', 'The objection was upheld'],
+    ['DUPLICATE', 'Кайталанган каттоо', 'Повторный учёт', 'Registered twice'],
+    ['CHILD_DIED', 'Бала каза болду', 'Ребёнок умер', 'The child has died'],
   ]),
   hardLifeObjection: list([
     ['NOT_TRUE', 'Туура эмес', 'Это неверно', 'It is not true'],

@@ -53,4 +53,15 @@ export const obstacleLists = {
     ['REFERRED', 'Башка органга өткөрүлдү', 'Передано другому органу', 'Referred to another body'],
     ['NOT_CONFIRMED', 'Ырасталган жок', 'Не подтвердилось', 'Not confirmed'],
   ]),
+  namingState: list([
+    ['NAMED', 'Дайындалган', 'Назначен', 'Named'],
+    ['WITHDRAWN', 'Бошотулган', 'Освобождён', 'Withdrawn'],
+  ]),
+  withdrawalReason: list([
+    ['LEFT_OFFICE', 'Кызматтан кеткен', 'Ушёл из органа', 'Left the office'],
+    ['ON_LEAVE', 'Убактылуу жок', 'Временно отсутствует', 'Away for a time'],
+    ['CONFLICT_OF_INTEREST', 'Кызыкчылыктардын кагылышуусу', 'Конфликт интересов', 'Conflict of interest'],
+    ['MISUSE', 'Маалыматты кыянат пайдаланган', 'Злоупотребил сведениями', 'Misuse of what was seen'],
+    ['OTHER', 'Башка', 'Другое', 'Other'],
+  ]),
 };

@@ -23,6 +23,11 @@ export const outreachLists = {
     ['HAND_OVER', 'Башка кызматка берилет', 'Передача другой службе', 'To be handed over'],
     ['OTHER_MEASURES', 'Башка чаралар керек', 'Нужны другие меры', 'Other measures are needed'],
   ]),
+  territoryStartState: list([
+    ['PLANNED', 'Пландалган', 'Запланировано', 'Planned'],
+    ['LIVE', 'Иштеп жатат', 'Работает', 'Live'],
+    ['WITHDRAWN', 'Кайтарылып алынды', 'Отозвано', 'Withdrawn'],
+  ]),
   handoverState: list([
     ['OFFERED', 'Сунушталды', 'Предложено', 'Offered'],
     ['ACCEPTED', 'Кабыл алынды', 'Принято', 'Accepted'],

@@ -44,6 +44,7 @@ export const registryLists = {
     ['IN_PROGRESS', 'Аткарылууда', 'В работе', 'In progress'],
     ['HELPED', 'Жардам берилди', 'Помощь оказана', 'Helped'],
     ['NOT_POSSIBLE', 'Мүмкүн болгон жок', 'Невозможно', 'Not possible'],
+    ['WITHDRAWN', 'Токтотулду', 'Прекращено', 'Withdrawn'],
   ]),
   documentNotPossibleReason: list([
     ['PARENT_DECLINED', 'Ата-эне каалабайт', 'Родитель не хочет', 'The parent does not want it'],
