@@ -31,7 +31,7 @@ const CONCERN = `
           FROM public.documentation_watch w JOIN public.safety_concern c ON c.notification_id = w.notification_id
           WHERE w.notification_id = of AND c.state = 'RAISED' AND d.subject_id = c.id AND d.state IN ${OPEN}
             AND d.territory <> w.territory;
-        UPDATE public.safety_concern c SET version = c.version + 1, territory = w.territory
+        UPDATE public.safety_concern c SET version = c.version + 1, territory = w.territory, escalated_to = NULL
           FROM public.documentation_watch w WHERE w.notification_id = of AND c.notification_id = of AND c.state = 'RAISED'
             AND c.territory <> w.territory;`;
 

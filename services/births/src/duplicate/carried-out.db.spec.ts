@@ -277,7 +277,7 @@ describe('a death', () => {
   });
 });
 
-it('a sibling whom visits for both name is one child, and goes back with the visit that found it', async () => {
+it('a sibling whom visits for both name is one child, and stays with the visit that found it', async () => {
   births.clock.moveTo(OVERDUE);
   const { one, other, pair } = await twice();
   await births.sweep();
@@ -300,7 +300,28 @@ it('a sibling whom visits for both name is one child, and goes back with the vis
   const of = ({ notificationId: id }: Child) => ({ family: id, watched: id });
   expect(await families()).toEqual([of(other), of(one)]);
   await undo(one, other);
-  expect(await families()).toEqual([of(other), of(other)]);
+  expect(await families()).toEqual([of(other), of(one)]);
+});
+
+it('a sibling found by a task that was given over goes back with that task', async () => {
+  births.clock.moveTo(OVERDUE);
+  const { one, other, pair } = await twice({ bornAt: '2024-06-20T08:30:00+06:00' });
+  await births.sweep();
+  await decide(pair, one);
+  const [given] = await tasks(one);
+  const undocumentedSiblings = [{ birthDate: '2020-03-03', givenName: 'Айнура' }];
+  await visit(given!, 'KG-C-03', { obstacles: ['UNDOCUMENTED_SIBLINGS'], undocumentedSiblings });
+  const family = async () =>
+    (
+      await births.database.admin(
+        `SELECT s.family, w.sibling_of AS watched FROM undocumented_sibling s
+         JOIN documentation_watch w ON w.sibling_id = s.id WHERE s.birth_date = '2020-03-03'`,
+      )
+    )[0];
+  const of = ({ notificationId: id }: Child) => ({ family: id, watched: id });
+  expect(await family()).toEqual(of(one));
+  await undo(one, other);
+  expect(await family()).toEqual(of(other));
 });
 
 it('a notifier learns nothing of the other notification: not by asking, not after SAME, not after the undo', async () => {

@@ -65,7 +65,7 @@ it('a task that is offered stays with its clocks, and goes over with them when i
   });
 });
 
-it('who takes over sees what the visits found, and who gave it away no more', async () => {
+it('who takes over sees what the visits found, and who gave it away no more, but for who visited', async () => {
   const { taskId, offer } = await offered();
   const RECORD = 'mutation ($input: RecordVisitInput!) { recordVisit(input: $input) { id } }';
   const seen = {
@@ -85,7 +85,8 @@ it('who takes over sees what the visits found, and who gave it away no more', as
       who,
       async () => (await tx().sql('SELECT id FROM outreach_visit WHERE task_id = $1', [taskId])).length,
     );
-  expect([await seenBy(THERE), await seenBy(HERE)]).toEqual([1, 0]);
+  const colleague = { ...HERE, subject: 'a colleague of theirs' };
+  expect([await seenBy(THERE), await seenBy(colleague), await seenBy(HERE)]).toEqual([1, 0, 1]);
 });
 
 it('an offer that is declined leaves the task, which may be offered again', async () => {

@@ -10,6 +10,7 @@ import { BirthsUnderTest, guardianship, socialWorker } from '../testing/births.j
 let births: BirthsUnderTest;
 beforeAll(async () => {
   births = await BirthsUnderTest.open('2024-07-26T05:00:00Z');
+  await births.nameWorker(guardianship());
 }, 60_000);
 afterAll(() => births.close());
 

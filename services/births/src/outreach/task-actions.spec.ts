@@ -32,6 +32,7 @@ it.each(all)('$state to $role, held by $assignedTo, review $reviewNoticedAt, off
   if (task.assignedTo !== 'another') ofRole.push('assignOutreach');
   for (const { action, allowed, reason } of answers) {
     if (!ofRole.includes(action)) expect([allowed, reason]).toEqual([false, 'ROLE_NOT_ALLOWED']);
+    else if (action === 'recordVisit') expect([allowed, reason]).toEqual([true, null]);
     else if (task.state !== 'OPEN') expect([allowed, reason]).toEqual([false, 'STATE_DOES_NOT_ALLOW']);
     else if (action === 'recordReview') {
       expect([allowed, reason]).toEqual(task.reviewNoticedAt ? [true, null] : [false, 'STATE_DOES_NOT_ALLOW']);

@@ -17,9 +17,15 @@ const mutation = (action: Action) => {
   return `mutation ($input: ${input}!) { ${action}(input: $input) { id } }`;
 };
 const INPUT: Readonly<Record<Action, () => object>> = {
-  // After the end of a task that has ended.
+  // Of before the end of a task that has ended, a moment ago.
   recordVisit: () => ({
-    ...{ visitedAt: births.clock.now().toString(), outcome: 'PROMISED', metWith: [], reasons: [], obstacles: [] },
+    ...{
+      visitedAt: births.clock.now().subtract({ minutes: 2 }).toString(),
+      outcome: 'PROMISED',
+      metWith: [],
+      reasons: [],
+      obstacles: [],
+    },
   }),
   assignOutreach: () => ({}),
   offerHandover: () => ({ territory: 'KG-O-02' }),
@@ -97,9 +103,11 @@ describe.each(ROLES)('what %s may do with a task', (role) => {
     const { reason, refused, changed } = await trying({ state, role, review }, action);
     const supervises = role !== 'social-worker';
     if (action === 'recordReview' && !supervises) return expect(reason).toBe('ROLE_NOT_ALLOWED');
-    const allowed = state === 'OPEN' && (action !== 'recordReview' || review);
+    const allowed = action === 'recordVisit' || (state === 'OPEN' && (action !== 'recordReview' || review));
     expect([reason, changed]).toEqual(allowed ? [null, action !== 'offerHandover'] : ['STATE_DOES_NOT_ALLOW', false]);
-    if (!allowed) expect(refused).toMatchObject({ state: state === 'OPEN' ? 'REVIEW_NOT_DUE' : state, allowed: [] });
+    if (allowed) return;
+    const ended = { state, allowed: ['recordVisit'] };
+    expect(refused).toMatchObject(state === 'OPEN' ? { state: 'REVIEW_NOT_DUE', allowed: [] } : ended);
   });
 
   it('that somebody else, or the caller, has: it is given away by who supervises', async () => {
