@@ -36,7 +36,7 @@ describe.each(TASK_STATES)('on a task that is %s', (state) => {
         expect.objectContaining({
           code: 'TRANSITION_REFUSED',
           details: { state, allowed: ['recordVisit'] },
-          parameters: { action, state, allowed: 'recordVisit' },
+          parameters: { action, state, allowed: ['recordVisit'] },
         }),
       );
     },
