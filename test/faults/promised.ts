@@ -22,6 +22,7 @@ const kind =
 const watch = kind('births', 'DocumentationWatch', 'documentation_watch');
 const task = kind('births', 'OutreachTask', 'outreach_task');
 const start = kind('births', 'TerritoryStart', 'territory_start');
+const handover = kind('births', 'OutreachHandover', 'outreach_handover');
 const concern = kind('births', 'SafetyConcern', 'safety_concern');
 const record = kind('civil-registry', 'BirthRecord', 'birth_record');
 const help = kind('civil-registry', 'DocumentHelpRequest', 'document_help_request');
@@ -34,6 +35,7 @@ export const PROMISED_KINDS: readonly PromisedKind[] = [
   task('OUTREACH_REMINDER', 'reminders = 1'),
   task('OUTREACH_NEXT_VISIT', 'escalations = 1'),
   task('OUTREACH_REVIEW', 'review_noticed_at IS NOT NULL'),
+  handover('HANDOVER_ANSWER', 'overdue_since IS NOT NULL'),
   start(
     'BACKLOG_RELEASE',
     `EXISTS (SELECT FROM deadline d WHERE d.subject_id = territory_start.id AND d.state = 'PENDING' AND d.round = 2)`,
@@ -63,6 +65,10 @@ const ROWS: Readonly<Record<string, string>> = {
       declared_by)
     SELECT gen_random_uuid(), code, current_date, now(), 1, now(), now(), 'test' FROM territory
     WHERE code LIKE 'KG-J-__' ORDER BY code LIMIT $1`,
+  outreach_handover: `INSERT INTO outreach_handover (id, task_id, from_territory, to_territory, responsible, offered_at,
+      offered_by, due_at)
+    SELECT gen_random_uuid(), id, territory, 'KG-O-02', responsible, now(), 'test', now() FROM outreach_task
+    WHERE state = 'OPEN' LIMIT $1`,
   safety_concern: `INSERT INTO safety_concern (id, notification_id, territory, grounds, raised_at, recorded_by)
     SELECT gen_random_uuid(), gen_random_uuid(), 'KG-C-03', '{OTHER}', now(), 'test' FROM generate_series(1, $1)`,
   document_help_request: `INSERT INTO document_help_request (visit_id, notification_id, parent, document, territory,
