@@ -1,6 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const CALLER = `(SELECT nullif(current_setting('kamkor.person', true), '')::uuid)`;
+/** That guardianship looks at a woman tells whoever reads her log with her that there is something. Auditors see it. */
+const LOOKED_TO_PROTECT = `(action = 'READ' AND actor_roles && ARRAY['guardianship'])`;
 const OWN = `(SELECT ARRAY(SELECT ${CALLER} UNION ALL SELECT m.person FROM merged_person m WHERE m.kept = ${CALLER}))::uuid[]`;
 
 /**
@@ -25,7 +27,8 @@ CREATE POLICY worker_follows ON merged_person TO kamkor_worker USING (true) WITH
 CREATE POLICY kept_sees ON merged_person FOR SELECT TO kamkor_app USING (kept = ${CALLER});
 CREATE POLICY auditor_sees ON merged_person FOR SELECT TO kamkor_app
   USING ((SELECT position(',auditor,' IN current_setting('kamkor.roles', true)) > 0));
-ALTER POLICY person_sees_own ON trail_entry USING (person = ANY (${OWN}) AND NOT withheld_from_person);`);
+ALTER POLICY person_sees_own ON trail_entry USING (person = ANY (${OWN}) AND NOT withheld_from_person
+  AND NOT ${LOOKED_TO_PROTECT});`);
   }
 
   async down(runner: QueryRunner): Promise<void> {

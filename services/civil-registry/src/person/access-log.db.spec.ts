@@ -86,6 +86,25 @@ it.each(['social-worker', 'guardianship', 'benefits-specialist'] as const)(
   },
 );
 
+it('does not tell a woman herself that guardianship looked at her, and leaves no gap; an auditor sees it', async () => {
+  const [concerned, MINE] = [
+    await registry.mother('12505199030077'),
+    `{ me { registryAccessLog(first: 100) { ${FIELDS} } } }`,
+  ];
+  const mine = async () => (await registry.graph.ask(aCitizen(concerned), MINE)).data.me.registryAccessLog;
+  const before = await mine();
+  for (const who of [official('guardianship'), registrar()]) {
+    await registry.graph.ask(who, 'query ($id: UUID!) { person(id: $id) { familyName } }', { id: concerned });
+  }
+  const after = await mine();
+  // The registrar's look, and her own of before.
+  expect(after.totalCount).toBe(before.totalCount + 2);
+  expect(after.edges).toHaveLength(after.totalCount);
+  expect(JSON.stringify(after)).not.toContain('guardianship');
+  const all = `{ registryAccessLog(person: "${concerned}", first: 100) { ${FIELDS} } }`;
+  expect(JSON.stringify(await registry.graph.ask(auditor, all))).toContain('guardianship');
+});
+
 it('does not tell her of parentage that is questioned and decided', async () => {
   const other = await registry.mother('12505199030002');
   const [notification] = await registry.notify({ mother: { identity: 'PIN', pin: '12505199030001' } });
