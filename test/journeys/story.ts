@@ -38,14 +38,16 @@ const RECORDS = `query Records($after: String) { birthRecords(first: 100, after:
 
 interface Page {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
-  readonly edges: readonly { readonly node: { readonly id: string; readonly notification: { readonly id: string } } }[];
+  readonly edges: readonly {
+    readonly node: { readonly id: string; readonly notification: { readonly id: string } | null };
+  }[];
 }
 
 /** The birth record of a notification as the registrar finds it in the work list; undefined while it is not there. */
 export async function recordOf({ registrar }: People, notificationId: string): Promise<string | undefined> {
   for (let after: string | null = null; ; ) {
     const { edges, pageInfo }: Page = (await registrar.get(RECORDS, { after })).birthRecords;
-    const found = edges.find(({ node }) => node.notification.id === notificationId);
+    const found = edges.find(({ node }) => node.notification?.id === notificationId);
     if (found) return found.node.id;
     if (!pageInfo.hasNextPage) return undefined;
     after = pageInfo.endCursor;

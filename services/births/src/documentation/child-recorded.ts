@@ -7,8 +7,9 @@ import { nameChildOnDeadlines } from './deadline-persons.js';
 
 const FACTS = `unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[]) AS f(id, state, child, mother)`;
 
+/** The version stays: who notified completes what they know, whether or not the registry has answered meanwhile. */
 const ON_NOTIFICATION = `UPDATE birth_notification n SET registry_state = f.state, child_person = f.child,
-    mother_person = f.mother, version = n.version + 1
+    mother_person = f.mother
   FROM ${FACTS} WHERE n.id = f.id
   RETURNING n.id, n.child_person AS "childPersonId", n.care_status <> 'WITH_PARENTS' AS withheld`;
 

@@ -12,7 +12,7 @@ export class BirthSearchArgs extends PageArgs {
   @Field(() => String, {
     nullable: true,
     description:
-      'Only children of a mother of this name, siblings whom a visit found included: the beginning of the family name, or both names in either order, the last of them begun. Cyrillic and Latin spellings find each other. At least 2 letters. Guardianship finds no child by it that is not with its parents.',
+      'Only children of a mother of this name, siblings whom a visit found included: the beginning of the family name, or both names in either order, of which the given name may be only begun. As the birth was notified: a mother of whom only the PIN was said is not found. Cyrillic and Latin spellings find each other. At least 2 letters. Guardianship finds no child by it that is not with its parents.',
   })
   motherName?: string | null;
 

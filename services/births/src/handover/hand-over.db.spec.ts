@@ -36,9 +36,19 @@ it('a task that is offered stays with its clocks, and goes over with them when i
   expect(offer).toMatchObject({ state: 'OFFERED', to: { id: 'KG-O-02' }, task: { id: taskId } });
   const before = await clocks(taskId);
   expect(before.map(({ territory }) => territory)).toEqual(['KG-C-03', 'KG-C-03']);
-  const LIST = '{ outreachHandovers(states: [OFFERED]) { edges { node { id task { id } } } } }';
+  const LIST = '{ outreachHandovers(states: [OFFERED]) { edges { node { id task { id } child { id } } } } }';
   const { outreachHandovers } = await births.ask(THERE, LIST);
-  expect(outreachHandovers.edges.map(({ node }: { node: object }) => node)).toEqual([{ id: offer.id, task: null }]);
+  expect(outreachHandovers.edges.map(({ node }: { node: object }) => node)).toEqual([
+    { id: offer.id, task: null, child: null },
+  ]);
+  await births.database.admin('UPDATE outreach_handover SET child_person = gen_random_uuid() WHERE id = $1', [
+    offer.id,
+  ]);
+  const CHILD =
+    'query ($of: [_Any!]!) { _entities(representations: $of) { ... on OutreachHandover { child { id } } } }';
+  const of = [{ __typename: 'OutreachHandover', id: offer.id }];
+  expect((await births.ask(THERE, CHILD, { of }))._entities).toEqual([{ child: null }]);
+  expect((await births.ask(HERE, CHILD, { of }))._entities).toEqual([{ child: { id: expect.any(String) } }]);
   const input = { id: offer.id, version: offer.version };
   expect(await births.refusal(HERE, ACCEPT, { input })).toMatchObject({
     ...{ code: 'FORBIDDEN', reason: 'HANDOVER_OF_ANOTHER_UNIT', field: 'id' },

@@ -13,6 +13,12 @@ export const isOfUnit = (
   { territory }: Principal,
 ): boolean => isInScope(HANDOVER_UNITS[action] === 'RECEIVING' ? toCode : fromCode, territory);
 
+/** Whether the caller is of the unit whose child it is: of who offers, until the other one has accepted. */
+export const looksAfter = (
+  { state, fromCode, toCode }: Pick<OutreachHandover, 'state'> & BetweenUnits,
+  { territory }: Principal,
+): boolean => isInScope(state === 'ACCEPTED' ? toCode : fromCode, territory);
+
 /** What the caller may do with an offer now, and if not, why not. */
 export function actionsOn(
   offer: Pick<OutreachHandover, 'state'> & BetweenUnits,

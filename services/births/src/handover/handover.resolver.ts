@@ -12,7 +12,7 @@ import {
   OfferHandoverInput,
   WithdrawHandoverInput,
 } from './handover.input.js';
-import { actionsOn } from './handover-actions.js';
+import { actionsOn, looksAfter } from './handover-actions.js';
 import {
   awaitedOfferOf,
   handoverOf,
@@ -83,10 +83,11 @@ export class HandoverResolver {
 
   @ResolveField(() => Person, {
     nullable: true,
-    description: 'The child; null if the registry had not said who it is.',
+    description:
+      'The child; null if the registry had not said who it is, and to the unit that does not look after it at present.',
   })
-  child(@Parent() { childPersonId }: OutreachHandover): Person | null {
-    return personOf(childPersonId);
+  child(@Parent() offer: OutreachHandover): Person | null {
+    return looksAfter(offer, tx().principal) ? personOf(offer.childPersonId) : null;
   }
 
   @ResolveField(() => Territory, { nullable: true, description: 'Whose unit offers the task.' })

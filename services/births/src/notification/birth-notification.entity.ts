@@ -79,7 +79,7 @@ export class BirthNotification {
   @Column({ type: 'int', nullable: true })
   plurality: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'The how manieth of them this child is, from 1.' })
+  @Field(() => Int, { nullable: true, description: 'Which of them this child is, by order of birth, from 1.' })
   @Column({ type: 'int', name: 'birth_order', nullable: true })
   birthOrder: number | null;
 

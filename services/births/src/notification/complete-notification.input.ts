@@ -34,7 +34,7 @@ export class CompleteNotificationInput implements Completion {
   @Field(() => Int, { nullable: true, description: 'PLURALITY: how many children were born of the delivery.' })
   plurality?: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'BIRTH_ORDER: the how manieth of them this child is.' })
+  @Field(() => Int, { nullable: true, description: 'BIRTH_ORDER: which of them this child is, by order of birth.' })
   birthOrder?: number | null;
 
   @Field(() => String, { nullable: true, description: 'DELIVERY_ID: the facility’s number of the delivery.' })

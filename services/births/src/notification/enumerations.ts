@@ -78,6 +78,6 @@ export const MissingItemEnum = describedEnum<MissingItem>('MissingItem', 'What a
   INFORMANT_PHONE: 'A telephone number of who told of the birth.',
   ATTENDANT: 'Who attended the birth.',
   PLURALITY: 'How many children were born of the delivery.',
-  BIRTH_ORDER: 'The how manieth of several children this one is.',
+  BIRTH_ORDER: 'Which of several children this one is.',
   DELIVERY_ID: 'The number of the delivery that this child shares with others.',
 });

@@ -71,7 +71,10 @@ export class NotifyBirthInput implements BirthReport {
   @Field(() => Int, { nullable: true, description: 'How many children were born of the delivery: 1 to 10.' })
   plurality?: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'The how manieth of them this child is: 1 to `plurality`.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Which of them this child is, by order of birth: 1 to `plurality`.',
+  })
   birthOrder?: number | null;
 
   @Field(() => String, {

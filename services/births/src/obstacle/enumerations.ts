@@ -12,7 +12,7 @@ export const ParentDocumentEnum = describedEnum<ParentDocument>(
   'What a parent lacks; the code list `parentDocument`.',
   {
     PASSPORT: 'A passport.',
-    PASSPORT_EXPIRED: 'A passport that is still valid.',
+    PASSPORT_EXPIRED: 'A valid passport: theirs has expired.',
     MARRIAGE_CERTIFICATE: 'A marriage certificate.',
     BIRTH_CERTIFICATE: 'The parent’s own birth certificate.',
     RESIDENCE_REGISTRATION: 'A registered residence.',

@@ -24,7 +24,7 @@ export interface ReportedDetails {
 export interface BirthDetails {
   /** How many children were born of this delivery. */
   readonly plurality: number | null;
-  /** The how manieth of them this child is, from 1. */
+  /** Which of them this child is, by order of birth, from 1. */
   readonly birthOrder: number | null;
   /** The facility's own number of the delivery, the same for all children of it. */
   readonly deliveryId: string | null;

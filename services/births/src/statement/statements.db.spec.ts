@@ -52,7 +52,7 @@ describe('a care status that is stated later', () => {
     const sees = async (who: typeof worker) =>
       (await births.ask(who, BIRTH, { id: child.notificationId })).birthNotification !== null;
     expect(await sees(aCitizen(mother))).toBe(true);
-    const { recordCareStatus } = await births.ask(worker, CARE, care(child, 'ABANDONED', 2));
+    const { recordCareStatus } = await births.ask(worker, CARE, care(child, 'ABANDONED'));
     expect(recordCareStatus).toMatchObject({ careStatus: 'ABANDONED', notification: null });
     expect(await state(child)).toMatchObject({
       care_status: 'ABANDONED',
