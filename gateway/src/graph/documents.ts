@@ -1,10 +1,13 @@
 import { hash } from 'node:crypto';
 import { valueMissing } from '@kamkor/errors';
 import {
+  type ASTVisitor,
   type DocumentNode,
+  type FloatValueNode,
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
+  type IntValueNode,
   isNonNullType,
   isScalarType,
   isSpecifiedScalarType,
@@ -14,6 +17,7 @@ import {
   parse,
   specifiedRules,
   TypeInfo,
+  type ValidationContext,
   validate,
   visit,
   visitWithTypeInfo,
@@ -54,7 +58,8 @@ export class Documents {
     private readonly schema: GraphQLSchema,
     private readonly introspection: boolean,
   ) {
-    this.rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+    const rules = [...specifiedRules, finiteNumbers];
+    this.rules = introspection ? rules : [...rules, NoSchemaIntrospectionCustomRule];
   }
 
   get(query: string): KnownDocument {
@@ -130,6 +135,15 @@ export class Documents {
       originalError: queryInvalid({ field: 'query' }, { detail }),
     });
   }
+}
+
+/** A number that JavaScript takes for infinite passes as a value of a scalar without a type, and breaks the planner. */
+function finiteNumbers(context: ValidationContext): ASTVisitor {
+  const number = (node: FloatValueNode | IntValueNode) => {
+    if (Number.isFinite(Number(node.value))) return;
+    context.reportError(new GraphQLError(`${node.value.slice(0, 40)} is out of range.`, { nodes: node }));
+  };
+  return { FloatValue: number, IntValue: number };
 }
 
 function neverNull(schema: GraphQLSchema, document: DocumentNode): Set<string> {

@@ -12,12 +12,17 @@ import { badInput } from './bad-input.js';
 import type { SubgraphContext } from './request-context.js';
 
 export const holdsNul = badInput('NUL_CHARACTER', {
-  ky: 'Текстте U+0000 белгиси болбошу керек.',
-  ru: 'В тексте не может быть символа U+0000.',
-  en: 'A text cannot contain the character U+0000.',
+  ky: 'Текстте U+0000 белгиси же жупсуз суррогат болбошу керек.',
+  ru: 'В тексте не может быть символа U+0000 или непарного суррогата.',
+  en: 'A text cannot contain the character U+0000 or half of a surrogate pair.',
 });
 
-/** PostgreSQL's text holds every character but U+0000: it is refused for all fields at once, before anything is asked. */
+const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
+
+/**
+ * PostgreSQL's text holds every character but U+0000, and half of a pair would come back as another one: both are refused
+ * for all fields at once, before anything is asked.
+ */
 export const refuseNul: ApolloServerPlugin<SubgraphContext> = {
   async requestDidStart() {
     return {
@@ -45,12 +50,12 @@ function textsOf(
   return texts;
 }
 
-/** Where in a value a text with U+0000 stands: `input.mother.familyName`. */
+/** Where in a value a text that cannot be stored stands: `input.mother.familyName`. */
 export function nulIn(value: unknown, path: readonly string[] = []): string | undefined {
-  if (typeof value === 'string') return value.includes('\0') ? path.join('.') : undefined;
+  if (typeof value === 'string') return isStorable(value) ? undefined : path.join('.');
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [key, below] of Object.entries(value)) {
-    const found = key.includes('\0') ? path.join('.') : nulIn(below, [...path, key]);
+    const found = isStorable(key) ? nulIn(below, [...path, key]) : path.join('.');
     if (found !== undefined) return found;
   }
   return undefined;
@@ -67,7 +72,7 @@ function inLiterals(document: DocumentNode): string | undefined {
     Argument: named,
     ObjectField: named,
     StringValue: ({ value }) => {
-      if (value.includes('\0')) found ??= names.join('.');
+      if (!isStorable(value)) found ??= names.join('.');
     },
   });
   return found;

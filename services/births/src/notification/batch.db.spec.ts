@@ -141,3 +141,14 @@ it.each([0, 501])('a batch of %i is refused as a whole', async (count) => {
     field: 'reports',
   });
 });
+
+it('halves of characters are refused, so that two numbers that differ in them are not taken for one', async () => {
+  const reports = ['\ud800Q', '\ud801Q'].map((facilityRecordNumber) => births.report({ facilityRecordNumber }));
+  const { data } = await births.graph.ask(hospital(), NOTIFY, { reports });
+  expect(data.notifyBirths).toMatchObject(
+    [0, 1].map((index) => ({
+      notification: null,
+      refusal: { reason: 'NUL_CHARACTER', field: `reports[${index}].facilityRecordNumber` },
+    })),
+  );
+});

@@ -37,9 +37,10 @@ describe('a visit', () => {
     expect(() => checkVisit(visit({ ...found, familyKnows: true }), born, now)).toThrow(
       refused('CIRCUMSTANCES_MISSING', 'circumstances'),
     );
-    expect(() => checkVisit(visit({ ...found, circumstances: ['POVERTY'] }), born, now)).toThrow(
-      refused('FAMILY_KNOWS_MISSING', 'familyKnows'),
-    );
+    for (const familyKnows of [null, undefined]) {
+      const said = { ...visit({ ...found, circumstances: ['POVERTY'] }), familyKnows } as VisitReport;
+      expect(() => checkVisit(said, born, now)).toThrow(refused('FAMILY_KNOWS_MISSING', 'familyKnows'));
+    }
     expect(() =>
       checkVisit(visit({ ...found, circumstances: ['POVERTY'], familyKnows: false }), born, now),
     ).not.toThrow();

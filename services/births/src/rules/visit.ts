@@ -97,5 +97,5 @@ export function checkVisit(
     return;
   }
   if (visit.circumstances.length === 0) throw circumstancesMissing({ field: 'circumstances' });
-  if (visit.familyKnows === null) throw familyKnowsMissing({ field: 'familyKnows' });
+  if (typeof visit.familyKnows !== 'boolean') throw familyKnowsMissing({ field: 'familyKnows' });
 }

@@ -14,6 +14,8 @@ export const DOCUMENT_HELP = deadlineKind({
   kind: 'DOCUMENT_HELP',
   binds: 'STATE',
   regulation: DOCUMENT_HELP_TERM.code,
+  // What becomes of a request stands in the log by itself; how its clock ends may tell of a death or of a visit.
+  withheld: true,
   lapse: async (batch) => {
     const overdue = await tx().sql<Overdue>(
       `UPDATE document_help_request r SET overdue_since = b.due_at, version = version + 1

@@ -173,3 +173,14 @@ it.each([
   const { errors } = await act('recordDocumentHelped', { documentHelpRequestId, version, helpedAt });
   expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason, field: 'input.helpedAt' });
 });
+
+it('tells the log of a mother nothing of the death of her child, neither of the request nor of its clock', async () => {
+  const { documentHelpRequestId } = await aRequest('WITHDRAWN');
+  const entries = await registry.database.admin<{ change: string; withheld: boolean }>(
+    `SELECT change, withheld_from_person AS withheld FROM trail_entry WHERE subject_id = $1 AND person IS NOT NULL
+     ORDER BY id`,
+    [documentHelpRequestId],
+  );
+  expect(entries.filter(({ withheld }) => !withheld).map(({ change }) => change)).toEqual(['DOCUMENT_HELP_OPENED']);
+  expect(entries.map(({ change }) => change)).toContain('DEADLINE_CANCELLED:DOCUMENT_HELP');
+});
