@@ -68,8 +68,8 @@ class Playing {
     if (day.equals(declaredOn(this.days))) await declareStart(this.stage);
     if (!isBefore(day, declaredOn(this.days))) await watchBacklog(this.stage, this.children, day);
     await this.#reviewed(day);
-    await this.#takenAlong(day);
     await this.#notified(day);
+    await this.#takenAlong(day);
     await this.#learnt(day);
     await this.#on(day, ({ application }) => application?.withdrawnOn, takeBack);
     await this.#on(day, ({ assigned }) => assigned?.on, assign);

@@ -49,7 +49,7 @@ export function leaving(draw: Drawing): PlannedChild {
   const certifiedOn = random.chance(0.5) ? draw.certified(on) : undefined;
   const at = { first: task.add({ days: random.between(0, 3) }), last: on.subtract({ days: 1 }) };
   const before = random.chance(0.8) ? visitsOf(random, { ...at, apart: false }, days) : [];
-  const since = { first: on.add({ days: random.between(0, 5) }), last: certifiedOn ?? TO };
+  const since = { first: on.add({ days: random.between(1, 6) }), last: certifiedOn ?? TO };
   const visits = [...before, ...visitsOf(random, { ...since, apart: true }, days)];
   const application = certifiedOn && { on: certifiedOn, recordedOn: certifiedOn };
   return { ...child, leaves: { on, careStatus }, visits, ...(application ? { certifiedOn, application } : {}) };
