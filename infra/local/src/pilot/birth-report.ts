@@ -1,11 +1,15 @@
 import { at } from './calendar.js';
 import type { Random } from './random.js';
 
-const FAMILIES = 'Асанова Токтосунова Мамытова Бекова Жумабекова Садыкова Эргешова Осмонова Абдиева Кадырова'.split(
-  ' ',
-);
+const FAMILIES = 'Асан Токтосун Мамыт Бек Жумабек Садык Эргеш Осмон Абды Кадыр'.split(' ');
 const GIVEN = 'Айгүл Нурай Бегимай Жылдыз Мээрим Чынара Динара Салтанат Перизат Гүлнара Айжан Назгүл'.split(' ');
 const LESS = 'бек тур жан али кул нур бай мир сан тай кан дин'.split(' ');
+
+/** Of another name each, for namesakes of one age would rightly be taken for one mother. */
+const familyName = (number: number): string => {
+  const of = (words: readonly string[], from: number) => words[Math.floor(number / from) % words.length];
+  return `${of(FAMILIES, LESS.length ** 2)}${of(LESS, LESS.length)}${of(LESS, 1)}ова`;
+};
 
 /** Where mothers of the pilot live. */
 export const PLACES = [
@@ -41,7 +45,7 @@ export function birthReport(random: Random, said: Said) {
   const year = random.chance(0.02) && !identified ? 2_009 : random.between(1_980, 2_005);
   const birthDate = Temporal.PlainDate.from({ year, month: random.between(1, 12), day: random.between(1, 28) });
   const named = {
-    familyName: random.pick(FAMILIES).replace('ова', `${random.pick(LESS)}ова`),
+    familyName: familyName(number),
     givenName: `${random.pick(GIVEN)}${random.pick(LESS)}`,
     birthDate: birthDate.toString(),
   };

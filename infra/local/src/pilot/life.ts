@@ -74,6 +74,8 @@ export interface PlannedChild extends ToldOf {
   /** Of a backlog: whose turn comes in the period says when. */
   readonly waits?: { readonly releasedOn?: Temporal.PlainDate };
   readonly assigned?: { readonly on: Temporal.PlainDate; readonly bySupervisor: boolean };
+  /** When the sibling that a visit found has its certificate. */
+  readonly siblingCertifiedOn?: Temporal.PlainDate;
   /** Of a parent with a document, by the registrar. */
   readonly help?: PlannedCare;
   /** The family objects to being registered as in a hard life situation; `well`: it is right. */

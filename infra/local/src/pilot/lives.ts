@@ -2,7 +2,7 @@ import { secondReport, twinReport } from './birth-report.js';
 import { bornFor, earlier, FIRST_DAY, FROM, isBefore, later, overdueDay, TO } from './calendar.js';
 import type { Drawing } from './drawing.js';
 import type { PlannedApplication, PlannedChild, PlannedVisit } from './life.js';
-import { visitsOf } from './visits.js';
+import { heavyVisit, visitsOf } from './visits.js';
 
 type Day = Temporal.PlainDate;
 
@@ -35,14 +35,19 @@ export const freshChild = (draw: Drawing, roomDays = 0, said: Parameters<Drawing
   draw.child(draw.day(bornFor(FROM), bornFor(TO).subtract({ days: roomDays })), said);
 
 /** The family applied and took it back before the term was over: as if it had not applied. */
-function takenBackInTime(
-  { days }: Drawing,
-  { born, notifiedOn }: PlannedChild,
-): PlannedApplication | undefined {
+function takenBackInTime({ days }: Drawing, { born, notifiedOn }: PlannedChild): PlannedApplication | undefined {
   const recordedOn = days.find((day) => !isBefore(day, later(born.add({ days: 20 }), notifiedOn)));
   const withdrawnOn = recordedOn && days.find((day) => isBefore(recordedOn, day));
   if (!withdrawnOn || !isBefore(withdrawnOn, overdueDay(born))) return undefined;
   return { on: recordedOn, recordedOn, withdrawnOn };
+}
+
+/** Overdue, and soon after visited in a family that has every trouble at once. */
+export function burdened(draw: Drawing, gets: boolean): PlannedChild {
+  const child = freshChild(draw, 40, { prompt: true });
+  const on = draw.acting(draw.taskOf(child));
+  const visits = [heavyVisit(draw.random, on, on)];
+  return { ...child, visits, ...documentedBy(gets ? draw.certified(on) : undefined) };
 }
 
 /** Notified by two facilities; what both of them began is one life from the decision on. */

@@ -6,7 +6,7 @@ import { followUps, nameProtection, review } from './following.js';
 import { forEach, type Graph } from './graph.js';
 import type { PilotSize, PlannedChild } from './life.js';
 import { notify, RecordFinder } from './notifying.js';
-import { apply, certify, takeBack } from './registering.js';
+import { apply, certify, certifySibling, takeBack } from './registering.js';
 import { reviewsDue } from './reviews.js';
 import { Stage } from './stage.js';
 import { placeOf } from './standing.js';
@@ -85,6 +85,7 @@ class Playing {
     );
     await this.#on(day, ({ application }) => application?.recordedOn, apply);
     await this.#on(day, ({ certifiedOn }) => certifiedOn, certify);
+    await this.#on(day, ({ siblingCertifiedOn }) => siblingCertifiedOn, certifySibling);
   }
 
   /** Does something for each child of whom it is planned for this day; gives for how many. */

@@ -104,6 +104,14 @@ it('among the lives are all that the report and the lists of officials tell apar
   some((child) => lateVisits(child).some(({ obstacles }) => obstacles.includes('UNDOCUMENTED_SIBLINGS')));
 });
 
+it.each([1, 2, 3, 4])('no two mothers are of one name and age, whom a search would take for one; seed %i', (seed) => {
+  const mothers = planPilot({ seed, overdue: 876, documented: 398, step: 1 })
+    .filter(({ takenForTwin, report }) => !takenForTwin && 'familyName' in (report.mother as object))
+    .map(({ report }) => JSON.stringify({ ...(report.mother as object), pin: '', identity: '' }));
+  expect(mothers.length).toBeGreaterThan(1_000);
+  expect(new Set(mothers).size).toBe(mothers.length);
+});
+
 describe('a backlog', () => {
   const born = ['2024-02-01', '2024-02-03', '2024-02-02'].map((day) => Temporal.PlainDate.from(day));
   const released = (step: number) =>

@@ -4,7 +4,16 @@ import { bornFor, FIRST_DAY, TO } from './calendar.js';
 import { Drawing } from './drawing.js';
 import { followed } from './followed.js';
 import type { PilotSize, PlannedChild } from './life.js';
-import { apartFromBirth, inTime, newlyOverdue, notifiedTwice, OTHER_PLACES, openingStock, twins } from './lives.js';
+import {
+  apartFromBirth,
+  burdened,
+  inTime,
+  newlyOverdue,
+  notifiedTwice,
+  OTHER_PLACES,
+  openingStock,
+  twins,
+} from './lives.js';
 import { dying, leaving, moving } from './turns.js';
 
 /** Who else there is, for each child who becomes overdue in the period. */
@@ -17,8 +26,8 @@ const BESIDE = {
   leaving: 0.03,
   stillborn: 0.01,
 };
-/** Of those who become overdue: who moves, who is notified twice, who is one of two twins taken for one. */
-const AMONG = { moving: 0.05, twice: 0.04, twins: 0.01 };
+/** Of those who become overdue: who moves, who is notified twice, who has every trouble, who is one of two twins taken for one. */
+const AMONG = { moving: 0.05, twice: 0.04, burdened: 0.02, twins: 0.01 };
 const DYING = { share: 0.02, least: 4 };
 
 /** Draws the children of a pilot and all that will happen to them. The same size and seed give the same children. */
@@ -45,11 +54,12 @@ export function planPilot(size: PilotSize): PlannedChild[] {
 
 function overdueChildren(draw: Drawing, { overdue, documented }: PilotSize, many: (share: number) => number) {
   const gets = draw.random.shuffled(Array.from({ length: overdue }, (_, index) => index < documented));
-  const take = (share: number, live: (gets: boolean) => PlannedChild) =>
-    gets.splice(0, share).map((one) => followed(draw, live(one)));
+  const take = (count: number, live: (gets: boolean) => PlannedChild, surely = false) =>
+    gets.splice(0, count).map((one) => followed(draw, live(one), surely));
   return [
     ...take(many(AMONG.moving), (one) => moving(draw, one)),
     ...take(many(AMONG.twice), (one) => notifiedTwice(draw, one, PLACES)),
+    ...take(many(AMONG.burdened), (one) => burdened(draw, one), true),
     ...times(Math.min(many(AMONG.twins), Math.floor(gets.length / 2)), () =>
       twins(draw, gets.splice(0, 2) as [boolean, boolean]),
     ).flat(),

@@ -42,7 +42,7 @@ function spansOf(child: PlannedChild, days: readonly Day[]): Span[] {
 export function reviewsDue(children: readonly PlannedChild[], days: readonly Day[]): Map<string, number> {
   const spans = children.flatMap((child): Span[] => [
     ...spansOf(child, days),
-    ...siblingsOf(child).map(({ recordedOn }) => ({ opened: recordedOn, ended: undefined })),
+    ...siblingsOf(child).map(({ recordedOn, certifiedOn }) => ({ opened: recordedOn, ended: certifiedOn })),
   ]);
   const looks = reviewDays(days);
   const due = new Map(looks.map((day) => [day.toString(), 0]));

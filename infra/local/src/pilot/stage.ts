@@ -19,7 +19,10 @@ export interface Deeds {
   applications: number;
   visits: number;
   lateVisits: number;
+  movesFound: number;
+  deathsFound: number;
   certificates: number;
+  siblingsDocumented: number;
   careStatements: number;
   deathStatements: number;
   duplicatesDecided: number;
@@ -40,7 +43,17 @@ export class Stage {
   /** Tasks that visitors took along where there is no network. */
   readonly taken = new Map<PlannedVisit, KnownTask>();
   readonly deeds: Deeds = {
-    ...{ notified: 0, applications: 0, visits: 0, lateVisits: 0, certificates: 0, careStatements: 0 },
+    ...{
+      notified: 0,
+      applications: 0,
+      visits: 0,
+      lateVisits: 0,
+      movesFound: 0,
+      deathsFound: 0,
+      certificates: 0,
+      siblingsDocumented: 0,
+    },
+    careStatements: 0,
     ...{ deathStatements: 0, duplicatesDecided: 0, duplicatesUndone: 0, handoversDeclined: 0, handoversAccepted: 0 },
     ...{ assignments: 0, documentHelps: 0, objections: 0, concernsTakenUp: 0, reviews: 0, released: 0 },
   };

@@ -25,7 +25,7 @@ export const visitsTo = ({ visits, twice }: PlannedChild): readonly PlannedVisit
 
 /** Whether somebody who acts on a finding heard of it before the child died: afterwards nobody troubles the family. */
 export const isToldInLife = ({ death }: PlannedChild, { recordedOn }: PlannedVisit): boolean =>
-  death === undefined || isBefore(recordedOn, death.on) || (death.atVisit && recordedOn.equals(death.on));
+  death === undefined || isBefore(recordedOn, death.on);
 
 /** A sibling without documents as a visit found it: it is watched by itself, where the child was when that was told. */
 export interface FoundSibling {
@@ -33,6 +33,7 @@ export interface FoundSibling {
   readonly recordedOn: Temporal.PlainDate;
   readonly territory: string;
   readonly apart: boolean;
+  readonly certifiedOn: Temporal.PlainDate | undefined;
 }
 
 /** Each sibling is named once, at one visit. */
@@ -40,7 +41,7 @@ export const siblingsOf = (child: PlannedChild): FoundSibling[] =>
   visitsTo(child)
     .filter(({ obstacles }) => obstacles.includes('UNDOCUMENTED_SIBLINGS'))
     .map(({ on, recordedOn }) => ({
-      ...{ foundOn: on, recordedOn },
+      ...{ foundOn: on, recordedOn, certifiedOn: child.siblingCertifiedOn },
       territory: placeOf(child, recordedOn),
       apart: isApart(child, recordedOn),
     }));

@@ -62,10 +62,13 @@ function byCode(children: readonly PlannedChild[], said: (child: PlannedChild) =
   });
 }
 
-/** None of them gets a certificate in the pilot. */
 function found(siblings: readonly FoundSibling[]) {
-  const until = (last: (on: Temporal.PlainDate) => boolean) => siblings.filter(({ foundOn }) => last(foundOn)).length;
-  return { found: until(inPeriod), documented: 0, stillOpen: until((on) => !isBefore(TO, on)) };
+  const known = siblings.filter(({ foundOn }) => !isBefore(TO, foundOn));
+  return {
+    found: known.filter(({ foundOn }) => inPeriod(foundOn)).length,
+    documented: known.filter(({ certifiedOn }) => inPeriod(certifiedOn)).length,
+    stillOpen: known.filter(({ certifiedOn }) => certifiedOn === undefined).length,
+  };
 }
 
 /**

@@ -72,5 +72,7 @@ export function dying(draw: Drawing, index: number): PlannedChild {
   const at = { first: task.add({ days: random.between(0, 3) }), last: on.subtract({ days: 1 }) };
   const before = visitsOf(random, { ...at, apart: false }, days);
   const atVisit = way === 2;
-  return { ...child, death: { on, atVisit }, visits: atVisit ? [...before, deathVisit(on)] : before };
+  // Of what is told in the moment of the death nobody can say whether it was heard of before.
+  const heard = before.filter(({ recordedOn }) => !(atVisit && recordedOn.equals(on)));
+  return { ...child, death: { on, atVisit }, visits: atVisit ? [...heard, deathVisit(on)] : heard };
 }

@@ -67,6 +67,8 @@ export async function visit(stage: Stage, { child, number, visit: planned }: ToV
     }
   });
   deeds.visits += 1;
+  if (outcome === 'MOVED') deeds.movesFound += 1;
+  if (outcome === 'CHILD_DIED') deeds.deathsFound += 1;
 }
 
 const ASSIGN = 'mutation ($input: AssignOutreachInput!) { assignOutreach(input: $input) { id } }';

@@ -54,6 +54,18 @@ export const findingVisit = (
   ...{ outcome: 'PROMISED', metWith: ['MOTHER'], reasons: [random.pick(REASONS)] },
 });
 
+/** A visit that finds all at once; the family knows what is done about it. */
+export const heavyVisit = (random: Random, on: Temporal.PlainDate, recordedOn: Temporal.PlainDate): PlannedVisit => ({
+  ...{ on, recordedOn, outcome: 'PROMISED', metWith: ['MOTHER'], reasons: ['NO_DOCUMENTS'] },
+  obstacles: [...FOUND_OBSTACLES],
+  details: {
+    ...{ circumstances: [random.pick(CIRCUMSTANCES)], familyKnows: true },
+    lackedDocuments: [{ parent: 'MOTHER', document: random.pick(DOCUMENTS) }],
+    undocumentedSiblings: [{ birthDate: on.subtract({ months: random.between(14, 90) }).toString(), sex: 'FEMALE' }],
+    safetyConcern: { grounds: ['VIOLENCE'] },
+  },
+});
+
 /** A visit that finds nobody but a neighbour: the family lives elsewhere. */
 export const movedVisit = (on: Temporal.PlainDate): PlannedVisit => ({
   ...{ on, recordedOn: on, outcome: 'MOVED', metWith: ['NEIGHBOUR'], reasons: ['AWAY'] },

@@ -37,7 +37,7 @@ export function listsOf(children: readonly PlannedChild[], days: readonly Tempor
   const siblings = children.flatMap(siblingsOf);
   const open = (apart: boolean) =>
     ofWhom(children, (child) => isApart(child) === apart && isVisitedStill(child, days)) +
-    siblings.filter((sibling) => sibling.apart === apart).length;
+    siblings.filter((sibling) => sibling.apart === apart && !sibling.certifiedOn).length;
   const hard = children.filter((child) => foundIn(child, 'HARD_LIFE_SITUATION'));
   return {
     duplicates: {
