@@ -36,12 +36,17 @@ await runCommand(USAGE, async (args) => {
     process.on(signal, () => interrupted.abort(new Error('interrupted; everything was stopped')));
   }
   const began = performance.now();
-  const { lines, comparison, requests } = await runPilot(size, (line) => console.log(line), interrupted.signal);
+  const { lines, comparison, deeds, requests } = await runPilot(size, (line) => console.log(line), interrupted.signal);
   const seconds = (performance.now() - began) / 1_000;
   console.log(`\n${lines.join('\n')}\n`);
+  console.log(
+    `${Object.entries(deeds)
+      .map(([name, count]) => `${name} ${count}`)
+      .join(' · ')}\n`,
+  );
   console.log(`${requests} requests in ${seconds.toFixed(0)} s (seed ${size.seed})`);
   const { differences, fields } = comparison;
   if (differences.length > 0)
-    throw new Error(`The report differs from what was played:\n  ${differences.join('\n  ')}`);
-  console.log(`The report is what was played: ${fields} fields compared, none differs.`);
+    throw new Error(`What the graph says differs from what was played:\n  ${differences.join('\n  ')}`);
+  console.log(`Report and work lists are what was played: ${fields} fields compared, none differs.`);
 });

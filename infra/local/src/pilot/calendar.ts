@@ -23,6 +23,16 @@ export const daysFrom = (one: Temporal.PlainDate, other: Temporal.PlainDate): nu
 export const at = (date: Temporal.PlainDate, hour: number, minute = 0): Temporal.Instant =>
   date.toZonedDateTime({ timeZone: ZONE, plainTime: Temporal.PlainTime.from({ hour, minute }) }).toInstant();
 
+/** Days of the pilot on which nobody works, beside the ends of weeks: Kurman Ait. */
+const DAYS_OFF = ['2024-06-17'];
+
+/** The first day from a date on that is worked. */
+export function workingDayFrom(date: Temporal.PlainDate): Temporal.PlainDate {
+  let day = date;
+  while (day.dayOfWeek > 5 || DAYS_OFF.includes(day.toString())) day = day.add({ days: 1 });
+  return day;
+}
+
 /** Legal time when the system of the pilot starts. */
 export const STARTS_AT = at(FIRST_DAY, 8);
 

@@ -1,6 +1,7 @@
 import type { RunningSystem } from '../system/running-system.js';
 
 const AT_ONCE = 6;
+const PAGE = 100;
 
 // biome-ignore lint/suspicious/noExplicitAny: answers have the shape that the question asks for
 export type Data = any;
@@ -16,6 +17,10 @@ export class Refused extends Error {
   }
 }
 
+/** Where somebody works: a district's official sees no other district. */
+export type Workplace = { readonly territory: string } | { readonly facility: string };
+export const COUNTRY: Workplace = { territory: 'KG' };
+
 /** The public door: asks the graph with tokens of the local provider, and in no other way. */
 export class Graph {
   /** How many requests were answered. */
@@ -24,8 +29,8 @@ export class Graph {
   constructor(private readonly system: Pick<RunningSystem, 'url' | 'token'>) {}
 
   /** The answer's data. Throws {@link Refused} with the first error where there is one. */
-  async ask(role: string, query: string, variables: object = {}, at: { facility?: string } = {}): Promise<Data> {
-    const token = await this.system.token(role, 'facility' in at ? at : WHOLE_COUNTRY[role]);
+  async ask(role: string, query: string, variables: object, at: Workplace): Promise<Data> {
+    const token = await this.system.token(role, at);
     const response = await fetch(this.system.url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
@@ -36,12 +41,25 @@ export class Graph {
     if (errors?.length) throw new Refused(role, errors[0].extensions?.code, errors[0]);
     return data;
   }
-}
 
-const COUNTRY = { territory: 'KG' };
-const WHOLE_COUNTRY: Readonly<Record<string, { territory: string } | undefined>> = {
-  ...{ registrar: COUNTRY, 'social-worker': COUNTRY, 'social-supervisor': COUNTRY, guardianship: COUNTRY },
-};
+  /** All of a list, page by page: `list(args) { node }`, arguments without `first` and `after`. */
+  async all(role: string, list: string, args: string, node: string, at: Workplace): Promise<Data[]> {
+    const query = `query ($after: String) { list: ${list}(first: ${PAGE}, after: $after, ${args}) {
+      pageInfo { endCursor hasNextPage } edges { node { ${node} } } } }`;
+    const nodes: Data[] = [];
+    for (let after: string | null = null; ; ) {
+      const { edges, pageInfo }: Data = (await this.ask(role, query, { after }, at)).list;
+      nodes.push(...edges.map((edge: Data) => edge.node));
+      if (!pageInfo.hasNextPage) return nodes;
+      after = pageInfo.endCursor;
+    }
+  }
+
+  /** How long a list is. */
+  async count(role: string, list: string, args: string, at: Workplace): Promise<number> {
+    return (await this.ask(role, `{ list: ${list}(first: 1, ${args}) { totalCount } }`, {}, at)).list.totalCount;
+  }
+}
 
 /** Does something for each, a few at the same time, and stops at the first that fails. */
 export async function forEach<One>(all: readonly One[], work: (one: One) => Promise<void>): Promise<void> {
@@ -54,3 +72,16 @@ export async function forEach<One>(all: readonly One[], work: (one: One) => Prom
 
 export const inChunks = <One>(all: readonly One[], size: number): One[][] =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, index) => all.slice(index * size, (index + 1) * size));
+
+const ATTEMPTS = 3;
+
+/** What reads a version and sends it. Somebody else may have changed the record meanwhile: then it is tried anew. */
+export async function retried<Outcome>(attempt: () => Promise<Outcome>): Promise<Outcome> {
+  for (let count = 1; ; count += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof Refused) || error.code !== 'CONFLICT' || count === ATTEMPTS) throw error;
+    }
+  }
+}

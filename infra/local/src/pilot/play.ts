@@ -1,9 +1,11 @@
 import { moveClock, untilSettled } from '../clock/move-clock.js';
 import type { RunningSystem } from '../system/running-system.js';
-import { apply, certify, findRecords, type KnownChild, notify, takeBack, visit } from './acts.js';
 import { actingDays, at, STARTS_AT } from './calendar.js';
-import { forEach, type Graph } from './graph.js';
+import { nameProtection } from './following.js';
+import type { Graph } from './graph.js';
 import type { PilotSize, PlannedChild } from './life.js';
+import { Playing } from './playing.js';
+import { Stage } from './stage.js';
 
 const PATIENCE_MS = 120_000;
 /** Legal time of an acting day at which people begin; what happened that day before is told then. */
@@ -16,48 +18,23 @@ export async function play(
   children: readonly PlannedChild[],
   { step }: PilotSize,
   tell: (line: string) => void,
-): Promise<void> {
-  const known = new Map<string, KnownChild>();
-  const of = ({ number }: PlannedChild) => known.get(number) as KnownChild;
-  const done = { notified: 0, applications: 0, visits: 0, certificates: 0 };
-  const settled = () => untilSettled(system.state, PATIENCE_MS);
-  let cursor: string | null = null;
+): Promise<Stage> {
+  const stage = new Stage(graph);
+  const days = actingDays(step);
+  const played = new Playing(stage, children, days, () => untilSettled(system.state, PATIENCE_MS));
+  await nameProtection(stage);
   let now = STARTS_AT;
-
-  for (const day of actingDays(step)) {
+  for (const day of days) {
     now = await forward(system, now, at(day, HOUR));
-    const is = (date: Temporal.PlainDate | undefined) => date?.equals(day) ?? false;
-    const born = children.filter(({ notifiedOn }) => is(notifiedOn));
-    if (born.length > 0) {
-      await notify(graph, born, known);
-      await settled();
-      cursor = await findRecords(graph, known, cursor);
-    }
-    const taking = children.filter(({ application }) => is(application?.withdrawnOn));
-    await forEach(taking, (child) => takeBack(graph, of(child)));
-    const visits = children.flatMap((child) =>
-      child.visits.filter(({ recordedOn }) => is(recordedOn)).map((one) => ({ child, one })),
-    );
-    // The visits of one family one after the other: each reads the task anew.
-    const families = Map.groupBy(visits, ({ child }) => child.number);
-    await forEach([...families.values()], async (some) => {
-      for (const { child, one } of some) await visit(graph, of(child), child, one);
-    });
-    const applying = children.filter(({ application }) => is(application?.recordedOn));
-    await forEach(applying, (child) => apply(graph, of(child), child.application?.on as Temporal.PlainDate));
-    const certified = children.filter(({ certifiedOn }) => is(certifiedOn));
-    await forEach(certified, (child) => certify(graph, of(child)));
-
-    done.notified += born.length;
-    done.applications += applying.length;
-    done.visits += visits.length;
-    done.certificates += certified.length;
-    const { notified, applications, visits: visited, certificates } = done;
+    await played.day(day);
+    const { notified, applications, visits, certificates, ...others } = stage.deeds;
+    const other = Object.values(others).reduce((sum, count) => sum + count, 0);
     tell(
-      `${day}  ${notified} births notified, ${applications} applications, ${visited} visits, ${certificates} certificates`,
+      `${day}  ${notified} births notified, ${applications} applications, ${visits} visits, ${certificates} certificates, ${other} other deeds`,
     );
   }
-  await settled();
+  await untilSettled(system.state, PATIENCE_MS);
+  return stage;
 }
 
 /** The clock is moved by whole minutes, to the first that is not before the instant; gives legal now. */

@@ -1,12 +1,5 @@
-import type { Graph } from './graph.js';
 import type { PlannedChild } from './life.js';
-
-/** Who works in guardianship of the whole country; the role alone shows no safety concern. */
-const WORKER = 'demo-guardianship-0';
-const NAME = 'mutation ($input: NameProtectionWorkerInput!) { nameProtectionWorker(input: $input) { id } }';
-
-export const nameProtection = (graph: Graph): Promise<unknown> =>
-  graph.ask('admin', NAME, { input: { worker: WORKER, territory: 'KG' } });
+import { visitsTo } from './standing.js';
 
 /** Years under which a mother is a concern by her age alone. */
 const PROTECTED_AGE = 16;
@@ -17,10 +10,10 @@ function isYoungMother({ report, born }: PlannedChild): boolean {
   return Temporal.PlainDate.compare(born, Temporal.PlainDate.from(birthDate).add({ years: PROTECTED_AGE })) < 0;
 }
 
-/** Concerns are in no report: whether each reached the one who is named is asked of that one. */
-export async function compareConcerns(graph: Graph, children: readonly PlannedChild[]): Promise<string | null> {
-  const said = children.flatMap(({ visits }) => visits).filter(({ details }) => 'safetyConcern' in details).length;
-  const raised = said + children.filter(isYoungMother).length;
-  const seen: number = (await graph.ask('guardianship', '{ safetyConcerns { totalCount } }')).safetyConcerns.totalCount;
-  return seen === raised ? null : `safety concerns: the protection worker sees ${seen}, the pilot raised ${raised}`;
-}
+/** The acting days on which concerns about somebody of the family are raised. */
+export const concernsOf = (child: PlannedChild): Temporal.PlainDate[] => [
+  ...(isYoungMother(child) ? [child.notifiedOn] : []),
+  ...visitsTo(child)
+    .filter(({ details }) => 'safetyConcern' in details)
+    .map(({ recordedOn }) => recordedOn),
+];

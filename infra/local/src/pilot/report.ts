@@ -1,7 +1,7 @@
 import { FROM, TO } from './calendar.js';
-import type { Data, Graph } from './graph.js';
+import { COUNTRY, type Data, type Graph } from './graph.js';
 import type { PlannedChild } from './life.js';
-import { type TalliedCode, tallyOf, within } from './tally.js';
+import { countedIn, type TalliedCode, tallyOf } from './tally.js';
 
 const OVERDUE = `children visited documentedVisited documentedUnvisited stillOpen visitedShare documentedShare
   medianDaysToCertificate`;
@@ -16,7 +16,7 @@ export const REPORT = `query ($period: ReportPeriodInput!, $territory: String!) 
 /** The minister's report, as an auditor of the whole country is answered. */
 export async function askReport(graph: Graph): Promise<Data> {
   const period = { from: FROM.toString(), to: TO.toString() };
-  return (await graph.ask('auditor', REPORT, { period, territory: 'KG' })).documentationReport;
+  return (await graph.ask('auditor', REPORT, { period, territory: 'KG' }, COUNTRY)).documentationReport;
 }
 
 /** Codes of which nothing was said are left out; the graph gives them with noughts. */
@@ -41,23 +41,26 @@ export interface Comparison {
 /** Compares the report with the pilot's own tally, field by field, for the country and each part. */
 export function compare(report: Data, children: readonly PlannedChild[]): Comparison {
   const places = [report, ...report.parts];
-  const compared = places.flatMap(({ territory, figures, apartFromParents }: Data) => {
-    const here = within(children, territory.id);
-    return [
-      ...differences(`${territory.id}`, figures, tallyOf(here.filter(({ apart }) => !apart))),
-      ...differences(`${territory.id}.apartFromParents`, apartFromParents, tallyOf(here.filter(({ apart }) => apart))),
-    ];
-  });
-  return { fields: compared.length, differences: compared.flatMap((difference) => difference ?? []) };
+  const compared = places.flatMap(({ territory: { id }, figures, apartFromParents }: Data) => [
+    ...differences(id, figures, tallyOf(countedIn(children, id, false))),
+    ...differences(`${id}.apartFromParents`, apartFromParents, tallyOf(countedIn(children, id, true))),
+  ]);
+  return comparisonOf(compared);
 }
 
-function differences(path: string, answered: unknown, tallied: unknown): (string | null)[] {
+export const comparisonOf = (compared: readonly (string | null)[]): Comparison => ({
+  fields: compared.length,
+  differences: compared.flatMap((difference) => difference ?? []),
+});
+
+/** One entry for each field, null where both say the same. */
+export function differences(path: string, answered: unknown, tallied: unknown): (string | null)[] {
   const theirs = new Map(fieldsOf(answered, path));
   const ours = new Map(fieldsOf(tallied, path));
   return [...new Set([...theirs.keys(), ...ours.keys()])].map((field) =>
     Object.is(theirs.get(field), ours.get(field))
       ? null
-      : `${field}: the report says ${theirs.get(field)}, the pilot counted ${ours.get(field)}`,
+      : `${field}: the graph says ${theirs.get(field)}, the pilot counted ${ours.get(field)}`,
   );
 }
 

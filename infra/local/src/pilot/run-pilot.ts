@@ -5,13 +5,14 @@ import { removeDataFolder } from '../postgres/index.js';
 import { startSystem } from '../system/start-system.js';
 import { stateFolder } from '../system/state-folder.js';
 import { actingDays, STARTS_AT } from './calendar.js';
-import { type Data, Graph } from './graph.js';
+import { COUNTRY, type Data, Graph } from './graph.js';
 import type { PilotSize } from './life.js';
 import { play } from './play.js';
 import { planPilot } from './population.js';
-import { compareConcerns, nameProtection } from './protection.js';
 import { askReport, type Comparison, compare, linesOf } from './report.js';
+import type { Deeds } from './stage.js';
 import { FOUND_OBSTACLES } from './visits.js';
+import { compareLists } from './work-lists.js';
 
 /** What a power cut would lose here is a play that is over in minutes; commits stay ordered and atomic. */
 const POSTGRES = { shared_buffers: '64MB', max_wal_size: '512MB', synchronous_commit: 'off' };
@@ -20,7 +21,10 @@ export interface PilotRun {
   readonly report: Data;
   /** The report as lines for a person. */
   readonly lines: readonly string[];
+  /** Of the report, and of the work lists of officials. */
   readonly comparison: Comparison;
+  /** What was done, and how often. */
+  readonly deeds: Deeds;
   readonly requests: number;
 }
 
@@ -49,17 +53,16 @@ export async function runPilot(size: PilotSize, tell: (line: string) => void, si
       tell(`${children.length} children on ${actingDays(size.step).length} days, asked of ${system.url}`);
       const played = async () => {
         await playable(graph);
-        await nameProtection(graph);
-        await play(system, graph, children, size, tell);
+        return await play(system, graph, children, size, tell);
       };
-      await Promise.race([played(), interrupted]);
+      const stage = await Promise.race([played(), interrupted]);
       const report = await askReport(graph);
-      const { fields, differences } = compare(report, children);
+      const compared = [compare(report, children), await compareLists(stage, children, actingDays(size.step))];
       const comparison = {
-        fields: fields + 1,
-        differences: [...differences, (await compareConcerns(graph, children)) ?? []].flat(),
+        fields: compared.reduce((sum, { fields }) => sum + fields, 0),
+        differences: compared.flatMap(({ differences }) => differences),
       };
-      return { report, lines: linesOf(report), comparison, requests: graph.asked };
+      return { report, lines: linesOf(report), comparison, deeds: stage.deeds, requests: graph.asked };
     } finally {
       await system.stop();
     }
@@ -72,7 +75,9 @@ export async function runPilot(size: PilotSize, tell: (line: string) => void, si
 /** An obstacle that the graph offers and the pilot never finds would make its report look better than it is. */
 async function playable(graph: Graph): Promise<void> {
   const query = '{ __type(name: "Obstacle") { enumValues { name } } }';
-  const offered: string[] = (await graph.ask('registrar', query)).__type.enumValues.map(({ name }: Data) => name);
+  const offered: string[] = (await graph.ask('registrar', query, {}, COUNTRY)).__type.enumValues.map(
+    ({ name }: Data) => name,
+  );
   const unknown = offered.filter((name) => !(FOUND_OBSTACLES as readonly string[]).includes(name));
   if (unknown.length > 0) throw new Error(`the pilot does not play the obstacles ${unknown.join(', ')}`);
 }

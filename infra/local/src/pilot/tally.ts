@@ -1,5 +1,16 @@
 import { daysFrom, FROM, isBefore, overdueDay, TO } from './calendar.js';
 import type { PlannedChild } from './life.js';
+import {
+  applied,
+  type FoundSibling,
+  isApart,
+  isCounted,
+  isInTime,
+  isWithin,
+  placeOf,
+  siblingsOf,
+  visitsTo,
+} from './standing.js';
 
 /** One code of a list with how many children it was said of, and how many of them are documented. */
 export interface TalliedCode {
@@ -22,19 +33,12 @@ function median(children: readonly PlannedChild[]): number | null {
   return (low + high) / 2;
 }
 
-/** When the family applied for good; the certificate proves it where nothing else does. */
-const applied = ({ application, certifiedOn }: PlannedChild) =>
-  application && !application.withdrawnOn ? application.on : certifiedOn;
-
-const inTime = (child: PlannedChild): boolean => {
-  const on = applied(child);
-  return on !== undefined && isBefore(on, overdueDay(child.born));
-};
-
 function overdue(children: readonly PlannedChild[]) {
   const documented = children.filter(({ certifiedOn }) => inPeriod(certifiedOn));
-  const visited = children.filter(({ visits }) => visits.some(({ on }) => inPeriod(on))).length;
-  const documentedVisited = documented.filter(({ visits }) => visits.length > 0).length;
+  const visited = children.filter((child) => visitsTo(child).some(({ on }) => inPeriod(on))).length;
+  const documentedVisited = documented.filter((child) =>
+    visitsTo(child).some(({ on }) => !isBefore(child.certifiedOn as Temporal.PlainDate, on)),
+  ).length;
   return {
     ...{ children: children.length, visited, documentedVisited },
     documentedUnvisited: documented.length - documentedVisited,
@@ -58,22 +62,21 @@ function byCode(children: readonly PlannedChild[], said: (child: PlannedChild) =
   });
 }
 
-/** Each sibling is named once, at a first visit; none of them gets a certificate in the pilot. */
-function siblings(children: readonly PlannedChild[]) {
-  const until = (last: (on: Temporal.PlainDate) => boolean) =>
-    children
-      .flatMap(({ visits }) => visits.filter(({ on }) => last(on)))
-      .filter(({ obstacles }) => obstacles.includes('UNDOCUMENTED_SIBLINGS')).length;
-  return { found: until(inPeriod), documented: 0, stillOpen: until((on) => !isBefore(TO, on)) };
+function found(siblings: readonly FoundSibling[]) {
+  const known = siblings.filter(({ foundOn }) => !isBefore(TO, foundOn));
+  return {
+    found: known.filter(({ foundOn }) => inPeriod(foundOn)).length,
+    documented: known.filter(({ certifiedOn }) => inPeriod(certifiedOn)).length,
+    stillOpen: known.filter(({ certifiedOn }) => certifiedOn === undefined).length,
+  };
 }
 
 /**
  * What the report has to say, counted one by one from what the pilot itself did. It knows nothing of how the system
  * counts, except what the words of the report mean.
  */
-export function tallyOf(all: readonly PlannedChild[]) {
-  const children = all.filter(({ live }) => live);
-  const late = children.filter((child) => !inTime(child) && !isBefore(TO, overdueDay(child.born)));
+export function tallyOf({ children, siblings }: Counted) {
+  const late = children.filter((child) => !isInTime(child) && !isBefore(TO, overdueDay(child.born)));
   const isNew = ({ born }: PlannedChild) => !isBefore(overdueDay(born), FROM);
   const opening = late.filter((child) => !isNew(child) && !(child.certifiedOn && isBefore(child.certifiedOn, FROM)));
   const fresh = late.filter(isNew);
@@ -82,21 +85,29 @@ export function tallyOf(all: readonly PlannedChild[]) {
   const termEnded = children.filter(({ born }) => inPeriod(overdueDay(born))).length;
   return {
     notified: children.filter(({ born }) => inPeriod(born)).length,
-    appliedInTime: children.filter((child) => inTime(child) && inPeriod(applied(child))).length,
+    appliedInTime: children.filter((child) => isInTime(child) && inPeriod(applied(child))).length,
     termEnded,
     overdueShare: share(fresh.length, termEnded),
     documented: documented.length,
     medianDaysToCertificate: median(documented),
     openingStock: overdue(opening),
     newlyOverdue: overdue(fresh),
-    siblings: siblings(children),
-    byReason: byCode(counted, ({ visits }) => visits.flatMap(({ reasons }) => reasons)),
-    byObstacle: byCode(counted, ({ visits }) => visits.flatMap(({ obstacles }) => obstacles)),
+    siblings: found(siblings),
+    byReason: byCode(counted, (child) => visitsTo(child).flatMap(({ reasons }) => reasons)),
+    byObstacle: byCode(counted, (child) => visitsTo(child).flatMap(({ obstacles }) => obstacles)),
   };
 }
 
 export type Tally = ReturnType<typeof tallyOf>;
 
-/** The children of a territory and everything below it. */
-export const within = (all: readonly PlannedChild[], root: string): PlannedChild[] =>
-  all.filter(({ territory }) => territory === root || territory.startsWith(`${root}-`));
+/** Who is counted together: children by where and with whom they are at the end, siblings by where they were found. */
+interface Counted {
+  readonly children: readonly PlannedChild[];
+  readonly siblings: readonly FoundSibling[];
+}
+
+/** Those of a territory and everything below it, with their parents or apart from them. */
+export const countedIn = (all: readonly PlannedChild[], root: string, apart: boolean): Counted => ({
+  children: all.filter((child) => isCounted(child) && isApart(child) === apart && isWithin(placeOf(child), root)),
+  siblings: all.flatMap(siblingsOf).filter((sibling) => sibling.apart === apart && isWithin(sibling.territory, root)),
+});

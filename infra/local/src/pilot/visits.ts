@@ -45,19 +45,62 @@ function backOnline(random: Random, on: Temporal.PlainDate, last: Temporal.Plain
   return last.equals(TO) ? on.add({ days: random.between(3, 14) }) : last.add({ days: random.between(1, 5) });
 }
 
+/** A visit at which somebody was met, and what it found. */
+export const findingVisit = (
+  random: Random,
+  { on, recordedOn }: Pick<PlannedVisit, 'on' | 'recordedOn'>,
+): PlannedVisit => ({
+  ...{ on, recordedOn, ...findings(random, on) },
+  ...{ outcome: 'PROMISED', metWith: ['MOTHER'], reasons: [random.pick(REASONS)] },
+});
+
+/** A visit that finds all at once; the family knows what is done about it. */
+export const heavyVisit = (random: Random, on: Temporal.PlainDate, recordedOn: Temporal.PlainDate): PlannedVisit => ({
+  ...{ on, recordedOn, outcome: 'PROMISED', metWith: ['MOTHER'], reasons: ['NO_DOCUMENTS'] },
+  obstacles: [...FOUND_OBSTACLES],
+  details: {
+    ...{ circumstances: [random.pick(CIRCUMSTANCES)], familyKnows: true },
+    lackedDocuments: [{ parent: 'MOTHER', document: random.pick(DOCUMENTS) }],
+    undocumentedSiblings: [{ birthDate: on.subtract({ months: random.between(14, 90) }).toString(), sex: 'FEMALE' }],
+    safetyConcern: { grounds: ['VIOLENCE'] },
+  },
+});
+
+/** A visit that finds nobody but a neighbour: the family lives elsewhere. */
+export const movedVisit = (on: Temporal.PlainDate): PlannedVisit => ({
+  ...{ on, recordedOn: on, outcome: 'MOVED', metWith: ['NEIGHBOUR'], reasons: ['AWAY'] },
+  ...{ obstacles: [], details: {} },
+});
+
+/** A visit that is told of the child's death. */
+export const deathVisit = (on: Temporal.PlainDate): PlannedVisit => ({
+  ...{ on, recordedOn: on, outcome: 'CHILD_DIED', metWith: ['OTHER_RELATIVE'], reasons: [] },
+  ...{ obstacles: [], details: {} },
+});
+
+interface Visited {
+  readonly first: Temporal.PlainDate;
+  readonly last: Temporal.PlainDate;
+  readonly apart: boolean;
+  /** Whether the visitor may be without a network. */
+  readonly offline?: boolean;
+  /** Whether the first visit finds what else there is. */
+  readonly finding?: boolean;
+}
+
 /** Visits from a first day on, about weekly, until a last one; siblings and what else is found are told once. */
 export function visitsOf(
   random: Random,
-  { first, last, apart }: { first: Temporal.PlainDate; last: Temporal.PlainDate; apart: boolean },
+  { first, last, apart, offline = true, finding = !apart }: Visited,
   days: readonly Temporal.PlainDate[],
 ): PlannedVisit[] {
   const visits: PlannedVisit[] = [];
   for (let on = first; !isBefore(last, on) && visits.length < 3; on = on.add({ days: random.between(6, 20) })) {
-    const told = backOnline(random, on, last);
+    const told = offline ? backOnline(random, on, last) : on;
     const recordedOn = actingDayFor(told, days);
     if (!recordedOn || (told.equals(on) && isBefore(last, recordedOn))) break;
     const notFound = visits.length === 0 && random.chance(0.1);
-    const found = visits.length === 0 && !notFound && !apart ? findings(random, on) : { obstacles: [], details: {} };
+    const found = visits.length === 0 && !notFound && finding ? findings(random, on) : { obstacles: [], details: {} };
     visits.push({
       ...{ on, recordedOn, ...found },
       outcome: notFound ? 'NOT_FOUND' : random.pick(['PROMISED', 'PROMISED', 'PROMISED', 'REFUSED', 'CHILD_ELSEWHERE']),

@@ -60,7 +60,7 @@ export class WatchResolver {
   @ResolveField(() => OutreachTask, {
     nullable: true,
     description:
-      'The task of visiting the family, the latest if there were several; null where nobody was sent. For social workers, supervisors and guardianship bodies; registrars ask for `outreach`.',
+      'The task of visiting the family; of several the open one, else the latest; null where nobody was sent. For social workers, supervisors and guardianship bodies; registrars ask for `outreach`.',
   })
   task(@Parent() { id }: DocumentationWatch): Promise<OutreachTask | null> {
     return taskOfWatch(id);
@@ -70,7 +70,7 @@ export class WatchResolver {
   @ResolveField(() => OutreachSummary, {
     nullable: true,
     description:
-      'Whether the family is visited, by the latest task, and why it says that there is no certificate; null where nobody was sent, and for a child apart from its parents. For registrars.',
+      'Whether the family is visited, by the task that is open, else the latest, and why it says that there is no certificate; null where nobody was sent, and for a child apart from its parents. For registrars.',
   })
   outreach(@Parent() { id }: DocumentationWatch): Promise<OutreachSummary | null> {
     return summaryOfWatch(id);

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { tx } from '@kamkor/persistence';
-import { aCitizen, aPrincipal } from '@kamkor/testing';
+import { workerPrincipal } from '@kamkor/principal';
+import { aCitizen, aPrincipal, waitUntil } from '@kamkor/testing';
+import { birthsDeadlines } from '../births-deadlines.js';
+import { lawOf } from '../law.js';
 import { BirthsUnderTest, guardianship, socialWorker } from '../testing/births.js';
+import { lookForYoungMothers } from './young-mothers.js';
 
 let births: BirthsUnderTest;
 beforeAll(async () => {
@@ -316,6 +320,35 @@ describe('a concern about safety', () => {
     await births.hear('ChildRecorded', { ...recorded, registryState: 'MATCHED' });
     const raised = (await seenBy()).filter(({ child }: { child: { id: string } | null }) => child?.id === personId);
     expect(raised).toMatchObject([{ grounds: ['MOTHER_UNDER_AGE'], state: 'RAISED' }]);
+  });
+
+  it('raised by the age of the mother names the child also where the registry answers in that moment', async () => {
+    const mother = { identity: 'NAMED', familyName: 'Асанова', givenName: 'Айгүл', birthDate: '2009-01-01' } as const;
+    const { notificationId } = await births.notify({ mother });
+    const [personId, motherPersonId] = [randomUUID(), randomUUID()];
+    const recorded = { notificationId, birthRecordId: randomUUID(), motherPersonId, personId };
+    const law = lawOf({ KAMKOR_PROFILE: 'KG' });
+    const { answered } = await births.database.asPrincipal(
+      workerPrincipal('births'),
+      async () => {
+        await lookForYoungMothers([notificationId], law, birthsDeadlines(law).safetyConcern);
+        const answered = births.hear('ChildRecorded', { ...recorded, registryState: 'CREATED' });
+        await waitUntil('the answer waits for the look', async () => {
+          const [{ waiting }] = (await births.database.admin(
+            `SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+          )) as [{ waiting: number }];
+          return waiting > 0;
+        });
+        return { answered };
+      },
+      { role: 'worker', clock: births.clock },
+    );
+    await answered;
+    const raised = await births.database.admin(
+      'SELECT child_person, mother_person FROM safety_concern WHERE notification_id = $1',
+      [notificationId],
+    );
+    expect(raised).toEqual([{ child_person: personId, mother_person: motherPersonId }]);
   });
 });
 

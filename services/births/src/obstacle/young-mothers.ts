@@ -18,6 +18,9 @@ const BIRTHS = `SELECT id, birth_date AS "birthDate", mother_birth_date AS "moth
   FROM birth_notification
   WHERE id = ANY ($1::uuid[]) AND (mother_birth_date IS NOT NULL OR mother_pin IS NOT NULL)`;
 
+/** The registry's answer, which names child and mother, comes before this look or after its end, and then finds the concern. */
+const HOLD = `SELECT FROM birth_notification WHERE id = ANY ($1::uuid[]) ORDER BY id FOR SHARE`;
+
 const RAISE = `INSERT INTO safety_concern (id, notification_id, child_person, mother_person, mother_name, territory,
     grounds, raised_at, recorded_by, due_at)
   SELECT f.id, n.id, n.child_person, n.mother_person,
@@ -44,6 +47,7 @@ export async function lookForYoungMothers(
   });
   if (young.length === 0) return;
   const dueAt = safetyConcernDueAt(now, law.calendar, law.book);
+  await sql(HOLD, [young.map(({ id }) => id)]);
   const raised = await sql<{ id: string; childPersonId: string | null; territory: string }>(RAISE, [
     young.map(() => randomUUIDv7()),
     young.map(({ id }) => id),

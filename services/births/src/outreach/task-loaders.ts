@@ -1,6 +1,7 @@
 import { tx } from '@kamkor/persistence';
 import { isUuid, keyed, loader } from '@kamkor/subgraph';
 import { In } from 'typeorm';
+import type { TaskState } from '../rules/task-states.js';
 import { OutreachSummary } from './outreach-summary.entity.js';
 import { OutreachTask } from './outreach-task.entity.js';
 import { OutreachVisit } from './outreach-visit.entity.js';
@@ -12,17 +13,25 @@ const tasks = (by: 'id' | 'watchId', ids: readonly string[]) =>
 
 export const taskOf = loader(async (ids: readonly string[]) => keyed(await tasks('id', ids), ({ id }) => id));
 
-/** The latest task of a watch. */
+/** The last of a watch counts: one that came from a duplicate may have been opened later and have ended all the same. */
+const openLast = <Task extends { readonly state: TaskState }>(all: readonly Task[]): Task[] => {
+  const { open = [], ended = [] } = Object.groupBy(all, ({ state }) => (state === 'OPEN' ? 'open' : 'ended'));
+  return [...ended, ...open];
+};
+
+/** The open task of a watch, or the latest. */
 export const taskOfWatch = loader(async (ids: readonly string[]) =>
-  keyed(await tasks('watchId', ids), ({ watchId }) => watchId),
+  keyed(openLast(await tasks('watchId', ids)), ({ watchId }) => watchId),
 );
 
-/** What a registrar may know of the latest task of a watch. */
+/** What a registrar may know of the open task of a watch, or of the latest. */
 export const summaryOfWatch = loader(async (ids: readonly string[]) =>
   keyed(
-    await tx()
-      .manager.getRepository(OutreachSummary)
-      .find({ where: { watchId: In([...ids]) }, order: { openedAt: 'ASC', id: 'ASC' } }),
+    openLast(
+      await tx()
+        .manager.getRepository(OutreachSummary)
+        .find({ where: { watchId: In([...ids]) }, order: { openedAt: 'ASC', id: 'ASC' } }),
+    ),
     ({ watchId }) => watchId,
   ),
 );
