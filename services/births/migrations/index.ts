@@ -32,6 +32,8 @@ import { AwaitAnswersToOffers1764300000801 } from './1764300000801-AwaitAnswersT
 import { TellHowChildrenStand1764300000900 } from './1764300000900-TellHowChildrenStand.js';
 
 /** All migrations of the births database, the libs' first. */
+import { KeepFactsByNotification1764300001000 } from './1764300001000-KeepFactsByNotification.js';
+
 export const birthsMigrations: readonly MigrationClass[] = [
   ...trailMigrations,
   ...idempotencyMigrations,
@@ -64,4 +66,5 @@ export const birthsMigrations: readonly MigrationClass[] = [
   MoveVisitsWithTasks1764300000800,
   AwaitAnswersToOffers1764300000801,
   TellHowChildrenStand1764300000900,
+  KeepFactsByNotification1764300001000,
 ];

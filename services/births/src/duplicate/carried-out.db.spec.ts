@@ -300,7 +300,7 @@ it('a sibling whom visits for both name is one child, and goes back with the vis
   const of = ({ notificationId: id }: Child) => ({ family: id, watched: id });
   expect(await families()).toEqual([of(other), of(one)]);
   await undo(one, other);
-  expect(await families()).toEqual([of(other), of(other)]);
+  expect(await families()).toEqual([of(other), of(one)]);
 });
 
 it('a notifier learns nothing of the other notification: not by asking, not after SAME, not after the undo', async () => {

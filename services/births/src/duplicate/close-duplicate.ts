@@ -3,8 +3,11 @@ import { tx } from '@kamkor/persistence';
 import { endWaiting } from '../backlog/hold-back.js';
 import type { BirthsDeadlines } from '../births-deadlines.js';
 import { nameChildOnDeadlines } from '../documentation/deadline-persons.js';
+import { standByFacts } from '../documentation/stand-by-facts.js';
 import { endTasks } from '../outreach/end-tasks.js';
-import { stateAfter, statesChangedBy, type WatchState } from '../rules/watch-states.js';
+import type { Law } from '../rules/law.js';
+import type { Standing } from '../rules/watch-standing.js';
+import { stateAfter, statesChangedBy } from '../rules/watch-states.js';
 import { cancelClocks } from './cancel-clocks.js';
 import { carryDeath } from './carry-death.js';
 import { type DecidedPair, partnerOf } from './decided-pair.js';
@@ -29,23 +32,29 @@ const HOLD_OTHERS_AGAINST_KEPT = `INSERT INTO duplicate_candidate (id, one, othe
  * Closes the other notification of the pair as the duplicate of the kept one: nobody is sent or reminded because of it
  * any more, what was done for its family goes on for the kept one, and the registry is told to merge the persons.
  */
-export async function closeDuplicate(pair: DecidedPair, keptId: string, deadlines: BirthsDeadlines): Promise<void> {
+export async function closeDuplicate(
+  pair: DecidedPair,
+  keptId: string,
+  deadlines: BirthsDeadlines,
+  law: Law,
+): Promise<void> {
   const { sql, now } = tx();
   const closedId = partnerOf(pair, keptId);
   const rows = await lockPair([closedId, keptId]);
-  const closed = rows.get(closedId) as PairRow;
-  const kept = await carryDeath(closed, rows.get(keptId) as PairRow, deadlines);
+  const [closed, kept] = [rows.get(closedId) as PairRow, rows.get(keptId) as PairRow];
+  await carryDeath(closed, kept);
   await sql('UPDATE birth_notification SET version = version + 1, duplicate_of = $2 WHERE id = $1', [closedId, keptId]);
-  const moved = await giveTasks(closed, kept, deadlines);
-  const ends = (statesChangedBy('cancel') as readonly (WatchState | null)[]).includes(closed.watchState);
   if (closed.watchId !== null) {
     await cancelClocks(closed.watchId, deadlines, 'closed as a duplicate');
     await sql(CANCEL, [closed.watchId, kept.watchId, statesChangedBy('cancel'), stateAfter('cancel')]);
   }
-  await sql(
-    'UPDATE duplicate_candidate SET settled_kept = $2, cancelled_watch = $3, moved_tasks = $4::uuid[] WHERE id = $1',
-    [pair.id, keptId, ends, moved],
-  );
+  const stands = await standByFacts(kept.watchId === null ? [] : [kept.watchId], deadlines, law);
+  const moved = await giveTasks(closed, kept, stands.get(kept.watchId as string), deadlines);
+  await sql('UPDATE duplicate_candidate SET settled_kept = $2, moved_tasks = $3::uuid[] WHERE id = $1', [
+    pair.id,
+    keptId,
+    moved,
+  ]);
   await sql(HOLD_OTHERS_AGAINST_KEPT, [closedId, keptId]);
   await nameChildOnDeadlines([closedId, keptId]);
   await publish({
@@ -57,16 +66,24 @@ export async function closeDuplicate(pair: DecidedPair, keptId: string, deadline
   recordPairChange([kept], 'KEPT_OF_DUPLICATES');
 }
 
-/** One family has one open task: where the kept child has one, or needs none any more, that of the closed one ends. */
-async function giveTasks(closed: PairRow, kept: PairRow, deadlines: BirthsDeadlines): Promise<string[]> {
-  if (closed.watchId === null || kept.watchId === null) return [];
+/**
+ * One family has one open task: where the kept child has one, or needs none any more, that of the closed one ends. Parents
+ * who applied in time need none; to those who were late somebody goes until the child has its certificate.
+ */
+async function giveTasks(
+  closed: PairRow,
+  kept: PairRow,
+  stands: Standing | undefined,
+  deadlines: BirthsDeadlines,
+): Promise<string[]> {
+  if (closed.watchId === null || kept.watchId === null || !stands) return [];
   const { sql, now } = tx();
   const tasks = await sql<{ id: string; watchId: string; state: string }>(
     `SELECT id, watch_id AS "watchId", state FROM outreach_task WHERE watch_id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE`,
     [[closed.watchId, kept.watchId]],
   );
   const open = (watchId: string | null) => tasks.some((task) => task.watchId === watchId && task.state === 'OPEN');
-  const needsNone = kept.watchState === 'DOCUMENTED' || kept.watchState === 'CANCELLED';
+  const needsNone = stands.inTime || stands.state === 'DOCUMENTED' || stands.state === 'CANCELLED';
   if (open(closed.watchId) && (needsNone || open(kept.watchId))) {
     await endTasks([{ watchId: closed.watchId, at: now }], 'WATCH_CANCELLED', deadlines);
   }

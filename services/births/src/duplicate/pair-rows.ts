@@ -2,7 +2,6 @@ import { lockDeadlines } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
 import type { CareStatus } from '../rules/care-status.js';
-import type { WatchState } from '../rules/watch-states.js';
 
 /** A notification of a pair with its watch, locked. */
 export interface PairRow {
@@ -10,11 +9,8 @@ export interface PairRow {
   readonly childPersonId: string | null;
   readonly careStatus: CareStatus;
   readonly watchId: string | null;
-  readonly watchState: WatchState | null;
   readonly responsible: string;
   readonly territory: string;
-  readonly dueAt: Temporal.Instant;
-  readonly appliedAt: Temporal.Instant | null;
   readonly diedOn: Temporal.PlainDate | null;
   readonly deathStatedAt: Temporal.Instant | null;
 }
@@ -25,8 +21,7 @@ const SUBJECTS = `SELECT w.id FROM documentation_watch w WHERE w.notification_id
   UNION ALL SELECT c.id FROM safety_concern c WHERE c.notification_id = ANY ($1::uuid[]) AND c.state = 'RAISED'`;
 
 const ROWS = `SELECT n.id AS "notificationId", n.child_person AS "childPersonId", n.care_status AS "careStatus",
-    w.id AS "watchId", w.state AS "watchState", w.responsible, n.territory, w.due_at AS "dueAt", w.applied_at AS "appliedAt",
-    n.died_on AS "diedOn", n.death_stated_at AS "deathStatedAt"
+    w.id AS "watchId", w.responsible, n.territory, n.died_on AS "diedOn", n.death_stated_at AS "deathStatedAt"
   FROM birth_notification n LEFT JOIN documentation_watch w ON w.notification_id = n.id WHERE n.id = ANY ($1::uuid[])`;
 
 /** Both notifications with their watches, by id. Locked like a statement about a child: notifications, then clocks, watches and tasks. */
