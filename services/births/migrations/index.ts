@@ -33,6 +33,7 @@ import { TellHowChildrenStand1764300000900 } from './1764300000900-TellHowChildr
 
 /** All migrations of the births database, the libs' first. */
 import { KeepFactsByNotification1764300001000 } from './1764300001000-KeepFactsByNotification.js';
+import { ShowMergedToMothers1764300001001 } from './1764300001001-ShowMergedToMothers.js';
 
 export const birthsMigrations: readonly MigrationClass[] = [
   ...trailMigrations,
@@ -67,4 +68,5 @@ export const birthsMigrations: readonly MigrationClass[] = [
   AwaitAnswersToOffers1764300000801,
   TellHowChildrenStand1764300000900,
   KeepFactsByNotification1764300001000,
+  ShowMergedToMothers1764300001001,
 ];
