@@ -34,6 +34,7 @@ import { TellHowChildrenStand1764300000900 } from './1764300000900-TellHowChildr
 /** All migrations of the births database, the libs' first. */
 import { KeepFactsByNotification1764300001000 } from './1764300001000-KeepFactsByNotification.js';
 import { ShowMergedToMothers1764300001001 } from './1764300001001-ShowMergedToMothers.js';
+import { HoldPairsAgainstKept1764300001003 } from './1764300001003-HoldPairsAgainstKept.js';
 
 export const birthsMigrations: readonly MigrationClass[] = [
   ...trailMigrations,
@@ -69,4 +70,5 @@ export const birthsMigrations: readonly MigrationClass[] = [
   TellHowChildrenStand1764300000900,
   KeepFactsByNotification1764300001000,
   ShowMergedToMothers1764300001001,
+  HoldPairsAgainstKept1764300001003,
 ];

@@ -11,22 +11,13 @@ import { stateAfter, statesChangedBy } from '../rules/watch-states.js';
 import { cancelClocks } from './cancel-clocks.js';
 import { carryDeath } from './carry-death.js';
 import { type DecidedPair, partnerOf } from './decided-pair.js';
+import { holdOthersAgainstKept } from './hold-others.js';
 import { lockPair, moveTasks, type PairRow, recordPairChange } from './pair-rows.js';
 
 const CANCEL = `UPDATE documentation_watch SET version = version + 1, duplicate_of = $2,
     cancellation = CASE WHEN state = ANY ($3::text[]) THEN 'DUPLICATE' ELSE cancellation END,
     state = CASE WHEN state = ANY ($3::text[]) THEN $4 ELSE state END
   WHERE id = $1`;
-
-/** Who was found to be like the closed one is now to be held against the kept one; a pair that stands stays as it is. */
-const HOLD_OTHERS_AGAINST_KEPT = `INSERT INTO duplicate_candidate (id, one, other, territory_one, territory_other, score, reasons, found_at)
-  SELECT gen_random_uuid(), least(k.id, t.id), greatest(k.id, t.id),
-    CASE WHEN k.id < t.id THEN k.territory ELSE t.territory END, CASE WHEN k.id < t.id THEN t.territory ELSE k.territory END,
-    c.score, c.reasons, c.found_at
-  FROM duplicate_candidate c JOIN birth_notification k ON k.id = $2
-    JOIN birth_notification t ON t.id = CASE WHEN c.one = $1 THEN c.other ELSE c.one END
-  WHERE $1 IN (c.one, c.other) AND c.state = 'OPEN' AND t.id <> k.id AND t.duplicate_of IS NULL
-  ON CONFLICT (one, other) DO NOTHING`;
 
 /**
  * Closes the other notification of the pair as the duplicate of the kept one: nobody is sent or reminded because of it
@@ -55,7 +46,7 @@ export async function closeDuplicate(
     keptId,
     moved,
   ]);
-  await sql(HOLD_OTHERS_AGAINST_KEPT, [closedId, keptId]);
+  await holdOthersAgainstKept(closedId, pair.id);
   await nameChildOnDeadlines([closedId, keptId]);
   await publish({
     type: 'BirthNotificationClosedAsDuplicate',

@@ -7,6 +7,7 @@ import { standByFacts } from '../documentation/stand-by-facts.js';
 import type { Law } from '../rules/law.js';
 import { takeBackDeath } from './carry-death.js';
 import { type DecidedPair, partnerOf } from './decided-pair.js';
+import { holdEachByItself } from './hold-others.js';
 import { giveSiblingsBack } from './move-siblings.js';
 import { lockPair, moveTasks, type PairRow, recordPairChange } from './pair-rows.js';
 
@@ -38,6 +39,7 @@ export async function reopenDuplicate(
   if (kept.watchId !== null && pair.movedTasks.length > 0) await checkAgain(kept.watchId, deadlines.backlogCheck);
   await giveSiblingsBack(pair.movedTasks, keptId, closedId);
   await sql(`UPDATE duplicate_candidate SET settled_kept = NULL, moved_tasks = '{}' WHERE id = $1`, [pair.id]);
+  await holdEachByItself(closedId, keptId, pair.id);
   await nameChildOnDeadlines([closedId, keptId]);
   await publish({
     type: 'BirthNotificationReopened',

@@ -4,6 +4,7 @@ import type { Law } from '../rules/law.js';
 import { tellStanding } from '../statement/tell-standing.js';
 import { closeDuplicate } from './close-duplicate.js';
 import type { DecidedPair } from './decided-pair.js';
+import { holdKeptAgainst } from './hold-others.js';
 import { keptNow } from './kept-now.js';
 import { reopenDuplicate } from './reopen-duplicate.js';
 
@@ -18,6 +19,7 @@ export async function settleDecisions(
 ): Promise<void> {
   for (const id of candidateIds) {
     const [pair] = await tx().sql<DecidedPair>(LOCK, [id]);
+    if (pair) await holdKeptAgainst(id);
     if (!pair || pair.kept === pair.settledKept) continue;
     if (pair.settledKept !== null) await reopenDuplicate(pair, pair.settledKept, deadlines, law);
     if (pair.kept !== null) await closeDuplicate(pair, await keptNow(pair, pair.kept), deadlines, law);
