@@ -35,6 +35,7 @@ import { TellHowChildrenStand1764300000900 } from './1764300000900-TellHowChildr
 import { KeepFactsByNotification1764300001000 } from './1764300001000-KeepFactsByNotification.js';
 import { ShowMergedToMothers1764300001001 } from './1764300001001-ShowMergedToMothers.js';
 import { HoldPairsAgainstKept1764300001003 } from './1764300001003-HoldPairsAgainstKept.js';
+import { MergeSiblings1764300001004 } from './1764300001004-MergeSiblings.js';
 
 export const birthsMigrations: readonly MigrationClass[] = [
   ...trailMigrations,
@@ -71,4 +72,5 @@ export const birthsMigrations: readonly MigrationClass[] = [
   KeepFactsByNotification1764300001000,
   ShowMergedToMothers1764300001001,
   HoldPairsAgainstKept1764300001003,
+  MergeSiblings1764300001004,
 ];

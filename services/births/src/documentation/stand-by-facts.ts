@@ -7,7 +7,7 @@ import { openTasks, type ToVisit } from '../outreach/open-tasks.js';
 import type { Law } from '../rules/law.js';
 import type { TaskClosing } from '../rules/task-states.js';
 import { type Standing, type Stands, standingBy } from '../rules/watch-standing.js';
-import { FIRST_FACTS } from './watch-facts.js';
+import { FIRST_FACTS, IDS_OF_CHILD } from './watch-facts.js';
 import { WATCH_COLUMNS, type WatchRow } from './watch-rows.js';
 
 interface WatchNow extends Stands, WatchRow {
@@ -18,10 +18,13 @@ type StandingWatch = WatchNow & { readonly stands: Standing };
 
 const LOCK = 'SELECT FROM documentation_watch WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE';
 
-/** A sibling without a notification that has died did so without a certificate, or its watch would have stayed. */
+/** That a sibling has died no notification says. */
+const STATED = `(SELECT min(s.stated_at) FROM ${IDS_OF_CHILD} of JOIN child_statement s ON s.notification_id = of.id
+    WHERE s.care_status IS NULL)`;
+
 const READ = `SELECT ${WATCH_COLUMNS}, w.state, w.was_overdue AS "wasOverdue", first.applied_at AS "appliedAt",
     first.registered_at AS "registeredAt", first.documented_at AS "documentedAt",
-    CASE WHEN n.id IS NOT NULL THEN n.death_stated_at WHEN w.cancellation = 'CHILD_DIED' THEN w.born_at END AS "diedAt",
+    CASE WHEN n.id IS NOT NULL THEN n.death_stated_at ELSE ${STATED} END AS "diedAt",
     EXISTS (SELECT FROM deadline d WHERE d.subject_id = w.id AND d.kind = $2
       AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED')) AS "clockOpen"
   FROM documentation_watch w LEFT JOIN birth_notification n ON n.id = w.notification_id, ${FIRST_FACTS}

@@ -3,16 +3,19 @@ import { tx } from '@kamkor/persistence';
 /** What the registry tells of a child, each with its instant. */
 export type ToldFact = 'applied_at' | 'registered_at' | 'documented_at';
 
-/** The first of each that was told of the child of the watch `w`, by whichever of its notifications. */
+/** The ids under which the child of the watch `w` is known: its own and of those that were closed as its duplicates. */
+export const IDS_OF_CHILD = `(SELECT w.notification_id AS id
+    UNION SELECT d.notification_id FROM documentation_watch d WHERE d.duplicate_of = w.id
+    UNION SELECT n.id FROM birth_notification n WHERE n.duplicate_of = w.notification_id)`;
+
+/** The first of each that was told of the child of the watch `w`, by whichever of its ids. */
 export const FIRST_FACTS = `LATERAL (
     SELECT min(f.applied_at) AS applied_at, min(f.registered_at) AS registered_at, min(f.documented_at) AS documented_at
-    FROM (SELECT w.notification_id AS id
-      UNION SELECT d.notification_id FROM documentation_watch d WHERE d.duplicate_of = w.id
-      UNION SELECT n.id FROM birth_notification n WHERE n.duplicate_of = w.notification_id) of
-    JOIN watch_fact f ON f.notification_id = of.id) first`;
+    FROM ${IDS_OF_CHILD} of JOIN watch_fact f ON f.notification_id = of.id) first`;
 
-/** A notification that is being closed or reopened is waited for: what is told of it then counts for whom it is by then. */
-const LOCK = 'SELECT FROM birth_notification WHERE id = ANY ($1::uuid[]) ORDER BY id FOR KEY SHARE';
+/** One that is being closed or reopened is waited for: what is told of it then counts for whom it is by then. */
+const LOCK = (table: 'birth_notification' | 'undocumented_sibling') =>
+  `SELECT FROM ${table} WHERE id = ANY ($1::uuid[]) ORDER BY id FOR KEY SHARE`;
 
 const KEEP = (fact: ToldFact) => `INSERT INTO watch_fact (notification_id, ${fact})
   SELECT * FROM unnest($1::uuid[], $2::timestamptz[]) ON CONFLICT (notification_id) DO UPDATE SET ${fact} = excluded.${fact}`;
@@ -41,7 +44,8 @@ export async function keepFacts(
 ): Promise<FactOfWatch[]> {
   const { sql } = tx();
   const ids = told.map(({ notificationId }) => notificationId);
-  await sql(LOCK, [ids]);
+  await sql(LOCK('birth_notification'), [ids]);
+  await sql(LOCK('undocumented_sibling'), [ids]);
   await sql(KEEP(fact), [ids, told.map(({ at }) => at)]);
   return await sql<FactOfWatch>(WATCHES(fact), [ids]);
 }

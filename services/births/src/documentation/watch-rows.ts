@@ -18,7 +18,11 @@ export const WATCH_COLUMNS = `w.id, w.notification_id AS "notificationId", w.chi
   w.care_status AS "careStatus", w.territory, w.responsible, w.birth_date AS "birthDate", w.due_at AS "dueAt"`;
 
 /** Says in the trail what happened to watches. */
-export function recordWatchChanges(watches: readonly WatchRow[], change: string, rule?: string): void {
+export function recordWatchChanges(
+  watches: readonly Pick<WatchRow, 'id' | 'childPersonId' | 'careStatus'>[],
+  change: string,
+  rule?: string,
+): void {
   recordChanges(
     watches.map(
       ({ id, childPersonId, careStatus }): Change => ({

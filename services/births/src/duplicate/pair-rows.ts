@@ -15,9 +15,13 @@ export interface PairRow {
   readonly deathStatedAt: Temporal.Instant | null;
 }
 
-const SUBJECTS = `SELECT w.id FROM documentation_watch w WHERE w.notification_id = ANY ($1::uuid[])
+/** With siblings whom visits found, also for those that were closed before: they become one as well. */
+const FAMILIES =
+  '(SELECT n.id FROM birth_notification n WHERE n.id = ANY ($1::uuid[]) OR n.duplicate_of = ANY ($1::uuid[]))';
+const OF_FAMILIES = `(w.notification_id = ANY ($1::uuid[]) OR w.sibling_of IN ${FAMILIES})`;
+const SUBJECTS = `SELECT w.id FROM documentation_watch w WHERE ${OF_FAMILIES}
   UNION ALL SELECT t.id FROM outreach_task t JOIN documentation_watch w ON w.id = t.watch_id
-    WHERE w.notification_id = ANY ($1::uuid[]) AND t.state = 'OPEN'
+    WHERE ${OF_FAMILIES} AND t.state = 'OPEN'
   UNION ALL SELECT c.id FROM safety_concern c WHERE c.notification_id = ANY ($1::uuid[]) AND c.state = 'RAISED'`;
 
 const ROWS = `SELECT n.id AS "notificationId", n.child_person AS "childPersonId", n.care_status AS "careStatus",
@@ -28,11 +32,10 @@ const ROWS = `SELECT n.id AS "notificationId", n.child_person AS "childPersonId"
 export async function lockPair(notificationIds: readonly string[]): Promise<Map<string, PairRow>> {
   const { sql } = tx();
   await sql('SELECT FROM birth_notification WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE', [notificationIds]);
+  await sql(`SELECT FROM undocumented_sibling WHERE family IN ${FAMILIES} ORDER BY id FOR UPDATE`, [notificationIds]);
   const subjects = await sql<{ id: string }>(SUBJECTS, [notificationIds]);
   await lockDeadlines(subjects.map(({ id }) => id));
-  await sql('SELECT FROM documentation_watch WHERE notification_id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE', [
-    notificationIds,
-  ]);
+  await sql(`SELECT FROM documentation_watch w WHERE ${OF_FAMILIES} ORDER BY w.id FOR UPDATE`, [notificationIds]);
   const rows = await sql<PairRow>(ROWS, [notificationIds]);
   return new Map(rows.map((row) => [row.notificationId, row]));
 }
