@@ -5,13 +5,13 @@ export type ToldFact = 'applied_at' | 'registered_at' | 'documented_at';
 
 /** The ids under which the child of the watch `w` is known: its own and of those that were closed as its duplicates. */
 export const IDS_OF_CHILD = `(SELECT w.notification_id AS id
-    UNION SELECT d.notification_id FROM documentation_watch d WHERE d.duplicate_of = w.id
-    UNION SELECT n.id FROM birth_notification n WHERE n.duplicate_of = w.notification_id)`;
+    UNION ALL SELECT d.notification_id FROM documentation_watch d WHERE d.duplicate_of = w.id
+    UNION ALL SELECT n.id FROM birth_notification n WHERE n.duplicate_of = w.notification_id)`;
 
-/** The first of each that was told of the child of the watch `w`, by whichever of its ids. */
+/** The first of each that was told of the child of the watch `w`, by whichever of its ids; looked up one by one, by index. */
 export const FIRST_FACTS = `LATERAL (
     SELECT min(f.applied_at) AS applied_at, min(f.registered_at) AS registered_at, min(f.documented_at) AS documented_at
-    FROM ${IDS_OF_CHILD} of JOIN watch_fact f ON f.notification_id = of.id) first`;
+    FROM ${IDS_OF_CHILD} of, LATERAL (SELECT * FROM watch_fact k WHERE k.notification_id = of.id LIMIT 1) f) first`;
 
 /** One that is being closed or reopened is waited for: what is told of it then counts for whom it is by then. */
 const LOCK = (table: 'birth_notification' | 'undocumented_sibling') =>

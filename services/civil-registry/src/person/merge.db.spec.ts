@@ -268,3 +268,19 @@ it('a mother of a child that was notified twice has one, and its log has who loo
   const again = await told();
   expect([again.get(kept)?.includes(look), again.get(closed)?.includes(look)]).toEqual([false, true]);
 });
+
+it('two siblings whom visits for both families found are one person by their own ids, whichever is heard first, and two again', async () => {
+  const [kept, closed] = [randomUUID(), randomUUID()];
+  const found = (siblingId: string, territory: string) =>
+    registry.hear('UndocumentedSiblingFound', {
+      ...{ visitId: randomUUID(), siblingId, territory, birthDate: '2021-05-05', birthDateApproximate: false },
+      ...{ sex: 'FEMALE', givenName: 'Нур', motherPersonId: null, careStatus: 'WITH_PARENTS' },
+      foundAt: '2024-06-03T04:00:00Z',
+    });
+  await found(kept, 'KG-C-03');
+  await close(closed, kept);
+  await found(closed, 'KG-GB-03');
+  expect(await person(await child(closed))).toMatchObject({ id: await child(kept), formerIds: [await child(closed)] });
+  await reopen(closed, kept);
+  expect(await person(await child(closed))).toEqual({ id: await child(closed), formerIds: [] });
+});
