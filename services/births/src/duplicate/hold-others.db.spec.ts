@@ -1,3 +1,4 @@
+import { tx } from '@kamkor/persistence';
 import { BirthsUnderTest, type Child } from '../testing/births.js';
 import { DECIDE, duplicateWorker, type Pair, pairs, registrar, UNDO } from '../testing/duplicates.js';
 
@@ -100,4 +101,16 @@ it('who is notified meanwhile and is like the closed one is found for whom it is
   expect(await listed()).toEqual(['bt', 'bu', 'tu']);
   await undo(await pair('ab'));
   expect(await listed()).toEqual(['ab', 'at', 'au', 'tu']);
+});
+
+it('a pair that anybody ever decided is not to be taken away by the worker', async () => {
+  await decide(await pair('ab'), null);
+  await decide(await pair('at'), all.t);
+  await undo(await pair('at'));
+  const worked = await births.database.transactions('worker', births.clock);
+  const principal = registrar();
+  await worked.run({ principal, operation: 'test', purpose: 'test' }, () =>
+    tx().sql('DELETE FROM duplicate_candidate'),
+  );
+  expect((await listed('DIFFERENT')).concat(await listed())).toEqual(['ab', 'at']);
 });
