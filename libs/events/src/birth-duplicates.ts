@@ -8,7 +8,10 @@ const of = <Type extends string>(type: Type) =>
 
 const pair = { notificationId: uuid, keptNotificationId: uuid };
 
-/** Two notifications were decided to be one child: this one is closed, and whose persons they made are one person. */
+/**
+ * Two notifications were decided to be one child: this one is closed, and whose persons they made are one person. Of two
+ * siblings whom visits found, who are one because their families are, the ids are their own.
+ */
 export const BirthNotificationClosedAsDuplicate = EventKind.first(
   of('BirthNotificationClosedAsDuplicate'),
   z.object({ ...pair, closedAt: instantText }),

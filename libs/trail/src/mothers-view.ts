@@ -24,16 +24,37 @@ const fieldsOnly = (kind: string, fields: readonly string[]): string => {
   return `operation ~ '^${kind}[.]${one}([+]${one})*$'`;
 };
 
+/** What of the entries of any child is open to her. */
+function open({ groups, subjects, fields, others, lists = [] }: MothersView): string {
+  const social = lists.length > 0 ? ` OR ${fieldsOnly('Query', lists)}` : '';
+  return `NOT withheld_from_person
+  AND CASE action WHEN 'READ' THEN field_groups <@ ${listed(groups)} ELSE subject_type = ANY (${listed(subjects)}) END
+  AND (${fieldsOnly('(Query|Mutation)', fields)} OR operation = ANY (${listed(others)}))
+  AND NOT actor_roles && ${listed(NEVER)} AND (NOT actor_roles && ${listed(SOCIAL)}${social})`;
+}
+
 /**
  * The policy with which a mother reads the access log of a child whom she has. What she may not see herself she does not
  * learn that anybody looked at: an entry is open only if everything in it is, so that one that also tells of a visit, a
  * concern or a hardship is left out as a whole.
  */
-export function mothersView({ children, groups, subjects, fields, others, lists = [] }: MothersView): string {
-  const social = lists.length > 0 ? ` OR ${fieldsOnly('Query', lists)}` : '';
-  return `CREATE POLICY mother_sees_of_child ON trail_entry FOR SELECT TO kamkor_app USING (
-  person = ANY (ARRAY(${children})) AND NOT withheld_from_person
-  AND CASE action WHEN 'READ' THEN field_groups <@ ${listed(groups)} ELSE subject_type = ANY (${listed(subjects)}) END
-  AND (${fieldsOnly('(Query|Mutation)', fields)} OR operation = ANY (${listed(others)}))
-  AND NOT actor_roles && ${listed(NEVER)} AND (NOT actor_roles && ${listed(SOCIAL)}${social}))`;
-}
+export const mothersView = (view: MothersView): string => `CREATE POLICY mother_sees_of_child ON trail_entry
+  FOR SELECT TO kamkor_app USING (person = ANY (ARRAY(${view.children})) AND ${open(view)})`;
+
+const SUBJECT = `(SELECT nullif(current_setting('kamkor.subject', true), ''))`;
+
+/**
+ * The policies with which her log of that child has what was written under another id, while both are one person: to her
+ * it is one child. Not of a merge that is withheld from her, and no citizen but herself: that somebody else was taken for
+ * the mother of the other one is not hers to learn.
+ */
+export const mothersViewOfMerged = (view: MothersView): string => `
+CREATE POLICY mother_sees_of_child ON merged_person FOR SELECT TO kamkor_app
+  USING (kept = ANY (ARRAY(${view.children})) AND NOT withheld);
+CREATE POLICY mother_sees_of_merged_child ON trail_entry FOR SELECT TO kamkor_app USING (
+  person = ANY (ARRAY(SELECT m.person FROM merged_person m
+    WHERE m.kept = ANY (ARRAY(${view.children})) AND NOT m.withheld))
+  AND (NOT actor_roles && ${listed(['citizen'])} OR actor = ${SUBJECT}) AND ${open(view)});`;
+
+export const NO_VIEW_OF_MERGED = `DROP POLICY mother_sees_of_merged_child ON trail_entry;
+DROP POLICY mother_sees_of_child ON merged_person;`;

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { rewriteFunction } from './rewrite-function.js';
 
 const WATCHED = `w.state <> 'CANCELLED'`;
 const ONCE = `${WATCHED} AND w.duplicate_of IS NULL`;
@@ -9,18 +10,10 @@ const ONCE = `${WATCHED} AND w.duplicate_of IS NULL`;
  */
 export class CountDuplicatesOnce1764300000202 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await rewrite(runner, WATCHED, ONCE);
+    await rewriteFunction(runner, 'count_documentation', WATCHED, ONCE);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await rewrite(runner, ONCE, WATCHED);
+    await rewriteFunction(runner, 'count_documentation', ONCE, WATCHED);
   }
-}
-
-async function rewrite(runner: QueryRunner, from: string, to: string): Promise<void> {
-  const [{ definition }] = await runner.query(
-    `SELECT pg_get_functiondef('count_documentation'::regproc) AS definition`,
-  );
-  if (definition.split(from).length !== 2) throw new Error('count_documentation does not read as expected');
-  await runner.query(definition.replace(from, to));
 }

@@ -1,6 +1,31 @@
-import { mothersView } from '@kamkor/trail';
+import { type MothersView, mothersView } from '@kamkor/trail';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { OF_OWN_CHILD } from './policies.js';
+
+export const MOTHERS_VIEW: MothersView = {
+  children: `SELECT child_person FROM documentation_watch WHERE ${OF_OWN_CHILD} AND child_person IS NOT NULL`,
+  groups: ['birth', 'documentation', 'outreach-summary'],
+  subjects: ['BirthNotification', 'DocumentationWatch'],
+  fields: [
+    'birthNotification',
+    'birthNotifications',
+    'documentationWatches',
+    'notifyBirth',
+    'notifyBirths',
+    'completeNotification',
+  ],
+  others: [
+    'Reference.BirthNotification',
+    'Reference.DocumentationWatch',
+    'Reference.Person',
+    'event:ChildRecorded',
+    'event:BirthCertificateApplied',
+    'event:BirthCertificateApplicationWithdrawn',
+    'event:BirthRegistered',
+    'event:BirthCertificateIssued',
+  ],
+  lists: ['birthNotifications', 'documentationWatches'],
+};
 
 /**
  * A mother learns who read or changed what she may see herself of a child whom she has. Visits, what they found, care,
@@ -8,32 +33,7 @@ import { OF_OWN_CHILD } from './policies.js';
  */
 export class ShowAccessesToMothers1764300000501 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(
-      mothersView({
-        children: `SELECT child_person FROM documentation_watch WHERE ${OF_OWN_CHILD} AND child_person IS NOT NULL`,
-        groups: ['birth', 'documentation', 'outreach-summary'],
-        subjects: ['BirthNotification', 'DocumentationWatch'],
-        fields: [
-          'birthNotification',
-          'birthNotifications',
-          'documentationWatches',
-          'notifyBirth',
-          'notifyBirths',
-          'completeNotification',
-        ],
-        others: [
-          'Reference.BirthNotification',
-          'Reference.DocumentationWatch',
-          'Reference.Person',
-          'event:ChildRecorded',
-          'event:BirthCertificateApplied',
-          'event:BirthCertificateApplicationWithdrawn',
-          'event:BirthRegistered',
-          'event:BirthCertificateIssued',
-        ],
-        lists: ['birthNotifications', 'documentationWatches'],
-      }),
-    );
+    await runner.query(mothersView(MOTHERS_VIEW));
   }
 
   async down(runner: QueryRunner): Promise<void> {

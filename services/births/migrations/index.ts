@@ -30,6 +30,10 @@ import { TellSiblingsApart1764300000701 } from './1764300000701-TellSiblingsApar
 import { MoveVisitsWithTasks1764300000800 } from './1764300000800-MoveVisitsWithTasks.js';
 import { AwaitAnswersToOffers1764300000801 } from './1764300000801-AwaitAnswersToOffers.js';
 import { TellHowChildrenStand1764300000900 } from './1764300000900-TellHowChildrenStand.js';
+import { KeepFactsByNotification1764300001000 } from './1764300001000-KeepFactsByNotification.js';
+import { ShowMergedToMothers1764300001001 } from './1764300001001-ShowMergedToMothers.js';
+import { HoldPairsAgainstKept1764300001003 } from './1764300001003-HoldPairsAgainstKept.js';
+import { MergeSiblings1764300001004 } from './1764300001004-MergeSiblings.js';
 import { KeepOutreachClocksFromRegistrars1764300001200 } from './1764300001200-KeepOutreachClocksFromRegistrars.js';
 
 /** All migrations of the births database, the libs' first. */
@@ -65,5 +69,9 @@ export const birthsMigrations: readonly MigrationClass[] = [
   MoveVisitsWithTasks1764300000800,
   AwaitAnswersToOffers1764300000801,
   TellHowChildrenStand1764300000900,
+  KeepFactsByNotification1764300001000,
+  ShowMergedToMothers1764300001001,
+  HoldPairsAgainstKept1764300001003,
+  MergeSiblings1764300001004,
   KeepOutreachClocksFromRegistrars1764300001200,
 ];

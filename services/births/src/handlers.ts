@@ -21,7 +21,7 @@ export const birthsHandlers = (inbox: InboxConsumer, deadlines: BirthsDeadlines,
       );
     })
     .on('BirthCertificateApplied', (events) => onCertificateApplied(events, deadlines))
-    .on('BirthCertificateApplicationWithdrawn', (events) => onApplicationWithdrawn(events, deadlines))
+    .on('BirthCertificateApplicationWithdrawn', (events) => onApplicationWithdrawn(events, deadlines, law))
     .on('BirthRegistered', onBirthRegistered)
     .on('PersonMerged', onPersonMerged)
     .on('PersonMergeUndone', onPersonMergeUndone)

@@ -1,6 +1,36 @@
-import { mothersView } from '@kamkor/trail';
+import { type MothersView, mothersView } from '@kamkor/trail';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { CALLER } from './policy.js';
+
+export const MOTHERS_VIEW: MothersView = {
+  children: `SELECT id FROM person WHERE mother = ${CALLER} AND NOT withheld_from_mother`,
+  groups: ['identity', 'birth'],
+  subjects: ['Person', 'BirthRecord'],
+  fields: [
+    'me',
+    'person',
+    'personByPin',
+    'birthRecord',
+    'birthRecords',
+    'enterPerson',
+    'applyForBirthCertificate',
+    'withdrawBirthCertificateApplication',
+    'registerBirth',
+    'issueBirthCertificate',
+    'requestPin',
+    'recordPin',
+    'identifyChild',
+  ],
+  others: [
+    'Reference.BirthRecord',
+    'Reference.Person',
+    'event:BirthNotified',
+    'event:BirthNotificationCompleted',
+    'deadline:BIRTH_REGISTRATION',
+    'deadline:CERTIFICATE_ISSUE',
+    'deadline:PIN_ASSIGNMENT',
+  ],
+};
 
 /**
  * A mother learns who read or changed the records of a child whom she has. A social worker's look is not told: here it is
@@ -9,37 +39,7 @@ import { CALLER } from './policy.js';
  */
 export class ShowAccessesToMothers1764300000502 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(
-      mothersView({
-        children: `SELECT id FROM person WHERE mother = ${CALLER} AND NOT withheld_from_mother`,
-        groups: ['identity', 'birth'],
-        subjects: ['Person', 'BirthRecord'],
-        fields: [
-          'me',
-          'person',
-          'personByPin',
-          'birthRecord',
-          'birthRecords',
-          'enterPerson',
-          'applyForBirthCertificate',
-          'withdrawBirthCertificateApplication',
-          'registerBirth',
-          'issueBirthCertificate',
-          'requestPin',
-          'recordPin',
-          'identifyChild',
-        ],
-        others: [
-          'Reference.BirthRecord',
-          'Reference.Person',
-          'event:BirthNotified',
-          'event:BirthNotificationCompleted',
-          'deadline:BIRTH_REGISTRATION',
-          'deadline:CERTIFICATE_ISSUE',
-          'deadline:PIN_ASSIGNMENT',
-        ],
-      }),
-    );
+    await runner.query(mothersView(MOTHERS_VIEW));
   }
 
   async down(runner: QueryRunner): Promise<void> {

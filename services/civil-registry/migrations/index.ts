@@ -17,6 +17,7 @@ import { ShowAccessesToMothers1764300000502 } from './1764300000502-ShowAccesses
 import { FindMergedByIndex1764300000600 } from './1764300000600-FindMergedByIndex.js';
 import { FollowHowChildrenStand1764300000901 } from './1764300000901-FollowHowChildrenStand.js';
 import { KeepDecidedParentage1764300000902 } from './1764300000902-KeepDecidedParentage.js';
+import { ShowMergedToMothers1764300001002 } from './1764300001002-ShowMergedToMothers.js';
 
 /** All migrations of the registry's database, the libs' first. */
 export const registryMigrations: readonly MigrationClass[] = [
@@ -38,4 +39,5 @@ export const registryMigrations: readonly MigrationClass[] = [
   FindMergedByIndex1764300000600,
   FollowHowChildrenStand1764300000901,
   KeepDecidedParentage1764300000902,
+  ShowMergedToMothers1764300001002,
 ];

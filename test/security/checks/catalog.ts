@@ -2,11 +2,14 @@ import type { Ready } from '../service-under-test.js';
 
 /** Rows that the app may delete: none. Of the worker: what is transport, waits, or follows from other rows, never a fact. */
 const DELETES: readonly string[] = [
+  // Who is like whom, as long as nobody has decided: a policy keeps what was decided.
+  'duplicate_candidate: kamkor_worker',
   'duplicate_key: kamkor_worker',
   'duplicate_work: kamkor_worker',
   'idempotency_key: kamkor_worker',
   'inbox_event: kamkor_worker',
   'merged_person: kamkor_worker',
+  'merged_sibling: kamkor_worker',
   'outbox_delivery: kamkor_worker',
   'outbox_event: kamkor_worker',
   'person_merge: kamkor_worker',

@@ -1,43 +1,39 @@
-import { openDeadlines } from '@kamkor/deadlines';
 import type { EventPayload } from '@kamkor/events';
 import type { ReadEvent } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
 import type { BirthsDeadlines } from '../births-deadlines.js';
-import { stateAfter, statesChangedBy } from '../rules/watch-states.js';
-import { recordWatchChanges, WATCH_COLUMNS, type WatchRow, watchIdsOf } from './watch-rows.js';
+import type { Law } from '../rules/law.js';
+import { statesChangedBy } from '../rules/watch-states.js';
+import { standByFacts } from './stand-by-facts.js';
+import { keepFacts } from './watch-facts.js';
+import { recordWatchChanges, WATCH_COLUMNS, type WatchRow } from './watch-rows.js';
 
-const WITHDRAW = `
-  WITH before AS (SELECT id, applied_at FROM documentation_watch WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE)
-  UPDATE documentation_watch w SET applied_at = NULL, version = w.version + 1, state = $3
-  FROM before WHERE before.id = w.id AND w.state = ANY ($2::text[])
-  RETURNING ${WATCH_COLUMNS}, before.applied_at < w.due_at OR w.was_overdue AS "clockStopped"`;
+const APPLIED_FOR = `SELECT ${WATCH_COLUMNS} FROM documentation_watch w
+  WHERE w.id = ANY ($1::uuid[]) AND w.state = ANY ($2::text[]) ORDER BY w.id`;
 
 /**
- * The application was taken back: the child waits again, by the original date. The clock that the application had
- * stopped, or that had lapsed, is started anew; where its instant has passed the next sweep lapses it at once. A late
- * application had not stopped it if no sweep has come since: that one still runs.
+ * The application was taken back: unless the parents also applied with another paper of the same child, it waits again,
+ * by the original date. The clock that the application had stopped, or that had lapsed, is started anew; where its
+ * instant has passed the next sweep lapses it at once. A late application had not stopped it if no sweep has come since:
+ * that one still runs.
  */
 export async function onApplicationWithdrawn(
   events: readonly ReadEvent<EventPayload<'BirthCertificateApplicationWithdrawn'>>[],
-  { application }: BirthsDeadlines,
+  deadlines: BirthsDeadlines,
+  law: Law,
 ): Promise<void> {
-  const watchOf = await watchIdsOf(events.map(({ payload }) => payload.notificationId));
-  const watches = await tx().sql<WatchRow & { clockStopped: boolean }>(WITHDRAW, [
-    [...watchOf.values()],
-    statesChangedBy('withdrawApplication'),
-    stateAfter('withdrawApplication'),
-  ]);
-  await openDeadlines(
-    application,
-    watches
-      .filter(({ clockStopped }) => clockStopped)
-      .map(({ id, childPersonId, territory, responsible, dueAt }) => ({
-        subject: { type: 'DocumentationWatch', id },
-        person: childPersonId,
-        territory,
-        owner: responsible,
-        dueAt,
-      })),
+  const told = await keepFacts(
+    'applied_at',
+    events.map(({ payload: { notificationId } }) => ({ notificationId, at: null })),
   );
-  recordWatchChanges(watches, 'APPLICATION_WITHDRAWN', application.regulation);
+  const watches = await tx().sql<WatchRow>(APPLIED_FOR, [
+    told.map(({ watchId }) => watchId),
+    statesChangedBy('withdrawApplication'),
+  ]);
+  await standByFacts(
+    watches.map(({ id }) => id),
+    deadlines,
+    law,
+  );
+  recordWatchChanges(watches, 'APPLICATION_WITHDRAWN', deadlines.application.regulation);
 }

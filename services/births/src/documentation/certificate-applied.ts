@@ -3,8 +3,10 @@ import type { EventPayload } from '@kamkor/events';
 import type { ReadEvent } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
 import type { BirthsDeadlines } from '../births-deadlines.js';
+import { endTasks } from '../outreach/end-tasks.js';
 import { stateAfter, statesChangedBy } from '../rules/watch-states.js';
-import { recordWatchChanges, WATCH_COLUMNS, type WatchRow, watchIdsOf } from './watch-rows.js';
+import { keepFacts } from './watch-facts.js';
+import { recordWatchChanges, WATCH_COLUMNS, type WatchRow } from './watch-rows.js';
 
 const APPLY = `UPDATE documentation_watch w SET applied_at = f.at, version = w.version + 1,
     state = CASE WHEN w.state = ANY ($3::text[]) THEN $4 ELSE w.state END
@@ -14,21 +16,30 @@ const APPLY = `UPDATE documentation_watch w SET applied_at = f.at, version = w.v
 /**
  * The parents applied. What counts is when they did: if that was in time and the child was taken for overdue meanwhile,
  * the deadline takes that back. If it was late the child stays one that was overdue, and its task stays open until it
- * has the certificate.
+ * has the certificate. A child that was not overdue itself can have a task of its duplicate: that ends as well.
  */
 export async function onCertificateApplied(
   events: readonly ReadEvent<EventPayload<'BirthCertificateApplied'>>[],
-  { application }: BirthsDeadlines,
+  { application, ...clocks }: BirthsDeadlines,
 ): Promise<void> {
-  const watchOf = await watchIdsOf(events.map(({ payload }) => payload.notificationId));
-  const facts = events.flatMap(({ payload: { notificationId, appliedAt } }) => {
-    const subjectId = watchOf.get(notificationId);
-    return subjectId ? [{ subjectId, factAt: Temporal.Instant.from(appliedAt) }] : [];
-  });
-  await meetDeadlines(application, facts);
+  const told = await keepFacts(
+    'applied_at',
+    events.map(({ payload: { notificationId, appliedAt } }) => ({ notificationId, at: appliedAt })),
+  );
+  const facts = told.map(({ watchId, at }) => ({ watchId, at: at as Temporal.Instant }));
+  const settled = await meetDeadlines(
+    application,
+    facts.map(({ watchId, at }) => ({ subjectId: watchId, factAt: at })),
+  );
+  const inTime = new Set(settled.flatMap(({ settlement, subjectId }) => (settlement === 'MET' ? subjectId : [])));
+  await endTasks(
+    facts.filter(({ watchId }) => inTime.has(watchId)),
+    'APPLIED_IN_TIME',
+    clocks,
+  );
   const watches = await tx().sql<WatchRow>(APPLY, [
-    facts.map(({ subjectId }) => subjectId),
-    facts.map(({ factAt }) => factAt),
+    facts.map(({ watchId }) => watchId),
+    facts.map(({ at }) => at),
     statesChangedBy('apply'),
     stateAfter('apply'),
   ]);

@@ -5,7 +5,8 @@ import { tx } from '@kamkor/persistence';
 import type { BirthsDeadlines } from '../births-deadlines.js';
 import { endTasks } from '../outreach/end-tasks.js';
 import { stateAfter, statesChangedBy } from '../rules/watch-states.js';
-import { recordWatchChanges, WATCH_COLUMNS, type WatchRow, watchIdsOf } from './watch-rows.js';
+import { keepFacts } from './watch-facts.js';
+import { recordWatchChanges, WATCH_COLUMNS, type WatchRow } from './watch-rows.js';
 
 const DOCUMENT = `UPDATE documentation_watch w SET documented_at = f.at, state = $4, version = w.version + 1
   FROM unnest($1::uuid[], $2::timestamptz[]) AS f(id, at) WHERE w.id = f.id AND w.state = ANY ($3::text[])
@@ -19,11 +20,11 @@ export async function onCertificateIssued(
   events: readonly ReadEvent<EventPayload<'BirthCertificateIssued'>>[],
   { application, ...clocks }: BirthsDeadlines,
 ): Promise<void> {
-  const watchOf = await watchIdsOf(events.map(({ payload }) => payload.notificationId));
-  const facts = events.flatMap(({ payload: { notificationId, issuedAt } }) => {
-    const watchId = watchOf.get(notificationId);
-    return watchId ? [{ watchId, at: Temporal.Instant.from(issuedAt) }] : [];
-  });
+  const told = await keepFacts(
+    'documented_at',
+    events.map(({ payload: { notificationId, issuedAt } }) => ({ notificationId, at: issuedAt })),
+  );
+  const facts = told.map(({ watchId, at }) => ({ watchId, at: at as Temporal.Instant }));
   await meetDeadlines(
     application,
     facts.map(({ watchId, at }) => ({ subjectId: watchId, factAt: at })),

@@ -33,6 +33,10 @@ export class DocumentationWatch {
   @Column({ type: 'uuid', name: 'notification_id' })
   notificationId: string;
 
+  /** The watch that stands for it, where it was closed as a duplicate. */
+  @Column({ type: 'uuid', name: 'duplicate_of', nullable: true })
+  duplicateOfId: string | null;
+
   /** The notification of whose family the child is, where a visit found it without documents. */
   @Column({ type: 'uuid', name: 'sibling_of', nullable: true })
   siblingOfId: string | null;

@@ -17,7 +17,10 @@ export function actionsOn(candidate: DuplicateCandidate, principal: Principal): 
   const both = isResponsibleForBoth(candidate, principal);
   return ACTIONS.map((action) => {
     const byState = duplicateAllows(candidate.state, action);
-    const reason = both ? 'STATE_DOES_NOT_ALLOW' : 'TERRITORY_OF_ANOTHER';
-    return { action, allowed: both && byState, reason: both && byState ? null : reason };
+    const reason = both ? (byState ? ofClosed(candidate, action) : 'STATE_DOES_NOT_ALLOW') : 'TERRITORY_OF_ANOTHER';
+    return { action, allowed: reason === null, reason };
   });
 }
+
+const ofClosed = ({ superseded }: DuplicateCandidate, action: DuplicateAction): string | null =>
+  superseded && action === 'decideDuplicate' ? 'NOTIFICATION_CLOSED' : null;

@@ -23,7 +23,7 @@ export class DuplicateCandidateArgs extends PageArgs {
   states?: DuplicateState[] | null;
 }
 
-/** The pairs that the caller may see. */
+/** The pairs that the caller may see; of open ones those that can be decided. */
 export function listCandidates({
   territory,
   states,
@@ -36,6 +36,7 @@ export function listCandidates({
       { from: territory, to: `${territory}.` },
     );
   }
+  list.andWhere(`(NOT d.superseded OR d.state <> 'OPEN')`);
   if (states) list.andWhere('d.state = ANY (:states)', { states });
   return page(
     list,

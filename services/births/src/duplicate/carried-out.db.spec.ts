@@ -338,15 +338,15 @@ it('a notifier learns nothing of the other notification: not by asking, not afte
     expect(answer).not.toContain(other.notificationId);
     expect(answer).not.toContain(BISHKEK.facility);
   }
-  const [{ number } = { number: '' }] = await births.database.admin<{ number: string }>(
-    'SELECT facility_record_number AS number FROM birth_notification WHERE id = $1',
+  const [{ number, pin } = { number: '', pin: '' }] = await births.database.admin<{ number: string; pin: string }>(
+    'SELECT facility_record_number AS number, mother_pin AS pin FROM birth_notification WHERE id = $1',
     [one.notificationId],
   );
   const again = await births.ask(
     hospital(),
     'mutation ($input: NotifyBirthInput!) { notifyBirth(input: $input) { id } }',
     {
-      input: births.report({ ...aMother(), facilityRecordNumber: number }),
+      input: births.report({ mother: { identity: 'PIN', pin }, facilityRecordNumber: number }),
     },
   );
   expect(again.notifyBirth).toEqual({ id: one.notificationId });

@@ -1,52 +1,39 @@
 import { publish } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
-import { endWaiting } from '../backlog/hold-back.js';
 import type { BirthsDeadlines } from '../births-deadlines.js';
 import { nameChildOnDeadlines } from '../documentation/deadline-persons.js';
-import { endTasks } from '../outreach/end-tasks.js';
-import { stateAfter, statesChangedBy, type WatchState } from '../rules/watch-states.js';
-import { cancelClocks } from './cancel-clocks.js';
+import type { Law } from '../rules/law.js';
 import { carryDeath } from './carry-death.js';
+import { closeWatch } from './close-watch.js';
 import { type DecidedPair, partnerOf } from './decided-pair.js';
-import { lockPair, moveTasks, type PairRow, recordPairChange } from './pair-rows.js';
-
-const CANCEL = `UPDATE documentation_watch SET version = version + 1, duplicate_of = $2,
-    cancellation = CASE WHEN state = ANY ($3::text[]) THEN 'DUPLICATE' ELSE cancellation END,
-    state = CASE WHEN state = ANY ($3::text[]) THEN $4 ELSE state END
-  WHERE id = $1`;
-
-/** Who was found to be like the closed one is now to be held against the kept one; a pair that stands stays as it is. */
-const HOLD_OTHERS_AGAINST_KEPT = `INSERT INTO duplicate_candidate (id, one, other, territory_one, territory_other, score, reasons, found_at)
-  SELECT gen_random_uuid(), least(k.id, t.id), greatest(k.id, t.id),
-    CASE WHEN k.id < t.id THEN k.territory ELSE t.territory END, CASE WHEN k.id < t.id THEN t.territory ELSE k.territory END,
-    c.score, c.reasons, c.found_at
-  FROM duplicate_candidate c JOIN birth_notification k ON k.id = $2
-    JOIN birth_notification t ON t.id = CASE WHEN c.one = $1 THEN c.other ELSE c.one END
-  WHERE $1 IN (c.one, c.other) AND c.state = 'OPEN' AND t.id <> k.id AND t.duplicate_of IS NULL
-  ON CONFLICT (one, other) DO NOTHING`;
+import { holdOthersAgainstKept } from './hold-others.js';
+import { mergeSiblings } from './merge-siblings.js';
+import { lockPair, type PairRow, recordPairChange } from './pair-rows.js';
 
 /**
  * Closes the other notification of the pair as the duplicate of the kept one: nobody is sent or reminded because of it
  * any more, what was done for its family goes on for the kept one, and the registry is told to merge the persons.
  */
-export async function closeDuplicate(pair: DecidedPair, keptId: string, deadlines: BirthsDeadlines): Promise<void> {
+export async function closeDuplicate(
+  pair: DecidedPair,
+  keptId: string,
+  deadlines: BirthsDeadlines,
+  law: Law,
+): Promise<void> {
   const { sql, now } = tx();
   const closedId = partnerOf(pair, keptId);
   const rows = await lockPair([closedId, keptId]);
-  const closed = rows.get(closedId) as PairRow;
-  const kept = await carryDeath(closed, rows.get(keptId) as PairRow, deadlines);
+  const [closed, kept] = [rows.get(closedId) as PairRow, rows.get(keptId) as PairRow];
+  await carryDeath(closed, kept);
   await sql('UPDATE birth_notification SET version = version + 1, duplicate_of = $2 WHERE id = $1', [closedId, keptId]);
-  const moved = await giveTasks(closed, kept, deadlines);
-  const ends = (statesChangedBy('cancel') as readonly (WatchState | null)[]).includes(closed.watchState);
-  if (closed.watchId !== null) {
-    await cancelClocks(closed.watchId, deadlines, 'closed as a duplicate');
-    await sql(CANCEL, [closed.watchId, kept.watchId, statesChangedBy('cancel'), stateAfter('cancel')]);
-  }
-  await sql(
-    'UPDATE duplicate_candidate SET settled_kept = $2, cancelled_watch = $3, moved_tasks = $4::uuid[] WHERE id = $1',
-    [pair.id, keptId, ends, moved],
-  );
-  await sql(HOLD_OTHERS_AGAINST_KEPT, [closedId, keptId]);
+  const moved = await closeWatch(closed, kept, deadlines, law);
+  await mergeSiblings(pair, closedId, keptId, deadlines, law);
+  await sql('UPDATE duplicate_candidate SET settled_kept = $2, moved_tasks = $3::uuid[] WHERE id = $1', [
+    pair.id,
+    keptId,
+    moved,
+  ]);
+  await holdOthersAgainstKept(closedId, pair.id);
   await nameChildOnDeadlines([closedId, keptId]);
   await publish({
     type: 'BirthNotificationClosedAsDuplicate',
@@ -55,24 +42,4 @@ export async function closeDuplicate(pair: DecidedPair, keptId: string, deadline
   });
   recordPairChange([closed], 'CLOSED_AS_DUPLICATE');
   recordPairChange([kept], 'KEPT_OF_DUPLICATES');
-}
-
-/** One family has one open task: where the kept child has one, or needs none any more, that of the closed one ends. */
-async function giveTasks(closed: PairRow, kept: PairRow, deadlines: BirthsDeadlines): Promise<string[]> {
-  if (closed.watchId === null || kept.watchId === null) return [];
-  const { sql, now } = tx();
-  const tasks = await sql<{ id: string; watchId: string; state: string }>(
-    `SELECT id, watch_id AS "watchId", state FROM outreach_task WHERE watch_id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE`,
-    [[closed.watchId, kept.watchId]],
-  );
-  const open = (watchId: string | null) => tasks.some((task) => task.watchId === watchId && task.state === 'OPEN');
-  const needsNone = kept.watchState === 'DOCUMENTED' || kept.watchState === 'CANCELLED';
-  if (open(closed.watchId) && (needsNone || open(kept.watchId))) {
-    await endTasks([{ watchId: closed.watchId, at: now }], 'WATCH_CANCELLED', deadlines);
-  }
-  const ids = tasks.filter(({ watchId }) => watchId === closed.watchId).map(({ id }) => id);
-  await moveTasks(ids, kept);
-  // A kept child that waited for its turn is visited now.
-  await endWaiting([kept.watchId]);
-  return ids;
 }

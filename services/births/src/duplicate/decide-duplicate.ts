@@ -23,6 +23,7 @@ export class DecideDuplicate {
   async decide({ candidateId, version, decision, keep, grounds }: DecideDuplicateInput): Promise<DuplicateCandidate> {
     const why = readText(grounds, 'input.grounds', LONGEST_GROUNDS);
     const candidate = await lockFor('decideDuplicate', candidateId, version);
+    if (candidate.superseded) throw closedAlready();
     const kept = decision === 'SAME' ? await keptOf(candidate, keep ?? null) : null;
     await change(candidate, {
       state: decision,
@@ -86,7 +87,7 @@ async function change(candidate: DuplicateCandidate, changes: Partial<DuplicateC
   const changed = { ...changes, version: candidate.version + 1 };
   await tx().manager.update(DuplicateCandidate, { id: candidate.id }, changed);
   Object.assign(candidate, changed);
-  if (candidate.keptId !== candidate.settledKeptId) await queueSettlement(candidate.id);
+  if (candidate.keptId !== candidate.settledKeptId || candidate.superseded) await queueSettlement(candidate.id);
 }
 
 const changeOf = ({ id }: DuplicateCandidate, what: string) => ({

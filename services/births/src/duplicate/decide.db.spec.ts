@@ -270,8 +270,10 @@ it('of three notifications of one child none is closed in a chain', async () => 
     (await pairs(births)).find(({ one, other }) =>
       [x, y].every(({ notificationId }) => [one?.id, other?.id].includes(notificationId)),
     ) as Pair;
+  const closed = await between(a, c);
   await decide(await between(a, b), b);
-  expect(await births.refusal(registrar(), DECIDE, same(await between(a, c), c))).toMatchObject({
+  const later = { ...closed, version: closed.version + 1 };
+  expect(await births.refusal(registrar(), DECIDE, same(later, c))).toMatchObject({
     ...{ code: 'CONFLICT', reason: 'NOTIFICATION_CLOSED' },
   });
   expect(await births.refusal(registrar(), DECIDE, same(await between(b, c), c))).toMatchObject({

@@ -5,7 +5,6 @@ export interface DecidedPair {
   readonly other: string;
   readonly kept: string | null;
   readonly settledKept: string | null;
-  readonly cancelledWatch: boolean;
   readonly movedTasks: readonly string[];
 }
 

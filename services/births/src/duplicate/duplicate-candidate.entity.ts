@@ -89,6 +89,10 @@ export class DuplicateCandidate {
   @Column({ type: 'uuid', name: 'settled_kept', nullable: true })
   settledKeptId: string | null;
 
+  /** One of the two is closed as the duplicate of another one, which is held against the other in its place. */
+  @Column({ type: 'boolean', insert: false, update: false })
+  superseded: boolean;
+
   @Column({ type: 'int', insert: false, update: false })
   urgency: number;
 }

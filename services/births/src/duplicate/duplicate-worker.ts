@@ -49,7 +49,7 @@ export class DuplicateWorker {
         await lookForYoungMothers(ids, law, deadlines.safetyConcern);
       },
       SEARCH: (ids) => searchDuplicates(ids, law),
-      SETTLE: (ids) => settleDecisions(ids, deadlines),
+      SETTLE: (ids) => settleDecisions(ids, deadlines, law),
     };
     this.loop = new WakefulLoop(() => this.work(), POLL_MS, onError, GATHER_MS);
   }

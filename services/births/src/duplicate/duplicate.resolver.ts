@@ -26,7 +26,8 @@ export class DuplicateResolver {
 
   @Allow(POLICY)
   @Query(() => DuplicateCandidateConnection, {
-    description: 'Pairs of notified births that could be one child, as far as the caller may see one of the two.',
+    description:
+      'Pairs of notified births that could be one child, as far as the caller may see one of the two. An open pair of which one has been closed is left out: the kept one stands in the list with the other in its place.',
   })
   duplicateCandidates(@Args() args: DuplicateCandidateArgs) {
     return listCandidates(args);

@@ -2,7 +2,6 @@ import { lockDeadlines } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
 import type { CareStatus } from '../rules/care-status.js';
-import type { WatchState } from '../rules/watch-states.js';
 
 /** A notification of a pair with its watch, locked. */
 export interface PairRow {
@@ -10,34 +9,33 @@ export interface PairRow {
   readonly childPersonId: string | null;
   readonly careStatus: CareStatus;
   readonly watchId: string | null;
-  readonly watchState: WatchState | null;
   readonly responsible: string;
   readonly territory: string;
-  readonly dueAt: Temporal.Instant;
-  readonly appliedAt: Temporal.Instant | null;
   readonly diedOn: Temporal.PlainDate | null;
   readonly deathStatedAt: Temporal.Instant | null;
 }
 
-const SUBJECTS = `SELECT w.id FROM documentation_watch w WHERE w.notification_id = ANY ($1::uuid[])
+/** With siblings whom visits found, also for those that were closed before: they become one as well. */
+const FAMILIES =
+  '(SELECT n.id FROM birth_notification n WHERE n.id = ANY ($1::uuid[]) OR n.duplicate_of = ANY ($1::uuid[]))';
+const OF_FAMILIES = `(w.notification_id = ANY ($1::uuid[]) OR w.sibling_of IN ${FAMILIES})`;
+const SUBJECTS = `SELECT w.id FROM documentation_watch w WHERE ${OF_FAMILIES}
   UNION ALL SELECT t.id FROM outreach_task t JOIN documentation_watch w ON w.id = t.watch_id
-    WHERE w.notification_id = ANY ($1::uuid[]) AND t.state = 'OPEN'
+    WHERE ${OF_FAMILIES} AND t.state = 'OPEN'
   UNION ALL SELECT c.id FROM safety_concern c WHERE c.notification_id = ANY ($1::uuid[]) AND c.state = 'RAISED'`;
 
 const ROWS = `SELECT n.id AS "notificationId", n.child_person AS "childPersonId", n.care_status AS "careStatus",
-    w.id AS "watchId", w.state AS "watchState", w.responsible, n.territory, w.due_at AS "dueAt", w.applied_at AS "appliedAt",
-    n.died_on AS "diedOn", n.death_stated_at AS "deathStatedAt"
+    w.id AS "watchId", w.responsible, n.territory, n.died_on AS "diedOn", n.death_stated_at AS "deathStatedAt"
   FROM birth_notification n LEFT JOIN documentation_watch w ON w.notification_id = n.id WHERE n.id = ANY ($1::uuid[])`;
 
 /** Both notifications with their watches, by id. Locked like a statement about a child: notifications, then clocks, watches and tasks. */
 export async function lockPair(notificationIds: readonly string[]): Promise<Map<string, PairRow>> {
   const { sql } = tx();
   await sql('SELECT FROM birth_notification WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE', [notificationIds]);
+  await sql(`SELECT FROM undocumented_sibling WHERE family IN ${FAMILIES} ORDER BY id FOR UPDATE`, [notificationIds]);
   const subjects = await sql<{ id: string }>(SUBJECTS, [notificationIds]);
   await lockDeadlines(subjects.map(({ id }) => id));
-  await sql('SELECT FROM documentation_watch WHERE notification_id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE', [
-    notificationIds,
-  ]);
+  await sql(`SELECT FROM documentation_watch w WHERE ${OF_FAMILIES} ORDER BY w.id FOR UPDATE`, [notificationIds]);
   const rows = await sql<PairRow>(ROWS, [notificationIds]);
   return new Map(rows.map((row) => [row.notificationId, row]));
 }

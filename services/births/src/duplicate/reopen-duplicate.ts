@@ -1,40 +1,37 @@
 import { publish } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
-import { checkAgain } from '../backlog/hold-back.js';
 import type { BirthsDeadlines } from '../births-deadlines.js';
 import { nameChildOnDeadlines } from '../documentation/deadline-persons.js';
+import type { Law } from '../rules/law.js';
 import { takeBackDeath } from './carry-death.js';
 import { type DecidedPair, partnerOf } from './decided-pair.js';
+import { holdEachByItself } from './hold-others.js';
 import { giveSiblingsBack } from './move-siblings.js';
-import { lockPair, moveTasks, type PairRow, recordPairChange } from './pair-rows.js';
-import { watchAgain } from './watch-again.js';
-
-const NO_DUPLICATE = `UPDATE documentation_watch SET version = version + 1, duplicate_of = NULL,
-    cancellation = CASE WHEN $2 THEN 'CHILD_DIED' ELSE cancellation END
-  WHERE id = $1`;
+import { lockPair, type PairRow, recordPairChange } from './pair-rows.js';
+import { partSiblings } from './part-siblings.js';
+import { reopenWatch } from './reopen-watch.js';
 
 /**
- * Takes a closing back: the child is watched again by its original date, and has its tasks and their visits back. What
- * was learnt of the kept one meanwhile stays with the kept one.
+ * Takes a closing back: each of the two is watched by its original date and as the facts say that were told of its own
+ * notification, and the closed one has its tasks and their visits back.
  */
-export async function reopenDuplicate(pair: DecidedPair, keptId: string, deadlines: BirthsDeadlines): Promise<void> {
+export async function reopenDuplicate(
+  pair: DecidedPair,
+  keptId: string,
+  deadlines: BirthsDeadlines,
+  law: Law,
+): Promise<void> {
   const { sql, now } = tx();
   const closedId = partnerOf(pair, keptId);
   const rows = await lockPair([closedId, keptId]);
-  const closed = rows.get(closedId) as PairRow;
+  const [closed, kept] = [rows.get(closedId) as PairRow, rows.get(keptId) as PairRow];
   await sql('UPDATE birth_notification SET version = version + 1, duplicate_of = NULL WHERE id = $1', [closedId]);
-  await moveTasks(pair.movedTasks, closed);
-  const keptWatch = rows.get(keptId)?.watchId;
-  if (keptWatch && pair.movedTasks.length > 0) await checkAgain(keptWatch, deadlines.backlogCheck);
+  await takeBackDeath(kept);
+  await reopenWatch(closed, kept, pair.movedTasks, deadlines, law);
   await giveSiblingsBack(pair.movedTasks, keptId, closedId);
-  const diedMeanwhile = pair.cancelledWatch && closed.deathStatedAt !== null;
-  if (closed.watchId !== null) await sql(NO_DUPLICATE, [closed.watchId, diedMeanwhile]);
-  if (pair.cancelledWatch && !diedMeanwhile) await watchAgain(closed, deadlines);
-  await takeBackDeath(rows.get(keptId) as PairRow, deadlines);
-  await sql(
-    `UPDATE duplicate_candidate SET settled_kept = NULL, cancelled_watch = false, moved_tasks = '{}' WHERE id = $1`,
-    [pair.id],
-  );
+  await giveSiblingsBack(await partSiblings(pair, closedId, deadlines, law), keptId, closedId);
+  await sql(`UPDATE duplicate_candidate SET settled_kept = NULL, moved_tasks = '{}' WHERE id = $1`, [pair.id]);
+  await holdEachByItself(closedId, keptId, pair.id);
   await nameChildOnDeadlines([closedId, keptId]);
   await publish({
     type: 'BirthNotificationReopened',

@@ -30,7 +30,7 @@ export class NotificationResolver {
   @Allow({ roles: ['hospital', 'health-exchange', 'community-reporter'], purpose: PURPOSE })
   @Mutation(() => BirthNotification, {
     description:
-      'Tells of a birth. Machines notify for their facilities, community reporters for births outside one. The same record number again, also at the same moment, answers with the notification that stands.',
+      'Tells of a birth. Machines notify for their facilities, community reporters for births outside one. The same record again, also at the same moment or with a corrected weight or hour, answers with the notification that stands. A number that stands for another birth (by mother, sex, order, delivery, or more than two days) is refused with RECORD_NUMBER_OF_ANOTHER_BIRTH, and the child is not notified.',
   })
   async notifyBirth(
     @Args('input', { description: 'What is known of the birth.' }) input: NotifyBirthInput,

@@ -71,6 +71,40 @@ describe('a notified birth', () => {
     expect(counted).toEqual({ watches: 1, events: 1 });
   });
 
+  it('of another child under a number that stands is refused in the caller’s language, with nothing of the one that stands', async () => {
+    const input = births.report();
+    const stands = await births.ask(hospital(), NOTIFY, { input });
+    births.clock.moveTo('2025-05-25T06:00:00Z');
+    const nextYear = { ...input, bornAt: '2025-05-24T08:30:00+06:00' };
+    const { errors } = await births.graph.ask(hospital(), NOTIFY, { input: nextYear }, { 'accept-language': 'ru' });
+    expect(errors?.[0]).toMatchObject({
+      message: expect.stringContaining('под собственным номером'),
+      extensions: {
+        ...{ code: 'BAD_USER_INPUT', reason: 'RECORD_NUMBER_OF_ANOTHER_BIRTH', field: 'facilityRecordNumber' },
+      },
+    });
+    expect(JSON.stringify(errors)).not.toContain(stands.notifyBirth.id);
+    const own = { ...nextYear, facilityRecordNumber: `2025/${input.facilityRecordNumber}` };
+    expect((await births.ask(hospital(), NOTIFY, { input: own })).notifyBirth.id).not.toBe(stands.notifyBirth.id);
+    expect((await births.ask(hospital(), NOTIFY, { input })).notifyBirth.id).toBe(stands.notifyBirth.id);
+    births.clock.moveTo('2024-05-25T06:00:00Z');
+  });
+
+  it('of two under one number at the same moment is one, and each of its own sender is answered so every time', async () => {
+    const inputs = ['FEMALE', 'MALE'].map((sex) => ({
+      ...births.report({ sex: sex as 'MALE' }),
+      facilityRecordNumber: 'T/1',
+    }));
+    const told = Array.from({ length: 12 }, (_, index) => inputs[index % 2] as (typeof inputs)[number]);
+    const answers = await Promise.all(told.map((input) => births.graph.ask(hospital(), NOTIFY, { input })));
+    const of = (parity: number) => answers.filter((_, index) => index % 2 === parity);
+    const [taken, refused] = of(0).every(({ errors }) => !errors) ? [of(0), of(1)] : [of(1), of(0)];
+    expect(new Set(taken.map(({ data }) => data.notifyBirth.id)).size).toBe(1);
+    for (const { errors } of refused) {
+      expect(errors?.[0]?.extensions).toMatchObject({ reason: 'RECORD_NUMBER_OF_ANOTHER_BIRTH' });
+    }
+  });
+
   it('of another facility is refused, and the same number of another facility is another birth', async () => {
     const input = births.report();
     expect(await births.refusal(hospital('KG-GO-F01'), NOTIFY, { input })).toMatchObject({

@@ -41,7 +41,7 @@ export class NotifyBirthInput implements BirthReport {
 
   @Field({
     description:
-      'The number under which the notifier keeps this birth, 1 to 64 characters. Sent again, it is the same notification.',
+      'The number under which the notifier keeps this birth, 1 to 64 characters, one for each child, also of twins and over the years: `2026/118`. Sent again, it is the same notification; for another birth it is refused.',
   })
   facilityRecordNumber: string;
 

@@ -49,6 +49,22 @@ describe('a batch of births', () => {
     expect(outcomes[4]).toMatchObject({ refusal: { reason: 'FACILITY_NOT_YOURS' } });
   });
 
+  it('with a number that is used twice takes in the first, the same again, and refuses another child by its field', async () => {
+    const first = births.report({ mother: { identity: 'PIN', pin: '12505199000017' } });
+    const corrected = { ...first, weightGrams: 3_050 };
+    const another = { ...first, mother: { identity: 'PIN' as const, pin: '12505199000025' } };
+    const [outcomes] = await notify([first, corrected, another]);
+    const { id } = outcomes[0] as { id: string };
+    expect(outcomes[1]).toEqual({ id, known: true });
+    expect(outcomes[2]).toMatchObject({
+      refusal: { reason: 'RECORD_NUMBER_OF_ANOTHER_BIRTH', details: { field: 'facilityRecordNumber' } },
+    });
+    const [[again]] = await notify([another]);
+    expect(again).toMatchObject({ refusal: { reason: 'RECORD_NUMBER_OF_ANOTHER_BIRTH' } });
+    const told = await births.database.admin('SELECT 1 FROM outbox_event WHERE subject_id = $1', [id]);
+    expect(told).toHaveLength(1);
+  });
+
   it('of 500 takes as many statements as one of 1, and each birth has its watch, deadline, event and trail', async () => {
     const [, one] = await notify([births.report()]);
     const [outcomes, many] = await notify(Array.from({ length: 500 }, () => births.report()));

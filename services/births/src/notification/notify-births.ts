@@ -11,10 +11,11 @@ import { LAW } from '../law.js';
 import { type KnownPlaces, readBirth } from '../rules/birth.js';
 import type { BirthReport } from '../rules/birth-report.js';
 import type { Law } from '../rules/law.js';
+import { requireSameBirth } from '../rules/record-number.js';
 import { requireMayNotify } from '../rules/who-may-notify.js';
 import { birthNotified } from './birth-notified.js';
 import { knownPlaces } from './known-places.js';
-import { type BirthToWrite, writeBirths } from './write-births.js';
+import { type BirthToWrite, type Written, writeBirths } from './write-births.js';
 
 /** What became of one report: the id of its notification, and whether that stood before; or why it was refused. */
 export type Outcome = { readonly id: string; readonly known: boolean } | { readonly refusal: Refusal };
@@ -32,8 +33,8 @@ export class NotifyBirths {
     const places = await knownPlaces(reports.filter((one): one is BirthReport => !(one instanceof Refusal)));
     const read = reports.map((one) => (one instanceof Refusal ? one : this.read(one, places)));
     const births = read.filter((one): one is BirthToWrite => !(one instanceof Refusal));
-    const ids = await writeBirths(births);
-    const fresh = births.filter(({ id }, index) => ids[index] === id);
+    const written = await writeBirths(births);
+    const fresh = births.filter((_, index) => written[index]?.standing === null);
     await openWatches(fresh, this.law, this.deadlines.application);
     await publishMany(fresh.map(birthNotified));
     await queueDuplicateSearch(fresh.map(({ id }) => id));
@@ -46,21 +47,30 @@ export class NotifyBirths {
         withheld: birth.careStatus !== 'WITH_PARENTS',
       })),
     );
-    const standing = new Map(births.map((one, index) => [one, ids[index] as string]));
-    return read.map((one) =>
-      one instanceof Refusal
-        ? { refusal: one }
-        : { id: standing.get(one) as string, known: standing.get(one) !== one.id },
-    );
+    const outcomes = new Map(births.map((one, index) => [one, this.outcomeOf(one, written[index] as Written)]));
+    return read.map((one) => (one instanceof Refusal ? { refusal: one } : (outcomes.get(one) as Outcome)));
+  }
+
+  /** The same record again is the notification that stands; another birth under its number is not taken for it. */
+  private outcomeOf({ birth }: BirthToWrite, { id, standing }: Written): Outcome {
+    if (standing === null) return { id, known: false };
+    const same = orRefusal(() => requireSameBirth(standing, birth, this.law));
+    return same instanceof Refusal ? { refusal: same } : { id, known: true };
   }
 
   private read(report: BirthReport, places: KnownPlaces): BirthToWrite | Refusal {
-    try {
+    return orRefusal(() => {
       requireMayNotify(report, tx().principal);
       return { id: randomUUIDv7(), birth: readBirth(report, places, this.law, tx().now) };
-    } catch (error) {
-      if (error instanceof Refusal) return error;
-      throw error;
-    }
+    });
+  }
+}
+
+function orRefusal<T>(work: () => T): T | Refusal {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { tx } from '@kamkor/persistence';
 import type { Birth } from '../rules/birth-report.js';
 import { motherNameKey } from '../rules/mother-name-key.js';
+import type { NumberedBirth } from '../rules/record-number.js';
 
 /** A birth with the id it will have if it was not notified before. */
 export interface BirthToWrite {
@@ -24,15 +25,32 @@ const INSERT = `INSERT INTO birth_notification (${COLUMNS}, notified_at)
     mother_name_key text, mother_territory text)
   ON CONFLICT (record_keeper, facility_record_number) DO NOTHING RETURNING id`;
 
-const STANDING = `SELECT n.id, n.record_keeper AS keeper, n.facility_record_number AS number
+const STANDING = `SELECT n.id, n.record_keeper AS keeper, n.facility_record_number AS number, n.born_at AS "bornAt",
+    n.birth_date AS "birthDate", n.sex, n.live, n.weight_grams AS "weightGrams", n.plurality,
+    n.birth_order AS "birthOrder", n.delivery_id AS "deliveryId", n.mother_pin AS pin,
+    n.mother_family_name AS "familyName", n.mother_given_name AS "givenName"
   FROM unnest($1::text[], $2::text[]) AS r(keeper, number)
   JOIN birth_notification n ON n.record_keeper = r.keeper AND n.facility_record_number = r.number`;
 
+interface StandingRow extends Omit<NumberedBirth, 'mother'>, NumbersMother {
+  readonly id: string;
+  readonly keeper: string;
+  readonly number: string;
+}
+type NumbersMother = NumberedBirth['mother'];
+
+/** The notification that stands for a birth now. */
+export interface Written {
+  readonly id: string;
+  /** Of one that stood already: what it is, to be held against what was told. */
+  readonly standing: NumberedBirth | null;
+}
+
 /**
  * Writes those that were not notified before, also when the same is being notified elsewhere at this moment: that one is
- * waited for. Gives for each the id of the notification that stands now, in the order of the input.
+ * waited for. Gives for each what stands now, in the order of the input.
  */
-export async function writeBirths(births: readonly BirthToWrite[]): Promise<string[]> {
+export async function writeBirths(births: readonly BirthToWrite[]): Promise<Written[]> {
   if (births.length === 0) return [];
   const { sql, now, principal } = tx();
   const inserted = await sql<{ id: string }>(INSERT, [
@@ -41,16 +59,28 @@ export async function writeBirths(births: readonly BirthToWrite[]): Promise<stri
   ]);
   const fresh = new Set(inserted.map(({ id }) => id));
   const known = births.filter(({ id }) => !fresh.has(id));
-  if (known.length === 0) return births.map(({ id }) => id);
   const keeper = ({ facility }: Birth) => (facility ? `F:${facility}` : `R:${principal.subject}`);
-  const standing = await sql<{ id: string; keeper: string; number: string }>(STANDING, [
-    known.map(({ birth }) => keeper(birth)),
-    known.map(({ birth }) => birth.facilityRecordNumber),
-  ]);
-  const key = (of: string, number: string) => `${of}\n${number}`;
-  const byRecord = new Map(standing.map(({ id, keeper: of, number }) => [key(of, number), id]));
+  const standing = await standingOf(known.map(({ birth }) => [keeper(birth), birth.facilityRecordNumber]));
   return births.map(({ id, birth }) =>
-    fresh.has(id) ? id : (byRecord.get(key(keeper(birth), birth.facilityRecordNumber)) as string),
+    fresh.has(id)
+      ? { id, standing: null }
+      : (standing.get(recordKey(keeper(birth), birth.facilityRecordNumber)) as Written),
+  );
+}
+
+const recordKey = (keeper: string, number: string): string => `${keeper}\n${number}`;
+
+async function standingOf(records: readonly (readonly [keeper: string, number: string])[]) {
+  if (records.length === 0) return new Map<string, Written>();
+  const rows = await tx().sql<StandingRow>(STANDING, [
+    records.map(([keeper]) => keeper),
+    records.map(([, number]) => number),
+  ]);
+  return new Map<string, Written>(
+    rows.map(({ id, keeper, number, pin, familyName, givenName, ...birth }) => [
+      recordKey(keeper, number),
+      { id, standing: { ...birth, mother: { pin, familyName, givenName } } },
+    ]),
   );
 }
 

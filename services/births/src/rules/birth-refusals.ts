@@ -76,3 +76,9 @@ export const territoryNotYours = refusal('FORBIDDEN', 'TERRITORY_NOT_YOURS', {
   ru: 'Вы не можете уведомлять о рождениях на этой территории.',
   en: 'You may not notify births in this territory.',
 });
+/** Nothing of the birth that stands is told: whose hand sent this one may not be the hand that sent that one. */
+export const recordNumberOfAnother = refusal('BAD_USER_INPUT', 'RECORD_NUMBER_OF_ANOTHER_BIRTH', {
+  ky: 'Бул номер менен башка төрөт мурда билдирилген. Бул башка бала болсо, өзүнүн номери менен жибериңиз, мисалы жылы же төрөлүү тартиби менен; ал бала азырынча билдириле элек. Мурунку билдирүүдө ката болсо, ЖАК органына кайрылыңыз.',
+  ru: 'Под этим номером уже сообщено о другом рождении. Если это другой ребёнок, отправьте его под собственным номером, например с годом или порядком рождения: о нём пока не сообщено. Если ошибка в прежнем уведомлении, обратитесь в ЗАГС.',
+  en: 'This number stands for another birth. If this is another child, send it under a number of its own, such as with the year or the birth order: it is not notified yet. If the earlier notification is wrong, turn to the registrar.',
+});

@@ -1,4 +1,4 @@
-import { type Keepable, requireKeepable, watchStateReopened } from './duplicate-keeping.js';
+import { type Keepable, requireKeepable } from './duplicate-keeping.js';
 import { WATCH_STATES, type WatchState } from './watch-states.js';
 
 const a = (said: Partial<Keepable> = {}): Keepable => ({
@@ -24,9 +24,4 @@ it.each([
 
 it.each(WATCH_STATES.map((watch) => [watch]))('keeps either of two that are %s', (watch: WatchState) => {
   expect(() => requireKeepable(a({ watch }), a({ watch }))).not.toThrow();
-});
-
-it('a reopened watch waits, or is applied for', () => {
-  expect(watchStateReopened(null)).toBe('AWAITING_APPLICATION');
-  expect(watchStateReopened(Temporal.Instant.from('2024-06-01T00:00:00Z'))).toBe('APPLIED');
 });

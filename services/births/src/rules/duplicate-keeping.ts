@@ -1,6 +1,6 @@
 import { refusal, standard } from '@kamkor/errors';
 import type { CareStatus } from './care-status.js';
-import { stateAfter, type WatchState } from './watch-states.js';
+import type { WatchState } from './watch-states.js';
 
 /** What it depends on which of two notifications is kept. `watch` null: nobody is watched, as of a stillbirth. */
 export interface Keepable {
@@ -45,10 +45,3 @@ export function requireKeepable(kept: Keepable, closed: Keepable): void {
   const because = undoneByKeeping(kept, closed);
   if (because !== null) throw keepTheOther({ field: 'input.keep' }, { because });
 }
-
-/**
- * What the watch of a notification becomes that is no duplicate after all. One that was overdue waits again, by its
- * original date, and is overdue with the next sweep, which also sends somebody.
- */
-export const watchStateReopened = (appliedAt: Temporal.Instant | null): WatchState =>
-  appliedAt === null ? stateAfter('withdrawApplication') : stateAfter('apply');

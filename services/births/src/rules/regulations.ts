@@ -10,6 +10,7 @@ import { outreachReminderInterval } from './outreach-reminder-interval.js';
 import { outreachReviewDay, outreachReviewInterval } from './outreach-review.js';
 import { greatestFatherAge, greatestMotherAge, leastParentAge } from './parent-age.js';
 import { ageOfMajority, protectedMotherAge } from './protected-ages.js';
+import { recordCorrection } from './record-number.js';
 import { safetyConcernTerm } from './safety-concern-term.js';
 import { territoryStartAhead } from './territory-start.js';
 
@@ -25,6 +26,7 @@ export const birthsRegulations = [
   outreachReviewDay,
   outreachReviewInterval,
   notificationAgeLimit,
+  recordCorrection,
   leastBirthWeight,
   greatestBirthWeight,
   leastParentAge,

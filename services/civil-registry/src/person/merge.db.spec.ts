@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { EventPayload } from '@kamkor/events';
 import type { ReadEvent } from '@kamkor/outbox';
 import { workerPrincipal } from '@kamkor/principal';
-import { aPrincipal } from '@kamkor/testing';
+import { aCitizen, aPrincipal } from '@kamkor/testing';
 import { clock, Registry, registrar } from '../testing/registry.js';
 import { onClosedAsDuplicate, onReopened } from './merge-persons.js';
 
@@ -237,4 +237,50 @@ it('who logs in with the PIN of the merged one is the kept one', async () => {
   expect(await login()).toBe(merged);
   await close(other, one);
   expect(await login()).toBe(kept);
+});
+
+it('a mother of a child that was notified twice has one, and its log has who looked at either, until it is two again', async () => {
+  const mother = await registry.mother(PIN(901));
+  const mothers = { mother: { identity: 'PIN', pin: PIN(901) } } as const;
+  const [one, other] = await registry.notify(mothers, { ...mothers, territory: 'KG-GB-03' });
+  const [kept, closed] = [await child(one!), await child(other!)];
+  await person(closed, registrar('KG-GB-03'));
+  await registry.graph.ask(aPrincipal({ roles: ['guardianship'], territory: 'KG' }), PERSON, { id: closed });
+  const told = async () => {
+    const query =
+      '{ me { children { id registryAccessLog(first: 100) { totalCount edges { node { operation roles } } } } } }';
+    const { data, errors } = await registry.graph.ask(aCitizen(mother), query);
+    expect(errors).toBeUndefined();
+    const children = data.me.children as { id: string; registryAccessLog: { totalCount: number; edges: object[] } }[];
+    for (const { registryAccessLog: log } of children) expect(log.totalCount).toBe(log.edges.length);
+    return new Map(children.map(({ id, registryAccessLog }) => [id, JSON.stringify(registryAccessLog.edges)]));
+  };
+  const look = 'Query.person","roles":["registrar"]';
+  const apart = await told();
+  expect([...apart.keys()].sort()).toEqual([kept, closed].sort());
+  expect([apart.get(kept)?.includes(look), apart.get(closed)?.includes(look)]).toEqual([false, true]);
+  await close(other!, one!);
+  const merged = await told();
+  expect([...merged.keys()]).toEqual([kept]);
+  expect(merged.get(kept)).toContain(look);
+  expect(merged.get(kept)).not.toMatch(/guardianship|Duplicate/);
+  await reopen(other!, one!);
+  const again = await told();
+  expect([again.get(kept)?.includes(look), again.get(closed)?.includes(look)]).toEqual([false, true]);
+});
+
+it('two siblings whom visits for both families found are one person by their own ids, whichever is heard first, and two again', async () => {
+  const [kept, closed] = [randomUUID(), randomUUID()];
+  const found = (siblingId: string, territory: string) =>
+    registry.hear('UndocumentedSiblingFound', {
+      ...{ visitId: randomUUID(), siblingId, territory, birthDate: '2021-05-05', birthDateApproximate: false },
+      ...{ sex: 'FEMALE', givenName: 'Нур', motherPersonId: null, careStatus: 'WITH_PARENTS' },
+      foundAt: '2024-06-03T04:00:00Z',
+    });
+  await found(kept, 'KG-C-03');
+  await close(closed, kept);
+  await found(closed, 'KG-GB-03');
+  expect(await person(await child(closed))).toMatchObject({ id: await child(kept), formerIds: [await child(closed)] });
+  await reopen(closed, kept);
+  expect(await person(await child(closed))).toEqual({ id: await child(closed), formerIds: [] });
 });

@@ -8,6 +8,7 @@ import type { Clock } from '@kamkor/time';
 import { registryMigrations } from '../../migrations/index.js';
 import { onBirthNotificationCompleted } from '../birth-record/birth-notification-completed.js';
 import { onBirthNotified } from '../birth-record/birth-notified.js';
+import { onUndocumentedSiblingFound } from '../birth-record/sibling-found.js';
 import { onChildStandingChanged } from '../child-standing/standing-changed.js';
 import { doors } from '../doors.js';
 import { entities } from '../entities.js';
@@ -23,6 +24,7 @@ export const registrar = (territory = 'KG-C-03'): Principal =>
 const HEARD = {
   BirthNotificationCompleted: onBirthNotificationCompleted,
   ChildStandingChanged: onChildStandingChanged,
+  UndocumentedSiblingFound: onUndocumentedSiblingFound(lawOf({ KAMKOR_PROFILE: 'KG' })),
 } as const;
 
 /** The registry on a database of its own: its graph as the app role, its events as the worker role. */
