@@ -277,6 +277,48 @@ describe('a death', () => {
   });
 });
 
+it('what a visit saw stays with the body that made it, whichever notification is kept, and after the undo', async () => {
+  births.clock.moveTo(OVERDUE);
+  const { one, other, pair } = await twice();
+  await births.sweep();
+  const [task] = await tasks(one);
+  await visit(task!, 'KG-C-03');
+  await state(other, 'CareStatus', BISHKEK.facility, { careStatus: 'RELINQUISHED' });
+  await decide((await pairOf(one, other)) ?? pair, other);
+  const visits = () =>
+    births.database.admin('SELECT responsible, territory FROM outreach_visit WHERE task_id = $1', [task!.id]);
+  const asSeen = [{ responsible: 'SOCIAL_UNIT', territory: 'KG-C-03' }];
+  expect(await visits()).toEqual(asSeen);
+  await undo(one, other);
+  expect(await visits()).toEqual(asSeen);
+});
+
+it('an offer of a task that goes over to the kept child is an offer of that child, and so is its clock', async () => {
+  births.clock.moveTo(OVERDUE);
+  const { one, other, pair } = await twice({}, { motherTerritory: 'KG-C-03' });
+  await births.hear('ChildRecorded', {
+    ...{ notificationId: one.notificationId, birthRecordId: randomUUID(), registryState: 'CREATED' as const },
+    ...{ personId: randomUUID(), motherPersonId: null },
+  });
+  await births.sweep();
+  const [task] = await tasks(other);
+  const offer = 'mutation ($input: OfferHandoverInput!) { offerHandover(input: $input) { id } }';
+  await births.ask(socialWorker(), offer, { input: { taskId: task!.id, version: 1, territory: 'KG-O-02' } });
+  await births.database.admin(
+    `UPDATE outreach_task SET state = 'WITHDRAWN', closing = 'WATCH_CANCELLED', closed_at = now()
+    WHERE watch_id = $1`,
+    [one.watchId],
+  );
+  await decide(pair, one);
+  const whose = await births.database.admin(
+    `SELECT h.child_person = t.child_person AS offer, d.person = t.child_person AS clock FROM outreach_task t
+     JOIN outreach_handover h ON h.task_id = t.id JOIN deadline d ON d.subject_id = h.id AND d.state = 'PENDING'
+     WHERE t.id = $1 AND h.state = 'OFFERED'`,
+    [task!.id],
+  );
+  expect(whose).toEqual([{ offer: true, clock: true }]);
+});
+
 it('a sibling whom visits for both name is one child, and stays with the visit that found it', async () => {
   births.clock.moveTo(OVERDUE);
   const { one, other, pair } = await twice();
