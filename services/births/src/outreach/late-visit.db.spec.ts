@@ -209,7 +209,10 @@ describe('a visit that is recorded after its task went to another unit', () => {
     const visit = await record(HERE, offline(child, FOUND));
     expect(visit.task).toBeNull();
     expect(await told(visit.id)).toMatchObject([
-      { type: 'HardLifeSituationFound', payload: { motherPersonId: null, responsible: 'GUARDIANSHIP' } },
+      {
+        type: 'HardLifeSituationFound',
+        payload: { motherPersonId: null, responsible: 'GUARDIANSHIP', foundBy: 'SOCIAL_UNIT' },
+      },
       { type: 'ParentDocumentLacking', payload: { parentPersonId: null, withheld: true } },
       { type: 'UndocumentedSiblingFound', payload: { motherPersonId: null, careStatus: 'RELINQUISHED' } },
     ]);
