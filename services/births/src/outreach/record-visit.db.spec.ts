@@ -206,6 +206,7 @@ describe('a hard life situation found at a visit', () => {
           motherPersonId,
           territory: 'KG-C-03',
           foundAt: AT,
+          foundBy: 'SOCIAL_UNIT',
           responsible: 'SOCIAL_UNIT',
           familyKnows: false,
           circumstances: ['POVERTY'],
