@@ -30,6 +30,7 @@ import { TellSiblingsApart1764300000701 } from './1764300000701-TellSiblingsApar
 import { MoveVisitsWithTasks1764300000800 } from './1764300000800-MoveVisitsWithTasks.js';
 import { AwaitAnswersToOffers1764300000801 } from './1764300000801-AwaitAnswersToOffers.js';
 import { TellHowChildrenStand1764300000900 } from './1764300000900-TellHowChildrenStand.js';
+import { CountOfflinePeriodFromLeaving1764300001101 } from './1764300001101-CountOfflinePeriodFromLeaving.js';
 
 /** All migrations of the births database, the libs' first. */
 export const birthsMigrations: readonly MigrationClass[] = [
@@ -64,4 +65,5 @@ export const birthsMigrations: readonly MigrationClass[] = [
   MoveVisitsWithTasks1764300000800,
   AwaitAnswersToOffers1764300000801,
   TellHowChildrenStand1764300000900,
+  CountOfflinePeriodFromLeaving1764300001101,
 ];

@@ -8,7 +8,8 @@ export interface VisitedTask {
   readonly id: string;
   readonly version: number;
   readonly state: TaskState;
-  readonly closedAt: Temporal.Instant | null;
+  /** When it ended; for a former unit, when it went elsewhere. */
+  readonly endedAt: Temporal.Instant | null;
   /** Whether it is of the caller's unit; false: it was, before it went elsewhere. */
   readonly own: boolean;
   /** The body and the territory of the unit that visited. */
@@ -32,7 +33,7 @@ export interface VisitedTask {
   readonly nextVisitDueAt: Temporal.Instant | null;
 }
 
-const VISITED = `SELECT $1::uuid AS id, version, state, closed_at AS "closedAt", own, made_by AS "madeBy", made_in AS "madeIn",
+const VISITED = `SELECT $1::uuid AS id, version, state, closed_at AS "endedAt", own, made_by AS "madeBy", made_in AS "madeIn",
     kept_in AS "keptIn",
     notification_id AS "notificationId", child_person AS "childPersonId", mother_person AS "motherPersonId",
     mother_name AS "motherName", born_at AS "bornAt", died, care_status AS "careStatus", territory,
