@@ -105,6 +105,21 @@ export async function noteVisit(
   return noted?.escalations ?? 0;
 }
 
+/** Since when the child of an open task of the caller's unit is overdue. */
+export async function overdueSince(taskId: string): Promise<Temporal.Instant> {
+  const [watch] = await tx().sql<{ dueAt: Temporal.Instant }>(
+    'SELECT w.due_at AS "dueAt" FROM outreach_task t JOIN documentation_watch w ON w.id = t.watch_id WHERE t.id = $1',
+    [taskId],
+  );
+  if (!watch) throw new Error('a unit sees the watch of its task');
+  return watch.dueAt;
+}
+
+/** Says on the task that a visit was recorded which is none of its own. */
+export async function noteEarlyVisit(taskId: string): Promise<void> {
+  await tx().sql('UPDATE outreach_task SET version = version + 1 WHERE id = $1', [taskId]);
+}
+
 /** Counts a visit on a task that has ended or gone elsewhere; its clocks are not the visitor's to move. */
 export async function noteLateVisit(visitId: string): Promise<void> {
   await tx().sql('SELECT count_late_visit($1)', [visitId]);
