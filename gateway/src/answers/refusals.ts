@@ -80,12 +80,6 @@ export const headerInvalid = badInput('HEADER_INVALID', {
   en: 'The header {header} must be at most 200 ASCII characters.',
 });
 
-export const outcomeUnknown = refusal('SUBGRAPH_UNAVAILABLE', 'OUTCOME_UNKNOWN', {
-  ky: '«{service}» кызматы жооп берген жок; аракет аткарылган болушу мүмкүн. Ошол эле Idempotency-Key менен кайталаңыз.',
-  ru: 'Служба «{service}» не ответила; действие могло быть выполнено. Повторите с тем же Idempotency-Key.',
-  en: 'The service "{service}" did not answer; the action may have been carried out. Repeat it with the same Idempotency-Key.',
-});
-
 export const withoutAnswer = refusal('SUBGRAPH_UNAVAILABLE', 'NO_ANSWER', {
   ky: '«{service}» кызматы азыр жеткиликсиз, ошондуктан жооп берилген жок. Бир аздан кийин кайталаңыз.',
   ru: 'Служба «{service}» сейчас недоступна, поэтому ответ не выдан. Повторите чуть позже.',

@@ -1,7 +1,6 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { standard } from '@kamkor/errors';
 import { PRINCIPAL_HEADER } from '@kamkor/principal';
-import { outcomeUnknown } from '../answers/refusals.js';
 import { ServiceDown } from '../answers/service-down.js';
 import type { Caller } from '../identity/callers.js';
 import { CallFailed, type SubgraphAnswer, type SubgraphClient } from './subgraph-client.js';
@@ -67,7 +66,8 @@ export class LeanDataSource implements GraphQLDataSource {
       return await this.client.post(url.pathname, headers, body);
     } catch (first) {
       if (!(first instanceof CallFailed)) throw first;
-      if (mutation) throw first.sent ? new ServiceDown(name, outcomeUnknown({}, { service: name })) : down(name);
+      if (mutation)
+        throw first.sent ? new ServiceDown(name, standard.outcomeUnknown({}, { service: name })) : down(name);
       if (!first.connectionLost) throw down(name);
     }
     try {

@@ -5,16 +5,24 @@ export type Text = Readonly<Record<'ky' | 'ru' | 'en', string> & Partial<Record<
 export type Language = keyof Text;
 export type Parameters = Readonly<Record<string, string | number | readonly string[]>>;
 
+export interface Details {
+  readonly field?: string;
+  readonly state?: string;
+  readonly allowed?: readonly string[];
+  /** Which service is not there. */
+  readonly service?: string;
+}
+
 /**
  * What a use case answers when it will not do what was asked. It reaches the client as an error with
- * `extensions: { code, reason, field?, state?, allowed? }` and a message in the caller's language.
+ * `extensions: { code, reason, field?, state?, allowed?, service? }` and a message in the caller's language.
  */
 export class Refusal extends Error {
   constructor(
     readonly code: ErrorCode,
     readonly reason: string,
     readonly text: Text,
-    readonly details: { readonly field?: string; readonly state?: string; readonly allowed?: readonly string[] } = {},
+    readonly details: Details = {},
     readonly parameters: Parameters = {},
   ) {
     super(render(text, 'en', parameters));

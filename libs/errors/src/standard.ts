@@ -60,6 +60,12 @@ export const unavailable = refusal('SUBGRAPH_UNAVAILABLE', 'SERVICE_DOWN', {
   en: 'The service "{service}" is unavailable; the rest of the data is given.',
 });
 
+export const outcomeUnknown = refusal('SUBGRAPH_UNAVAILABLE', 'OUTCOME_UNKNOWN', {
+  ky: '«{service}» кызматы жооп берген жок; аракет аткарылган болушу мүмкүн. Ошол эле Idempotency-Key менен кайталаңыз.',
+  ru: 'Служба «{service}» не ответила; действие могло быть выполнено. Повторите с тем же Idempotency-Key.',
+  en: 'The service "{service}" did not answer; the action may have been carried out. Repeat it with the same Idempotency-Key.',
+});
+
 /** Input refused by one field; `reason` says which rule it broke. */
 export const badInput = (reason: string, text: Parameters<typeof refusal>[2]) =>
   refusal('BAD_USER_INPUT', reason, text);

@@ -11,6 +11,7 @@ const ofVisit = <Type extends string>(type: Type) =>
 
 const sex = z.enum(['FEMALE', 'MALE', 'UNDETERMINED']);
 const careStatus = z.enum(['WITH_PARENTS', 'RELINQUISHED', 'ABANDONED', 'IN_CARE']);
+const body = z.enum(['SOCIAL_UNIT', 'GUARDIANSHIP']);
 const name = z.string().trim().min(1).max(120);
 
 /**
@@ -105,8 +106,10 @@ export const HardLifeSituationFound = EventKind.first(
     motherPersonId: maybe(uuid),
     territory: placeCode,
     foundAt: instantText,
-    /** Who visits. With `GUARDIANSHIP` the child is apart from its parents, and the social unit must not learn of it. */
-    responsible: maybe(z.enum(['SOCIAL_UNIT', 'GUARDIANSHIP'])),
+    /** Who visits by now. With `GUARDIANSHIP` the child is apart from its parents, and the social unit must not learn of it. */
+    responsible: maybe(body),
+    /** Who visited, which is another body where the child has changed hands since. Null: `responsible`. */
+    foundBy: maybe(body),
     familyKnows: z.boolean(),
     /** Of the code list `hardLifeCircumstance`. */
     circumstances: z.array(code).min(1).max(20),

@@ -1,3 +1,4 @@
+export { isConnectionLost } from './connection-lost.js';
 export * from './data-source.js';
 export * from './migrate.js';
 export { settingsOf } from './open-transaction.js';

@@ -1,5 +1,6 @@
 import type { Principal } from '@kamkor/principal';
 import type { DataSource, QueryRunner } from 'typeorm';
+import { isConnectionLost } from './connection-lost.js';
 import { type Occasion, type Tx, transactionStorage } from './tx.js';
 import { toParameter } from './values.js';
 
@@ -90,13 +91,20 @@ export class OpenTransaction {
     for (const work of this.lastWork.values()) await this.within(work);
     this.ended = true;
     // PostgreSQL answers COMMIT of a failed transaction with a silent ROLLBACK; nobody may take that for success.
-    if (aborted.has(this.runner)) throw new Error('a statement failed and was not taken back by a savepoint');
+    if (aborted.has(this.runner)) {
+      const cause = aborted.get(this.runner);
+      throw new Error('a statement failed and was not taken back by a savepoint', { cause });
+    }
     await this.runner.commitTransaction();
   }
 
   async rollback(): Promise<void> {
     this.ended = true;
-    if (this.runner.isTransactionActive) await this.runner.rollbackTransaction();
+    // On a connection that is gone the server has rolled back, and why it is gone must not be hidden by that.
+    if (!this.runner.isTransactionActive || this.runner.isReleased) return;
+    await this.runner.rollbackTransaction().catch((error: unknown) => {
+      if (!isConnectionLost(error)) throw error;
+    });
   }
 }
 
@@ -108,8 +116,8 @@ function rowsOf<Row>(answer: unknown): Row[] {
   return answer as Row[];
 }
 
-/** Connections whose latest statement failed. Only ROLLBACK, whole or to a savepoint, succeeds after that. */
-const aborted = new WeakSet<QueryRunner>();
+/** Connections whose latest statement failed, and why. Only ROLLBACK, whole or to a savepoint, succeeds after that. */
+const aborted = new WeakMap<QueryRunner, unknown>();
 
 /** The driver runs one statement at a time on a connection; parallel resolvers are put in a queue instead of interleaved. */
 function serialised(runner: QueryRunner): QueryRunner {
@@ -119,7 +127,7 @@ function serialised(runner: QueryRunner): QueryRunner {
     const next = last.then(() => query(...args));
     last = next.then(
       () => aborted.delete(runner),
-      () => aborted.add(runner),
+      (error: unknown) => aborted.set(runner, error),
     );
     return next;
   }) as QueryRunner['query'];

@@ -14,6 +14,7 @@ export class RequestScope {
   private reading: Promise<OpenTransaction> | undefined;
   private writing: Promise<unknown> = Promise.resolve();
   private closed = false;
+  private committing = false;
 
   constructor(
     dataSource: DataSource,
@@ -31,6 +32,11 @@ export class RequestScope {
   /** Says what the request turned out to be, once its document is understood and before it reads. */
   name(operation: string, purpose: string): void {
     this.occasion = { ...this.occasion, operation, purpose };
+  }
+
+  /** Whether a use case came to its commit: something may have been written, whatever is answered. */
+  get mayHaveWritten(): boolean {
+    return this.committing;
   }
 
   /** Opens the request's read transaction unless it is open; `tx()` works afterwards. */
@@ -56,6 +62,7 @@ export class RequestScope {
     this.holder.tx = open.tx;
     try {
       const result = await work(open.tx);
+      this.committing = true;
       await open.commit();
       return result;
     } catch (error) {

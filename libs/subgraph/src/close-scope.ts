@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { standard } from '@kamkor/errors';
+import { databaseGone } from './database-gone.js';
 import type { LogUnexpected } from './language-errors.js';
 import type { SubgraphContext } from './request-context.js';
 
@@ -14,11 +15,12 @@ export function closeScope(log: LogUnexpected): ApolloServerPlugin<SubgraphConte
             await scope.close();
           } catch (error) {
             log(error, scope.occasion.requestId);
-            const { code, reason, ...refusal } = standard.trailUnavailable();
-            const message = standard.trailUnavailable().in(language);
+            const refusal = databaseGone(error, contextValue) ?? standard.trailUnavailable();
+            const { code, reason, details } = refusal;
+            const message = refusal.in(language);
             response.body = {
               kind: 'single',
-              singleResult: { data: null, errors: [{ message, extensions: { code, reason, ...refusal.details } }] },
+              singleResult: { data: null, errors: [{ message, extensions: { code, reason, ...details } }] },
             };
           }
         },

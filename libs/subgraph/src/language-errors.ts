@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { placeIn, Refusal, schemaRefusal, standard } from '@kamkor/errors';
 import { GraphQLError } from 'graphql';
+import { databaseGone } from './database-gone.js';
 import type { SubgraphContext } from './request-context.js';
 
 export type LogUnexpected = (error: unknown, requestId: string) => void;
@@ -31,7 +32,8 @@ function translate(error: GraphQLError, context: SubgraphContext, log: LogUnexpe
   const known = refusalIn(error) ?? (isClientFault(error) ? schemaRefusal(error.message) : undefined);
   const requestId = context.scope.occasion.requestId;
   if (!known) log(error.originalError ?? error, requestId);
-  const refusal = known ?? standard.internal({}, { request: requestId });
+  const refusal =
+    known ?? databaseGone(error.originalError ?? error, context) ?? standard.internal({}, { request: requestId });
   const field = refusal.details.field ?? (known ? placeIn(error.message) : undefined);
   rewrite(error, refusal.in(context.language), {
     code: refusal.code,

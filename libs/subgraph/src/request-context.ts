@@ -12,9 +12,11 @@ export interface SubgraphContext {
   readonly scope: RequestScope;
   readonly language: Language;
   readonly idempotencyKey: string | undefined;
+  /** The name of the service, as its database knows it. */
+  readonly service: string;
 }
 
-const scopes = new WeakMap<Request, RequestScope>();
+const scopes = new WeakMap<Request, Pick<SubgraphContext, 'scope' | 'service'>>();
 
 export interface RequestScopeOptions {
   readonly dataSource: DataSource;
@@ -41,21 +43,23 @@ export const requestScope =
       purpose: request.header('kamkor-purpose')?.slice(0, 200) ?? '',
       requestId: requestIdOf(request.headers),
     });
-    scopes.set(request, scope);
+    scopes.set(request, { scope, service: serviceOf(dataSource) });
     response.once('close', () => void scope.close().catch(() => undefined));
     scope.run(next);
   };
 
 export function contextOf(request: Request): SubgraphContext {
-  const scope = scopes.get(request);
-  if (!scope) throw new Error('the request has no scope');
+  const known = scopes.get(request);
+  if (!known) throw new Error('the request has no scope');
   return {
     req: request,
-    scope,
+    ...known,
     language: languageOf(request.header('accept-language')),
     idempotencyKey: request.header('idempotency-key'),
   };
 }
+
+const serviceOf = ({ options }: DataSource): string => ('applicationName' in options && options.applicationName) || '';
 
 function languageOf(header: string | undefined): Language {
   const first = header?.slice(0, 2).toLowerCase();

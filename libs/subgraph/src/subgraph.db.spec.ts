@@ -43,6 +43,7 @@ import {
   Uuid,
 } from './index.js';
 
+const CUT_OFF = 'SELECT pg_terminate_backend(pg_backend_pid())';
 const PERSON = '0b7e3c62-8f4a-4c55-9d6c-1f6f6a5a0001';
 
 @ObjectType()
@@ -107,6 +108,13 @@ class NoteResolver {
   }
 
   @Allow({ roles: ['registrar'] })
+  @Query(() => String)
+  async cutOff(): Promise<string> {
+    await tx().sql(CUT_OFF);
+    return 'never';
+  }
+
+  @Allow({ roles: ['registrar'] })
   @Mutation(() => Note)
   async writeNote(
     @Args('text') text: string,
@@ -117,6 +125,8 @@ class NoteResolver {
       `INSERT INTO note (territory, person, text) VALUES ('KG-C-03', $1, $2) RETURNING id`,
       [PERSON, text],
     );
+    if (text === 'cut off') await tx().sql(CUT_OFF);
+    if (text === 'cut off at the end') tx().beforeCommit(Symbol(text), async () => void (await tx().sql(CUT_OFF)));
     return tx().manager.findOneByOrFail(Note, { id: row!.id });
   }
 
@@ -307,6 +317,25 @@ describe('the guarded subgraph', () => {
     expect(JSON.stringify(answer)).not.toContain('secret');
     expect(answer.errors?.[0]).toMatchObject({ extensions: { code: 'INTERNAL_SERVER_ERROR', request: 'request-77' } });
     expect(String(graph.unexpected.pop())).toContain('secret');
+  });
+
+  it.each([
+    ['in a read', '{ cutOff }', 'SERVICE_DOWN'],
+    ['in a mutation', 'mutation { writeNote(text: "cut off") { id } }', 'SERVICE_DOWN'],
+    ['about its commit', 'mutation { writeNote(text: "cut off at the end") { id } }', 'OUTCOME_UNKNOWN'],
+    [
+      'after it',
+      'mutation { writeNote(text: "kept") { id } after: writeNote(text: "cut off") { id } }',
+      'OUTCOME_UNKNOWN',
+    ],
+  ])('says of a database that goes away %s what is known of it', async (_when, query, reason) => {
+    const { data, errors } = await graph.ask(registrar, query);
+    expect(data ?? null).toBeNull();
+    expect(errors?.map(({ extensions }) => extensions)).toEqual([
+      { code: 'SUBGRAPH_UNAVAILABLE', reason, service: 'test-app' },
+    ]);
+    expect(graph.unexpected.splice(0)).not.toEqual([]);
+    expect((await graph.ask(registrar, '{ notes { totalCount } }')).errors).toBeUndefined();
   });
 
   it('answers a repeated key with the first outcome, and another body with a refusal', async () => {

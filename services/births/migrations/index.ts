@@ -34,6 +34,7 @@ import { KeepFactsByNotification1764300001000 } from './1764300001000-KeepFactsB
 import { ShowMergedToMothers1764300001001 } from './1764300001001-ShowMergedToMothers.js';
 import { HoldPairsAgainstKept1764300001003 } from './1764300001003-HoldPairsAgainstKept.js';
 import { MergeSiblings1764300001004 } from './1764300001004-MergeSiblings.js';
+import { CountOfflinePeriodFromLeaving1764300001101 } from './1764300001101-CountOfflinePeriodFromLeaving.js';
 import { KeepOutreachClocksFromRegistrars1764300001200 } from './1764300001200-KeepOutreachClocksFromRegistrars.js';
 
 /** All migrations of the births database, the libs' first. */
@@ -73,5 +74,6 @@ export const birthsMigrations: readonly MigrationClass[] = [
   ShowMergedToMothers1764300001001,
   HoldPairsAgainstKept1764300001003,
   MergeSiblings1764300001004,
+  CountOfflinePeriodFromLeaving1764300001101,
   KeepOutreachClocksFromRegistrars1764300001200,
 ];

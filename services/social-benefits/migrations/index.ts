@@ -9,6 +9,7 @@ import { KeepChildrenInCareFromTheSocialUnit1764100000002 } from './176410000000
 import { HearTheFamily1764200000121 } from './1764200000121-HearTheFamily.js';
 import { FollowMergedPersons1764300000204 } from './1764300000204-FollowMergedPersons.js';
 import { FollowHowChildrenStand1764300000903 } from './1764300000903-FollowHowChildrenStand.js';
+import { KeepWhoFound1764300001100 } from './1764300001100-KeepWhoFound.js';
 
 /** All migrations of the database of social benefits, the libs' first. */
 export const benefitsMigrations: readonly MigrationClass[] = [
@@ -22,4 +23,5 @@ export const benefitsMigrations: readonly MigrationClass[] = [
   HearTheFamily1764200000121,
   FollowMergedPersons1764300000204,
   FollowHowChildrenStand1764300000903,
+  KeepWhoFound1764300001100,
 ];

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { tx } from '@kamkor/persistence';
+import { aCitizen } from '@kamkor/testing';
 import { backlogOf, bornOn, SENT, standing, start, supervisor, sweep, WAITS } from '../testing/backlog.js';
 import { BirthsUnderTest, type Child, hospital, KEMIN, socialWorker } from '../testing/births.js';
 import { DECIDE, duplicateWorker, pairs, registrar, UNDO } from '../testing/duplicates.js';
@@ -232,6 +233,25 @@ it('a child whose task cannot be written holds up nobody, and is sent somebody o
   await sweep(births);
   expect(await stand(...children)).toEqual([SENT, SENT, SENT]);
 });
+
+it.each(['version', 'allowedActions { action }'])(
+  'the family is denied %s, which tells when its turn came',
+  async (field) => {
+    const mother = randomUUID();
+    await start(births, HERE, { startsOn: '2024-06-03' });
+    const { notificationId, watchId } = await bornOn(births, '2024-01-03', HERE);
+    await births.hear('ChildRecorded', {
+      ...{ notificationId, birthRecordId: randomUUID(), motherPersonId: mother },
+      ...{ registryState: 'CREATED' as const, personId: randomUUID() },
+    });
+    const query = (asked: string) => `{ documentationWatches { edges { node { id ${asked} } } } }`;
+    const { documentationWatches } = await births.ask(aCitizen(mother), query('state'));
+    expect(documentationWatches.edges).toMatchObject([{ node: { id: watchId } }]);
+    expect(await births.refusal(aCitizen(mother), query(field))).toMatchObject({ code: 'FORBIDDEN' });
+    for (const who of [registrar(), socialWorker(HERE)])
+      expect(await births.refusal(who, query(field))).toBeUndefined();
+  },
+);
 
 describe('a supervisor', () => {
   it('releases one child that cannot wait, with its clocks, beside the quota', async () => {

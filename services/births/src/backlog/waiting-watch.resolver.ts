@@ -1,7 +1,7 @@
 import { tx } from '@kamkor/persistence';
 import { Allow, AllowedAction, Instant } from '@kamkor/subgraph';
 import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { DocumentationWatch } from '../documentation/documentation-watch.entity.js';
+import { DocumentationWatch, WATCH_OFFICIALS } from '../documentation/documentation-watch.entity.js';
 import { DocumentationWatchConnection } from '../documentation/watch-list.js';
 import { watchOf } from '../documentation/watch-loaders.js';
 import { OUTREACH_ROLES } from '../outreach/outreach-task.entity.js';
@@ -57,8 +57,10 @@ export class WaitingWatchResolver {
     return releasedAt;
   }
 
+  @Allow({ roles: WATCH_OFFICIALS, purpose: PURPOSE })
   @ResolveField(() => [AllowedAction], {
-    description: 'What the caller may do with the watch now, and if not, why not.',
+    nullable: true,
+    description: 'What the caller may do with the watch now, and if not, why not. Not for the family.',
   })
   allowedActions(@Parent() { awaitsRelease }: DocumentationWatch): AllowedAction[] {
     return [releaseAllowed(awaitsRelease, tx().principal)];

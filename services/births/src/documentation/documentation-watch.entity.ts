@@ -8,7 +8,8 @@ import type { CareStatus, ResponsibleBody } from '../rules/care-status.js';
 import type { WatchState } from '../rules/watch-states.js';
 import { ResponsibleBodyEnum, WatchStateEnum } from './enumerations.js';
 
-export const WATCH_READERS = ['registrar', 'social-worker', 'social-supervisor', 'guardianship', 'citizen'] as const;
+export const WATCH_OFFICIALS = ['registrar', 'social-worker', 'social-supervisor', 'guardianship'] as const;
+export const WATCH_READERS = [...WATCH_OFFICIALS, 'citizen'] as const;
 
 @Directive('@key(fields: "id")')
 @Allow({ roles: WATCH_READERS, purpose: 'newborn documentation' })
@@ -26,7 +27,12 @@ export class DocumentationWatch {
   @PrimaryColumn({ type: 'uuid' })
   id: string;
 
-  @Field(() => Int, { description: 'Counts the changes of this record.' })
+  @Allow({ roles: WATCH_OFFICIALS, purpose: 'newborn documentation' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Counts the changes of this record. Not for the family, whom it would tell when its turn for a visit came.',
+  })
   @Column({ type: 'int' })
   version: number;
 

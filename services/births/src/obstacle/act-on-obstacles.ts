@@ -33,6 +33,7 @@ async function tellHardLife({ visitId, visit, task }: FoundAtVisit): Promise<voi
         territory: task.territory,
         foundAt: visit.visitedAt.toString(),
         responsible: task.responsible,
+        foundBy: task.madeBy,
         familyKnows: visit.familyKnows === true,
         circumstances: [...new Set(visit.circumstances)],
       },

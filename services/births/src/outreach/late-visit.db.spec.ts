@@ -203,13 +203,46 @@ describe('a visit that is recorded after its task went to another unit', () => {
     }
   });
 
+  it.each<[string, (child: Visited) => Promise<void>]>([
+    ['another unit', handOver],
+    ['guardianship', (child) => state(HERE, child, CARE, { careStatus: 'RELINQUISHED' })],
+  ])(
+    '%s is taken for the offline period after, and its former unit never learns how the task stands',
+    async (_to, move) => {
+      const [open, ended] = [await visitedOffline(), await visitedOffline()];
+      for (const child of [open, ended]) await move(child);
+      await certify(ended, '2024-08-20T05:00:00Z');
+      births.clock.moveTo('2024-09-20T05:00:00Z');
+      for (const child of [open, ended]) {
+        const refused = await births.refusal(HERE, RECORD, {
+          input: offline(child, { visitedAt: '2024-08-28T18:00:00Z' }),
+        });
+        expect(refused).toEqual({ code: 'NOT_FOUND', reason: 'NO_SUCH_RECORD' });
+        expect((await record(HERE, offline(child, { visitedAt: '2024-08-28T17:59:59Z' }))).task).toBeNull();
+      }
+    },
+  );
+
+  it('has the period anew where the task came back and went again', async () => {
+    const child = await visitedOffline();
+    const goes = (who: Principal, careStatus: string) => state(who, child, CARE, { careStatus });
+    await goes(HERE, 'IN_CARE');
+    await goes(guardianship(), 'WITH_PARENTS');
+    births.clock.moveTo('2024-09-20T05:00:00Z');
+    await goes(HERE, 'IN_CARE');
+    expect((await record(HERE, offline(child, { visitedAt: '2024-09-19T04:00:00Z' }))).task).toBeNull();
+  });
+
   it('of a child who is no longer with the mother leads nobody to her', async () => {
     const child = await visitedOffline();
     await state(HERE, child, CARE, { careStatus: 'RELINQUISHED' });
     const visit = await record(HERE, offline(child, FOUND));
     expect(visit.task).toBeNull();
     expect(await told(visit.id)).toMatchObject([
-      { type: 'HardLifeSituationFound', payload: { motherPersonId: null, responsible: 'GUARDIANSHIP' } },
+      {
+        type: 'HardLifeSituationFound',
+        payload: { motherPersonId: null, responsible: 'GUARDIANSHIP', foundBy: 'SOCIAL_UNIT' },
+      },
       { type: 'ParentDocumentLacking', payload: { parentPersonId: null, withheld: true } },
       { type: 'UndocumentedSiblingFound', payload: { motherPersonId: null, careStatus: 'RELINQUISHED' } },
     ]);

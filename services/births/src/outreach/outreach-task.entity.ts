@@ -82,7 +82,7 @@ export class OutreachTask {
   @Column({ type: 'timestamptz', name: 'last_reminded_at', precision: 3, nullable: true, transformer: instantColumn })
   lastRemindedAt: Temporal.Instant | null;
 
-  @Field(() => Int, { description: 'How many visits were recorded.' })
+  @Field(() => Int, { description: 'How many visits were recorded, without those from before the child was overdue.' })
   @Column({ type: 'int', name: 'visits' })
   visitCount: number;
 

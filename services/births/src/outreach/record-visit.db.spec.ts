@@ -43,6 +43,49 @@ const clocks = (taskId: string) =>
     [taskId, ['OUTREACH_FIRST_VISIT', 'OUTREACH_REMINDER']],
   );
 
+describe('a visit from before the child was overdue', () => {
+  const EARLY = '2024-07-24T17:59:59Z';
+
+  it('is kept and meets no term, and the next one begins the reminders', async () => {
+    const { task } = await overdueTask();
+    const { recordVisit } = await births.ask(socialWorker(), RECORD, { input: visit(task, { visitedAt: EARLY }) });
+    expect(recordVisit).toMatchObject({
+      visitedAt: EARLY,
+      task: {
+        version: task.version + 1,
+        visitCount: 0,
+        dueAt: '2024-08-02T18:00:00Z',
+        visits: [{ id: recordVisit.id }],
+      },
+    });
+    const firstVisit = { kind: 'OUTREACH_FIRST_VISIT', due: '2024-08-02 18:00:00+00' };
+    expect(await clocks(task.id)).toEqual([{ ...firstVisit, state: 'PENDING' }]);
+    expect(await births.refusal(socialWorker(), RECORD, { input: visit(task, { visitedAt: EARLY }) })).toMatchObject({
+      code: 'CONFLICT',
+    });
+    const { recordVisit: next } = await births.ask(socialWorker(), RECORD, { input: visit(recordVisit.task) });
+    expect(next.task).toMatchObject({ visitCount: 1 });
+    expect(await clocks(task.id)).toEqual([
+      { ...firstVisit, state: 'MET' },
+      { kind: 'OUTREACH_REMINDER', state: 'PENDING', due: '2024-08-01 18:00:00+00' },
+    ]);
+  });
+
+  it('is acted on all the same', async () => {
+    const { task } = await overdueTask();
+    const found = {
+      visitedAt: EARLY,
+      obstacles: ['HARD_LIFE_SITUATION'],
+      circumstances: ['POVERTY'],
+      familyKnows: true,
+    };
+    const { recordVisit } = await births.ask(socialWorker(), RECORD, { input: visit(task, found) });
+    expect(
+      await births.database.admin('SELECT type FROM outbox_event WHERE subject_id = $1', [recordVisit.id]),
+    ).toEqual([{ type: 'HardLifeSituationFound' }]);
+  });
+});
+
 describe('a recorded visit', () => {
   it('meets the first-visit term and sets the next reminder, and the next visit sets another', async () => {
     const { task } = await overdueTask();
@@ -206,6 +249,7 @@ describe('a hard life situation found at a visit', () => {
           motherPersonId,
           territory: 'KG-C-03',
           foundAt: AT,
+          foundBy: 'SOCIAL_UNIT',
           responsible: 'SOCIAL_UNIT',
           familyKnows: false,
           circumstances: ['POVERTY'],

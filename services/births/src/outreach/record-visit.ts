@@ -14,10 +14,19 @@ import { checkObstacleDetails } from '../rules/obstacle-details.js';
 import { checkSafetyConcern } from '../rules/safety-concern-details.js';
 import { requireAllowed } from '../rules/task-states.js';
 import { checkVisit } from '../rules/visit.js';
+import { isVisitOfTask } from '../rules/visit-of-task.js';
 import { StateChild } from '../statement/state-child.js';
 import { moveClocks } from './move-clocks.js';
 import type { OutreachTask } from './outreach-task.entity.js';
-import { insertVisit, isRecorded, lockVisitedTask, noteLateVisit, type VisitedTask } from './visit-rows.js';
+import {
+  insertVisit,
+  isRecorded,
+  lockVisitedTask,
+  noteEarlyVisit,
+  noteLateVisit,
+  overdueSince,
+  type VisitedTask,
+} from './visit-rows.js';
 
 export interface VisitOfTask extends VisitFindings {
   readonly taskId: string;
@@ -46,8 +55,10 @@ export class RecordVisit {
 
     const id = randomUUIDv7();
     await insertVisit(id, visit, task);
-    if (goesOn) await moveClocks(visit, task, this.law, this.deadlines);
-    else await noteLateVisit(id);
+    if (!goesOn) await noteLateVisit(id);
+    else if (isVisitOfTask(visit.visitedAt, await overdueSince(task.id))) {
+      await moveClocks(visit, task, this.law, this.deadlines);
+    } else await noteEarlyVisit(task.id);
     await actOnObstacles({ visitId: id, visit, task }, this.law, this.deadlines);
     recordChange({
       person: task.childPersonId,
@@ -62,7 +73,7 @@ export class RecordVisit {
 
   /** A task that has ended or gone elsewhere has another version than its visitor could read without a network. */
   private async requireTaken(visit: VisitOfTask, task: VisitedTask, goesOn: boolean): Promise<void> {
-    requireAllowed(task.state, 'recordVisit');
+    if (task.own) requireAllowed(task.state, 'recordVisit');
     if (goesOn) return expectVersion(task, visit.version);
     requireVisitTaken(task, visit.visitedAt, this.law.calendar, this.law.book);
     if (await isRecorded(visit)) throw visitRecordedBefore({ field: 'visitedAt' });

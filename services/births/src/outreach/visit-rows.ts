@@ -8,7 +8,8 @@ export interface VisitedTask {
   readonly id: string;
   readonly version: number;
   readonly state: TaskState;
-  readonly closedAt: Temporal.Instant | null;
+  /** When it ended; for a former unit, when it went elsewhere. */
+  readonly endedAt: Temporal.Instant | null;
   /** Whether it is of the caller's unit; false: it was, before it went elsewhere. */
   readonly own: boolean;
   /** The body and the territory of the unit that visited. */
@@ -32,7 +33,7 @@ export interface VisitedTask {
   readonly nextVisitDueAt: Temporal.Instant | null;
 }
 
-const VISITED = `SELECT $1::uuid AS id, version, state, closed_at AS "closedAt", own, made_by AS "madeBy", made_in AS "madeIn",
+const VISITED = `SELECT $1::uuid AS id, version, state, closed_at AS "endedAt", own, made_by AS "madeBy", made_in AS "madeIn",
     kept_in AS "keptIn",
     notification_id AS "notificationId", child_person AS "childPersonId", mother_person AS "motherPersonId",
     mother_name AS "motherName", born_at AS "bornAt", died, care_status AS "careStatus", territory,
@@ -102,6 +103,21 @@ export async function noteVisit(
     [visit.taskId, dueAt, visit.visitedAt, nextVisitDueAt],
   );
   return noted?.escalations ?? 0;
+}
+
+/** Since when the child of an open task of the caller's unit is overdue. */
+export async function overdueSince(taskId: string): Promise<Temporal.Instant> {
+  const [watch] = await tx().sql<{ dueAt: Temporal.Instant }>(
+    'SELECT w.due_at AS "dueAt" FROM outreach_task t JOIN documentation_watch w ON w.id = t.watch_id WHERE t.id = $1',
+    [taskId],
+  );
+  if (!watch) throw new Error('a unit sees the watch of its task');
+  return watch.dueAt;
+}
+
+/** Says on the task that a visit was recorded which is none of its own. */
+export async function noteEarlyVisit(taskId: string): Promise<void> {
+  await tx().sql('UPDATE outreach_task SET version = version + 1 WHERE id = $1', [taskId]);
 }
 
 /** Counts a visit on a task that has ended or gone elsewhere; its clocks are not the visitor's to move. */

@@ -1,4 +1,4 @@
-import { refusal } from '@kamkor/errors';
+import { refusal, standard } from '@kamkor/errors';
 import { defineRegulation, type RegulationBook } from '@kamkor/regulations';
 import { type LegalCalendar, legalDate, termFromDate } from '@kamkor/time';
 import type { TaskState } from './task-states.js';
@@ -23,21 +23,23 @@ export const visitRecordedBefore = refusal('CONFLICT', 'VISIT_RECORDED_BEFORE', 
 
 /**
  * A visit that took place before the end of its task is recorded whenever it is told; one that took place after it, as
- * long as its visitor may not have known. Throws a refusal naming the state.
+ * long as its visitor may not have known. Throws a refusal naming the state; to a former unit, which must not learn how
+ * the task stands, NOT_FOUND.
  */
 export function requireVisitTaken(
-  task: { readonly state: TaskState; readonly closedAt: Temporal.Instant | null },
+  task: { readonly own: boolean; readonly state: TaskState; readonly endedAt: Temporal.Instant | null },
   visitedAt: Temporal.Instant,
   calendar: LegalCalendar,
   book: RegulationBook,
 ): void {
-  const { state, closedAt } = task;
-  if (closedAt === null) return;
-  const day = legalDate(closedAt, calendar);
+  const { own, state, endedAt } = task;
+  if (endedAt === null) return;
+  const day = legalDate(endedAt, calendar);
   const until = termFromDate(day, book.of(offlinePeriod).on(day), calendar).dueAt;
   if (Temporal.Instant.compare(visitedAt, until) < 0) return;
+  if (!own) throw standard.notFound();
   throw visitAfterEnd(
     { field: 'visitedAt', state, allowed: [] },
-    { ended: closedAt.toString(), state, until: until.toString() },
+    { ended: endedAt.toString(), state, until: until.toString() },
   );
 }

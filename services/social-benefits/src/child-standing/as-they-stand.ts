@@ -11,7 +11,8 @@ const saidApart = ({ responsible }: Found): boolean => responsible === 'GUARDIAN
  */
 export async function asTheyStand(told: readonly Found[]): Promise<Found[]> {
   const standings = await standingsOf(told.map((found) => ({ ...found, apart: saidApart(found) })));
-  return told.flatMap((found) => {
+  return told.flatMap((said) => {
+    const found = { ...said, foundBy: said.foundBy ?? said.responsible };
     const { territory, apart, died } = standings.get(found.notificationId) as Standing;
     if (died) return [];
     if (!apart && !saidApart(found)) return [{ ...found, territory }];

@@ -111,6 +111,23 @@ describe('a child that its mother gave up', () => {
     }
   });
 
+  it('shows guardianship what it found itself, and nothing of what was found at the mother’s home before', async () => {
+    const family = await aFamily({ foundBy: 'SOCIAL_UNIT' });
+    const { notificationId, situationId: id } = family;
+    await benefits.stand(notificationId, { careStatus: 'RELINQUISHED' });
+    const apart = { notificationId, responsible: 'GUARDIANSHIP', motherPersonId: null } as const;
+    await benefits.find({ ...apart, foundBy: 'SOCIAL_UNIT', circumstances: ['ADDICTION'] });
+    await benefits.find({ ...apart, foundBy: 'GUARDIANSHIP', circumstances: ['ILLNESS'] });
+    const query = 'query ($id: UUID!) { hardLifeSituation(id: $id) { findings { circumstances } } }';
+    const found = async (who: Principal) =>
+      (await benefits.graph.ask(who, query, { id })).data.hardLifeSituation.findings;
+    const body = aPrincipal({ roles: ['guardianship'], territory: 'KG-C-03' });
+    expect(await found(body)).toEqual([{ circumstances: ['ILLNESS'] }]);
+    expect(await found(specialist())).toHaveLength(3);
+    await benefits.stand(notificationId);
+    expect(await found(body)).toHaveLength(3);
+  });
+
   it('that she has again is hers when a visit says so', async () => {
     const family = await aFamily();
     await benefits.stand(family.notificationId, { careStatus: 'ABANDONED' });

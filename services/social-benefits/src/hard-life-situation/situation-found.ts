@@ -152,10 +152,11 @@ const register = (found: readonly Standing[], dueAt: Temporal.Instant): Promise<
   ]);
 
 const ADD = `
-INSERT INTO hard_life_finding (visit_id, situation_id, territory, found_at, family_knows, circumstances)
-SELECT f.visit_id, s.id, s.territory, f.found_at, f.family_knows, string_to_array(f.circumstances, ',')
-FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::boolean[], $5::text[])
-  AS f (visit_id, notification_id, found_at, family_knows, circumstances)
+INSERT INTO hard_life_finding (visit_id, situation_id, territory, found_at, family_knows, circumstances, found_by)
+SELECT f.visit_id, s.id, s.territory, f.found_at, f.family_knows, string_to_array(f.circumstances, ','),
+  f.found_by
+FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::boolean[], $5::text[], $6::text[])
+  AS f (visit_id, notification_id, found_at, family_knows, circumstances, found_by)
 JOIN hard_life_situation s ON s.notification_id = f.notification_id AND s.state <> 'CLOSED'
 ON CONFLICT (visit_id) DO NOTHING`;
 
@@ -166,4 +167,5 @@ const addFindings = (found: readonly Standing[]): Promise<unknown> =>
     found.map(({ foundAt }) => foundAt),
     found.map(({ familyKnows }) => familyKnows),
     found.map(({ circumstances }) => circumstances.join(',')),
+    found.map(({ foundBy }) => foundBy),
   ]);
