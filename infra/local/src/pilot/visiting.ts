@@ -109,14 +109,17 @@ export async function answer(stage: Stage, child: PlannedChild, territory: strin
   const { graph, deeds } = stage;
   const where = { territory };
   const { personId } = stage.birth(child);
-  const offers = await graph.all(
-    'social-worker',
-    'outreachHandovers',
-    `to: "${territory}", states: [OFFERED]`,
-    'id version child { id }',
-    where,
-  );
-  const offered = offers.find((one) => one.child?.id === personId);
+  const offersSeen = (seenBy: string) =>
+    graph.all(
+      'social-worker',
+      'outreachHandovers',
+      `to: "${territory}", states: [OFFERED]`,
+      'id version child { id }',
+      { territory: seenBy },
+    );
+  // Whose child it is only the unit knows that still looks after it.
+  const made = (await offersSeen(child.territory)).find((one) => one.child?.id === personId);
+  const offered = (await offersSeen(territory)).find(({ id }) => id === made?.id);
   if (!offered) throw new Error(`${territory} does not see the offer of ${child.number}`);
   const [name, more] = accepts ? ['acceptHandover', {}] : ['declineHandover', { reason: 'FAMILY_NOT_HERE' }];
   const mutation = `mutation ($input: ${accepts ? 'Accept' : 'Decline'}HandoverInput!) { ${name}(input: $input) { id } }`;

@@ -31,9 +31,23 @@ async function emptyDatabase(url: string): Promise<number> {
   try {
     const jobs = await client.query<{ count: number }>('SELECT count(*)::int AS count FROM bullmq.job');
     const tables = await client.query<{ name: string }>(TABLES);
-    await client.query(`TRUNCATE ${tables.rows.map(({ name }) => name).join(', ')}`);
+    await truncate(client, tables.rows.map(({ name }) => name).join(', '));
     return jobs.rows[0]!.count;
   } finally {
     await client.end();
+  }
+}
+
+const DEADLOCK = '40P01';
+
+/** A worker that takes two of the tables the other way round may win; then it is tried again. */
+async function truncate(client: pg.Client, tables: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await client.query(`TRUNCATE ${tables}`);
+      return;
+    } catch (error) {
+      if ((error as { code?: string }).code !== DEADLOCK || attempt === 10) throw error;
+    }
   }
 }

@@ -193,7 +193,7 @@ it('a visit waits for the clocks of its task in the order of everybody else who 
   const { recordVisit } = await births.ask(socialWorker(), RECORD, { input: visit(task) });
   births.clock.moveTo('2024-07-28T05:00:00Z');
   const again = await births.ask(socialWorker(), RECORD, {
-    input: visit(recordVisit.task, { visitedAt: '2024-07-24T04:00:00Z' }),
+    input: visit(recordVisit.task, { visitedAt: '2024-07-25T04:00:00Z' }),
   });
   const lock = (kind: string) =>
     tx().sql(`SELECT FROM deadline WHERE subject_id = $1 AND kind = $2 AND state = 'PENDING' FOR UPDATE`, [
