@@ -1,6 +1,6 @@
+import { isStorable } from '@kamkor/errors';
 import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode, visit } from 'graphql';
 import { queryInvalid, queryTooLarge, textNotStorable } from '../answers/refusals.js';
-import { isStorable } from '../http/operation-request.js';
 
 export const TOKEN_LIMIT = 5_000;
 export const DEPTH_LIMIT = 24;

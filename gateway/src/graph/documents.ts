@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { valueMissing } from '@kamkor/errors';
+import { isStorable, valueMissing } from '@kamkor/errors';
 import {
   type ASTVisitor,
   type DocumentNode,
@@ -24,7 +24,7 @@ import {
 } from 'graphql';
 import { queryInvalid, queryTooLarge, textNotStorable, wrongOperationName } from '../answers/refusals.js';
 import { BoundedMap } from '../bounded-map.js';
-import { isStorable, unstorableIn } from '../http/operation-request.js';
+import { unstorableIn } from '../http/operation-request.js';
 import { checkComplexity, TOKEN_LIMIT } from './complexity.js';
 
 const REMEMBERED_DOCUMENTS = 1_000;

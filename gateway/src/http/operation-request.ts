@@ -1,3 +1,4 @@
+import { isStorable } from '@kamkor/errors';
 import * as refusals from '../answers/refusals.js';
 
 const DEPTH_LIMIT = 32;
@@ -43,5 +44,3 @@ export function unstorableIn(value: unknown, place: string): string | undefined 
   }
   return undefined;
 }
-
-export const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();

@@ -1,4 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
+import { isStorable } from '@kamkor/errors';
 import {
   type DocumentNode,
   type GraphQLSchema,
@@ -16,8 +17,6 @@ export const holdsNul = badInput('NUL_CHARACTER', {
   ru: 'В тексте не может быть символа U+0000 или непарного суррогата.',
   en: 'A text cannot contain the character U+0000 or half of a surrogate pair.',
 });
-
-const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
 
 /**
  * PostgreSQL's text holds every character but U+0000, and half of a pair would come back as another one: both are refused
