@@ -26,16 +26,10 @@ module.exports = {
     },
     {
       name: 'libs-know-no-one-above',
+      comment: 'Specs as well: the servers that they start come from libs/local-servers.',
       severity: 'error',
-      from: { path: '^libs/', pathNot: ['^libs/testing/', '\\.spec\\.ts$'] },
+      from: { path: '^libs/' },
       to: { path: '^(services|gateway|infra|test)/' },
-    },
-    {
-      name: 'tests-of-libs-start-servers-and-know-nothing-else-above',
-      comment: 'libs/testing and specs start databases, queues and systems with infra/local.',
-      severity: 'error',
-      from: { path: ['^libs/testing/', '^libs/.*\\.spec\\.ts$'] },
-      to: { path: '^(services|gateway|infra|test)/', pathNot: '^infra/local/' },
     },
     {
       name: 'gateway-and-infra-start-services-but-import-none',

@@ -37,7 +37,7 @@ export default {
     {
       ...base,
       displayName: 'rules',
-      testRegex: '(libs|services|gateway|infra)/.*(?<!\\.db)\\.spec\\.ts$',
+      testRegex: '(libs|services|gateway|infra|test/pilot)/.*(?<!\\.db)\\.spec\\.ts$',
     },
     { ...base, ...postgres, displayName: 'service', testRegex: '(libs|services|gateway|infra)/.*\\.db\\.spec\\.ts$' },
     { ...base, ...postgres, displayName: 'security', testRegex: 'test/security/.*\\.spec\\.ts$' },

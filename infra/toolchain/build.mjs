@@ -1,4 +1,5 @@
-// Compiles every workspace package with swc: <package>/{src,migrations}/**/*.ts → <package>/dist/. Unchanged files are skipped.
+// Compiles every workspace package with swc: <package>/<part>/**/*.ts → <package>/dist/<part>/. Unchanged files are skipped.
+// Of `test/` what its commands and benches run; Jest compiles the specs itself.
 
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
@@ -7,8 +8,11 @@ import { transformFile } from '@swc/core';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+const PARTS = ['src', 'migrations'];
+const PARTS_OF_TEST = ['system', 'pilot', 'journeys'];
+
 async function packages() {
-  const found = ['gateway'];
+  const found = ['gateway', 'test'];
   for (const group of ['libs', 'services', 'infra']) {
     for (const entry of await readdir(join(root, group), { withFileTypes: true })) {
       if (entry.isDirectory()) found.push(`${group}/${entry.name}`);
@@ -41,7 +45,7 @@ export async function build() {
   for (const folder of await packages()) {
     const at = join(root, folder);
     const sources = [];
-    for (const part of ['src', 'migrations']) {
+    for (const part of folder === 'test' ? PARTS_OF_TEST : PARTS) {
       sources.push(...(await files(join(at, part), (name) => name.endsWith('.ts') && !/\.(spec|d)\.ts$/.test(name))));
     }
     const targets = sources.map((source) => join(at, 'dist', relative(at, source).replace(/\.ts$/, '.js')));

@@ -22,7 +22,7 @@ export const COMMANDS = {
   clock: () => local('clock'),
   events: () => local('events'),
   trail: () => local('trail'),
-  pilot: () => local('pilot'),
+  pilot: () => ['test/dist/pilot/main.js'],
   journey: () => ['test/journeys/run.mjs'],
   bench: ([name]) => [`test/bench/${name}.mjs`],
 };

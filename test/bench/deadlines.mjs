@@ -5,7 +5,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deadlineKind, deadlinesMigrations, openDeadlines } from '@kamkor/deadlines';
-import { provisionDatabase, removeDataFolder, startPostgres } from '@kamkor/local';
+import { provisionDatabase, removeDataFolder, startPostgres } from '@kamkor/local-servers';
 import { outboxMigrations } from '@kamkor/outbox';
 import { createDataSource, migrate, Transactions } from '@kamkor/persistence';
 import { NOBODY } from '@kamkor/principal';

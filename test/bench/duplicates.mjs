@@ -4,7 +4,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { birthsDeadlines, birthsMigrations, DuplicateWorker, lawOf } from '@kamkor/births';
-import { provisionDatabase, removeDataFolder, startPostgres } from '@kamkor/local';
+import { provisionDatabase, removeDataFolder, startPostgres } from '@kamkor/local-servers';
 import { createDataSource, migrate, Transactions } from '@kamkor/persistence';
 import { systemClock } from '@kamkor/time';
 import pg from 'pg';

@@ -2,7 +2,8 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readProcessList, removeDataFolder, startSystem, survivorsOf } from '@kamkor/local';
+import { readProcessList, startSystem, survivorsOf } from '@kamkor/local';
+import { removeDataFolder } from '@kamkor/local-servers';
 import { Pool } from 'undici';
 
 export const say = (text) => console.log(`${new Date().toISOString().slice(11, 19)}  ${text}`);

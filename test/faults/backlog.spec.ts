@@ -1,4 +1,5 @@
-import { aBirth, caller, emptyQueue, type TestSystem, testSystem, waitForValue, waitUntil } from '@kamkor/testing';
+import { aBirth, waitForValue, waitUntil } from '@kamkor/testing';
+import { caller, emptyQueue, type TestSystem, testSystem } from '../system/index.js';
 import { holdTable } from './held-table.js';
 import { type ManyBirths, manyBirths } from './many-births.js';
 

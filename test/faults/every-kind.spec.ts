@@ -1,4 +1,5 @@
-import { emptyQueue, type TestSystem, testSystem, waitForValue, waitUntil } from '@kamkor/testing';
+import { waitForValue, waitUntil } from '@kamkor/testing';
+import { emptyQueue, type TestSystem, testSystem } from '../system/index.js';
 import { holdTable } from './held-table.js';
 import { EACH, eventsArrived, isHeld, once, outcomeOf, PROMISED_KINDS, Subjects } from './promised.js';
 

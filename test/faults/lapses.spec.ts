@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { aBirth, secondWorker, type TestSystem, testSystem, waitForValue, waitUntil } from '@kamkor/testing';
+import { aBirth, waitForValue, waitUntil } from '@kamkor/testing';
+import { secondWorker, type TestSystem, testSystem } from '../system/index.js';
 import { holdTable } from './held-table.js';
 import { allOnce, causedBy, manyBirths } from './many-births.js';
 

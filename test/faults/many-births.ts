@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type BirthBuilder, caller, type TestSystem } from '@kamkor/testing';
+import type { BirthBuilder } from '@kamkor/testing';
+import { caller, type TestSystem } from '../system/index.js';
 
 /** Births that were copied row by row in the database, because a thousand notifications would take half a minute. */
 export interface ManyBirths {

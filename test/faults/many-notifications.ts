@@ -1,4 +1,5 @@
-import { aBirth, type BirthBuilder, type Caller, caller, type TestSystem } from '@kamkor/testing';
+import { aBirth, type BirthBuilder } from '@kamkor/testing';
+import { type Caller, caller, type TestSystem } from '../system/index.js';
 
 const NOTIFY = 'mutation ($input: NotifyBirthInput!) { notifyBirth(input: $input) { id } }';
 const LANES = 8;

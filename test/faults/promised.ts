@@ -1,4 +1,5 @@
-import { aBirth, type TestSystem, waitForValue } from '@kamkor/testing';
+import { aBirth, waitForValue } from '@kamkor/testing';
+import type { TestSystem } from '../system/index.js';
 import { manyBirths } from './many-births.js';
 import { births, notifyAll, recordedOf } from './many-notifications.js';
 

@@ -1,17 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { redisIsInstalled } from '@kamkor/local';
-import {
-  aBirth,
-  type CuttableRedis,
-  cuttableRedis,
-  emptyQueue,
-  type TestSystem,
-  testSystem,
-  waitForValue,
-  waitUntil,
-} from '@kamkor/testing';
+import { redisIsInstalled } from '@kamkor/local-servers';
+import { aBirth, waitForValue, waitUntil } from '@kamkor/testing';
+import { type CuttableRedis, cuttableRedis, emptyQueue, type TestSystem, testSystem } from '../system/index.js';
 import { births, notifyAll, recordedOf, recordedOnce } from './many-notifications.js';
 
 import.meta.jest.setTimeout(150_000);

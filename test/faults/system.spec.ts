@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { caller, type TestSystem, testSystem, waitForValue, waitUntil } from '@kamkor/testing';
+import { waitForValue, waitUntil } from '@kamkor/testing';
+import { caller, type TestSystem, testSystem } from '../system/index.js';
 import { births, notifyAll, notifyOnce, recordedOf, recordedOnce } from './many-notifications.js';
 
 import.meta.jest.setTimeout(120_000);

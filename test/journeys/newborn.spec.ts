@@ -1,14 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  aBirth,
-  aVisit,
-  type BirthBuilder,
-  caller,
-  type TestSystem,
-  testSystem,
-  waitForValue,
-  waitUntil,
-} from '@kamkor/testing';
+import { aBirth, aVisit, type BirthBuilder, waitForValue, waitUntil } from '@kamkor/testing';
+import { caller, type TestSystem, testSystem } from '../system/index.js';
 import {
   apply,
   type Child,

@@ -1,4 +1,5 @@
-import { type PilotSize, runPilot } from '@kamkor/local';
+import type { PilotSize } from '../pilot/life.js';
+import { runPilot } from '../pilot/run-pilot.js';
 
 import.meta.jest.setTimeout(240_000);
 

@@ -14,7 +14,7 @@ import {
   recordOf,
   situationOf,
   visit,
-} from './story.ts';
+} from '../dist/journeys/story.js';
 
 const state = stateFolder();
 const running = survivorsOf(readProcessList(state.processes));

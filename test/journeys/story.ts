@@ -1,6 +1,7 @@
 // What people do and see in the newborn journey, in the words of the graph. Used by the tests and by `npm run journey`,
 // which runs this file as it is: only types that can be stripped, no relative imports.
-import { type BirthBuilder, type Caller, caller, type VisitBuilder } from '@kamkor/testing';
+import type { BirthBuilder, VisitBuilder } from '@kamkor/testing';
+import { type Caller, caller } from '../system/index.js';
 
 /** Territory and facility of the story. */
 export const PLACE = 'KG-C-03';

@@ -8,7 +8,9 @@ import './typescript-sources.mjs';
 const PREFIX = 'kamkor-test-postgres-';
 
 export default async function start() {
-  const { clearPostmaster, removeDataFolder, startPostgres } = await import('../../infra/local/src/postgres/index.ts');
+  const { clearPostmaster, removeDataFolder, startPostgres } = await import(
+    '../../libs/local-servers/src/postgres/index.ts'
+  );
   await removeLeftovers({ clearPostmaster, removeDataFolder });
   const folder = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
   // PostgreSQL has to get through it as `nobody` when the tests run as root; its own folder inside is closed.

@@ -1,11 +1,5 @@
 export { type ClockMoved, clockOffset, moveClock, untilSettled } from './clock/move-clock.js';
-export { freePort, portIsFree } from './free-port.js';
-export type { PilotSize } from './pilot/life.js';
-export { type PilotRun, runPilot } from './pilot/run-pilot.js';
-export * from './postgres/index.js';
-export { endProcess } from './processes/ending.js';
-export { isSameProcess, startTimeOf } from './processes/same-process.js';
-export { type Redis, redisIsInstalled, startRedis } from './redis.js';
+export { runCommand } from './command.js';
 export { KAMKOR, type PlannedService, type SystemPlan, workerOf } from './system/plan.js';
 export { type ProcessRecord, readProcessList, survivorsOf } from './system/process-list.js';
 export { CannotStart } from './system/public-port.js';

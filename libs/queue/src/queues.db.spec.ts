@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { provisionDatabase, type Redis, startRedis } from '@kamkor/local';
+import { provisionDatabase, type Redis, startRedis } from '@kamkor/local-servers';
 import pg from 'pg';
 import { type Job, migrateQueue, openQueues, type Queues } from './index.js';
 

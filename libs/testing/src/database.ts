@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type DatabaseUrls, provisionDatabase } from '@kamkor/local';
+import { type DatabaseUrls, provisionDatabase } from '@kamkor/local-servers';
 import {
   createDataSource,
   type DatabaseOptions,

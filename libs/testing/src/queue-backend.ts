@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { redisIsInstalled, startRedis } from '@kamkor/local';
+import { redisIsInstalled, startRedis } from '@kamkor/local-servers';
 import { migrateQueue } from '@kamkor/queue';
 import { testDatabase } from './database.js';
 

@@ -1,4 +1,4 @@
-import { type Postgres, type PostgresOptions, startPostgres } from '../postgres/index.js';
+import { type Postgres, type PostgresOptions, startPostgres } from '@kamkor/local-servers';
 import type { Surroundings } from './managed-process.js';
 
 const MOST_RESTARTS = 5;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { AUDIENCE } from '@kamkor/identity';
-import type { DatabaseUrls } from '../postgres/index.js';
+import type { DatabaseUrls } from '@kamkor/local-servers';
 import { ROOT } from './root.js';
 import type { Secrets, StateFolder } from './state-folder.js';
 

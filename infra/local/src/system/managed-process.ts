@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, renameSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { endProcess } from '../processes/ending.js';
-import { tailOf } from '../processes/log-tail.js';
+import { endProcess } from '@kamkor/local-servers';
+import { tailOf } from './log-tail.js';
 import type { ProcessRole } from './plan.js';
 import type { ProcessList } from './process-list.js';
 

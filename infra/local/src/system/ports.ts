@@ -1,4 +1,4 @@
-import { freePort, portIsFree } from '../free-port.js';
+import { freePort, portIsFree } from '@kamkor/local-servers';
 import { readJson, type StateFolder, writeWhole } from './state-folder.js';
 
 /**

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DatabaseUrls, provisionDatabase } from '../postgres/index.js';
-import { tailOf } from '../processes/log-tail.js';
+import { type DatabaseUrls, provisionDatabase } from '@kamkor/local-servers';
 import type { Environment, Environments } from './environment.js';
+import { tailOf } from './log-tail.js';
 import type { SystemPlan } from './plan.js';
 import type { StateFolder } from './state-folder.js';
 

@@ -1,6 +1,5 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { endProcess } from '../processes/ending.js';
-import { isSameProcess, startTimeOf } from '../processes/same-process.js';
+import { endProcess, isSameProcess, startTimeOf } from '@kamkor/local-servers';
 import type { ProcessRole } from './plan.js';
 
 /** One line of `processes.json`. */

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { freePort, portIsFree } from '../free-port.js';
+import { freePort, portIsFree } from '@kamkor/local-servers';
 import { mustBeFree, publicPort } from './public-port.js';
 
 describe('the public port', () => {

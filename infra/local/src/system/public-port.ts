@@ -1,4 +1,4 @@
-import { portIsFree } from '../free-port.js';
+import { portIsFree } from '@kamkor/local-servers';
 
 export const DEFAULT_PORT = 4000;
 

@@ -1,5 +1,5 @@
 import { type Narrowing, requestToken } from '@kamkor/identity';
-import type { DatabaseUrls, Postgres } from '../postgres/index.js';
+import type { DatabaseUrls, Postgres } from '@kamkor/local-servers';
 import type { DatabaseServer } from './database-server.js';
 import type { ManagedProcess } from './managed-process.js';
 import type { ProcessRole } from './plan.js';

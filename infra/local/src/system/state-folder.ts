@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { removeDataFolder } from '@kamkor/local-servers';
 import { generatePrincipalKeys } from '@kamkor/principal';
-import { removeDataFolder } from '../postgres/index.js';
 import { ROOT } from './root.js';
 
 /** Where a local system keeps its data, keys, logs and who is running. */

@@ -1,6 +1,6 @@
+import { databaseUrls, superuserUrl } from '@kamkor/local-servers';
 import { createDataSource, Transactions } from '@kamkor/persistence';
 import { systemClock } from '@kamkor/time';
-import { databaseUrls, superuserUrl } from '../postgres/index.js';
 import { KAMKOR } from './plan.js';
 import { readProcessList, survivorsOf } from './process-list.js';
 import { readSecrets, stateFolder } from './state-folder.js';
