@@ -1,20 +1,20 @@
 import { tx } from '@kamkor/persistence';
 import { Allow, AllowedAction, Instant, type Page, Uuid } from '@kamkor/subgraph';
 import { Args, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import { NotificationReference } from '../graph/birth-notification.js';
 import { motherOf } from '../person/mother-of.js';
-import { Person } from '../person/person.js';
+import { Person } from '../person/person.entity.js';
 import { personOf } from '../person/person-loaders.js';
-import { allowedActions } from '../rules/allowed-actions.js';
-import { BIRTH_RECORD_ROLES } from '../rules/birth-record-roles.js';
-import type { Parentage } from '../rules/parentage.js';
+import type { Parentage } from '../rules/birth-record/parentage.js';
+import { BIRTH_RECORD_ROLES } from '../rules/birth-record/roles.js';
 import { Territories } from '../territory/territories.js';
 import { Territory } from '../territory/territory.js';
-import { BirthRecord } from './birth-record.js';
-import { Parentages } from './birth-record-enums.js';
+import { BirthRecord } from './birth-record.entity.js';
+import { allowedActions } from './birth-record-actions.js';
 import { BirthRecordConnection, BirthRecordListArgs, listBirthRecords } from './birth-record-list.js';
 import { birthRecordOf, candidatesOf, decidedBeforeOf } from './birth-record-loaders.js';
-import { EarlierParentageDecision } from './earlier-parentage-decision.js';
-import { NotificationReference } from './notification-reference.js';
+import { EarlierParentageDecision } from './earlier-decision.entity.js';
+import { Parentages } from './enumerations.js';
 
 @Resolver(() => BirthRecord)
 export class BirthRecordResolver {

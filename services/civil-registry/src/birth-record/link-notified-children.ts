@@ -3,7 +3,7 @@ import { tx } from '@kamkor/persistence';
 import { legalDate } from '@kamkor/time';
 import { recordChanges } from '@kamkor/trail';
 import type { Law } from '../law.js';
-import { motherAges } from '../rules/mother-age.js';
+import { motherAges } from '../rules/person/mother-age.js';
 import { childRecorded, type RecordedChild } from './child-recorded.js';
 
 /**

@@ -2,7 +2,7 @@ import { Sweeper } from '@kamkor/deadlines';
 import type { Principal } from '@kamkor/principal';
 import { aCitizen, aPrincipal } from '@kamkor/testing';
 import { Registry, registrar } from '../testing/registry.js';
-import { registryDeadlineKinds } from './registry-deadlines.js';
+import { registryDeadlineKinds } from './birth-record-deadlines.js';
 
 let registry: Registry;
 beforeAll(async () => {

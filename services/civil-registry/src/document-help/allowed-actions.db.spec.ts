@@ -4,9 +4,9 @@ import type { ReadEvent } from '@kamkor/outbox';
 import { workerPrincipal } from '@kamkor/principal';
 import { triedAction } from '@kamkor/testing';
 import { lawOf } from '../law.js';
-import { DOCUMENT_HELP_ACTIONS, type DocumentHelpAction } from '../rules/document-help-states.js';
+import { DOCUMENT_HELP_ACTIONS, type DocumentHelpAction } from '../rules/document-help/states.js';
 import { clock, NOW, Registry, registrar } from '../testing/registry.js';
-import { onParentDocumentLacking } from './parent-document-lacking.js';
+import { onParentDocumentLacking } from './on-parent-document-lacking.js';
 
 let registry: Registry;
 beforeAll(async () => {

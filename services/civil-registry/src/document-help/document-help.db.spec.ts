@@ -4,16 +4,16 @@ import { type EventDraft, eventKind } from '@kamkor/events';
 import type { ReadEvent } from '@kamkor/outbox';
 import { workerPrincipal } from '@kamkor/principal';
 import { aPrincipal } from '@kamkor/testing';
-import { registryDeadlineKinds } from '../birth-record/registry-deadlines.js';
+import { registryDeadlineKinds } from '../birth-record/birth-record-deadlines.js';
 import { lawOf } from '../law.js';
 import {
   DOCUMENT_HELP_ACTIONS,
   DOCUMENT_HELP_STATES,
   type DocumentHelpState,
   helpAfter,
-} from '../rules/document-help-states.js';
+} from '../rules/document-help/states.js';
 import { clock, NOW, Registry, registrar } from '../testing/registry.js';
-import { onParentDocumentLacking } from './parent-document-lacking.js';
+import { onParentDocumentLacking } from './on-parent-document-lacking.js';
 
 let registry: Registry;
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import type { ReadEvent } from '@kamkor/outbox';
 import { workerPrincipal } from '@kamkor/principal';
 import { aCitizen, aPrincipal } from '@kamkor/testing';
 import { clock, Registry, registrar } from '../testing/registry.js';
-import { onClosedAsDuplicate, onReopened } from './merge-persons.js';
+import { onClosedAsDuplicate, onReopened } from './on-birth-notification-closed-as-duplicate.js';
 
 let registry: Registry;
 beforeAll(async () => {

@@ -1,17 +1,17 @@
 import { tx } from '@kamkor/persistence';
 import { Allow, Uuid } from '@kamkor/subgraph';
 import { Args, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
-import { BirthRecord } from '../birth-record/birth-record.js';
+import { BirthRecord } from '../birth-record/birth-record.entity.js';
 import { recordOfChild } from '../birth-record/birth-record-loaders.js';
-import { BIRTH_RECORD_ROLES } from '../rules/birth-record-roles.js';
+import { BIRTH_RECORD_ROLES } from '../rules/birth-record/roles.js';
+import { PERSON_ROLES } from '../rules/person/roles.js';
 import { Territories } from '../territory/territories.js';
 import { Territory } from '../territory/territory.js';
 import { EnterPersonInput } from './enter-person.input.js';
+import { PersonService } from './enter-person.js';
 import { motherOf } from './mother-of.js';
-import { Person } from './person.js';
-import { PersonService } from './person.service.js';
+import { Person } from './person.entity.js';
 import { childrenOf, personOf } from './person-loaders.js';
-import { PERSON_ROLES } from './person-roles.js';
 
 @Resolver(() => Person)
 export class PersonResolver {

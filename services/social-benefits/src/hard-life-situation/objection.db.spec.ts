@@ -2,7 +2,7 @@ import { Sweeper } from '@kamkor/deadlines';
 import type { Principal } from '@kamkor/principal';
 import { aCitizen } from '@kamkor/testing';
 import { Benefits, NOW, specialist } from '../testing/benefits.js';
-import { benefitsDeadlineKinds } from './situation-deadlines.js';
+import { benefitsDeadlineKinds } from './hard-life-situation-deadlines.js';
 
 let benefits: Benefits;
 beforeAll(async () => {

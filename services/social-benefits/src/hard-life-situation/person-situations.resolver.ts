@@ -1,8 +1,8 @@
 import { Allow } from '@kamkor/subgraph';
 import { Parent, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
-import { Person } from '../graph/references.js';
-import { READERS } from '../rules/situation-roles.js';
-import { HardLifeSituation } from './hard-life-situation.js';
+import { Person } from '../graph/person.js';
+import { READERS } from '../rules/hard-life-situation/roles.js';
+import { HardLifeSituation } from './situation.entity.js';
 import { situationsOfPerson } from './situation-loaders.js';
 
 @Resolver(() => Person)

@@ -2,11 +2,12 @@ import { tx } from '@kamkor/persistence';
 import { hasRole } from '@kamkor/principal';
 import { Allow, AllowedAction, Instant, type Page, Uuid } from '@kamkor/subgraph';
 import { Args, Int, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
-import { Person, Territory } from '../graph/references.js';
-import { allowedActions } from '../rules/allowed-actions.js';
-import { ACTION_ROLES, DECIDERS, OFFICIALS, READERS } from '../rules/situation-roles.js';
-import { Finding } from './finding.js';
-import { HardLifeSituation } from './hard-life-situation.js';
+import { Person, Territory } from '../graph/person.js';
+import { ACTION_ROLES, DECIDERS, OFFICIALS, READERS } from '../rules/hard-life-situation/roles.js';
+import { Finding } from './finding.entity.js';
+import { SituationService } from './record-assessment.js';
+import { ObjectionService } from './record-objection.js';
+import { HardLifeSituation } from './situation.entity.js';
 import {
   CloseHardLifeSituationInput,
   RecordHardLifeAssessmentInput,
@@ -14,9 +15,8 @@ import {
   RecordHardLifeReviewInput,
   RejectHardLifeObjectionInput,
   UpholdHardLifeObjectionInput,
-} from './inputs.js';
-import { ObjectionService } from './objection.service.js';
-import { SituationService } from './situation.service.js';
+} from './situation.input.js';
+import { allowedActions } from './situation-actions.js';
 import { HardLifeSituationConnection, listSituations, SituationListArgs } from './situation-list.js';
 import { findingsOf, situationOf } from './situation-loaders.js';
 

@@ -5,10 +5,10 @@ import { type Principal, workerPrincipal } from '@kamkor/principal';
 import { aPrincipal, type BootedSubgraph, bootedSubgraph, type TestDatabase, testDatabase } from '@kamkor/testing';
 import type { Clock } from '@kamkor/time';
 import { benefitsMigrations } from '../../migrations/index.js';
-import { onChildStandingChanged } from '../child-standing/standing-changed.js';
+import { onChildStandingChanged } from '../child-standing/on-child-standing-changed.js';
 import { entities } from '../entities.js';
-import { onPersonMerged, onPersonMergeUndone } from '../hard-life-situation/person-merged.js';
-import { onHardLifeSituationFound } from '../hard-life-situation/situation-found.js';
+import { onHardLifeSituationFound } from '../hard-life-situation/on-hard-life-situation-found.js';
+import { onPersonMerged, onPersonMergeUndone } from '../hard-life-situation/on-person-merged.js';
 import { lawOf } from '../law.js';
 import { providers } from '../providers.js';
 
