@@ -3,8 +3,13 @@ import { allowedActions, type BirthRecordStanding } from './birth-record-actions
 
 const caller = (...roles: Role[]) => ({ ...NOBODY, roles });
 const standing = (said: Partial<BirthRecordStanding>): BirthRecordStanding => ({
-  ...{ state: 'NOTIFIED', registryState: 'CREATED', pinState: 'NOT_REQUESTED', parentage: 'NOT_QUESTIONED' },
-  ...{ parentageFiledBy: null, papersOnId: null, pinKnown: false },
+  state: 'NOTIFIED',
+  registryState: 'CREATED',
+  pinState: 'NOT_REQUESTED',
+  parentage: 'NOT_QUESTIONED',
+  parentageFiledBy: null,
+  papersOnId: null,
+  pinKnown: false,
   ...said,
 });
 const said = (record: Partial<BirthRecordStanding>, by: ReturnType<typeof caller>) =>
@@ -52,23 +57,28 @@ it('offers guardianship nothing', () => {
 
 it('asks for a PIN once the birth is registered, and waits for it', () => {
   expect(said({ state: 'REGISTERED' }, caller('registrar'))).toMatchObject({
-    ...{ requestPin: true, recordPin: 'STATE_DOES_NOT_ALLOW', issueBirthCertificate: true },
+    requestPin: true,
+    recordPin: 'STATE_DOES_NOT_ALLOW',
+    issueBirthCertificate: true,
   });
   expect(said({ state: 'CERTIFIED', pinState: 'PENDING' }, caller('registrar'))).toMatchObject({
-    ...{ requestPin: 'STATE_DOES_NOT_ALLOW', recordPin: true },
+    requestPin: 'STATE_DOES_NOT_ALLOW',
+    recordPin: true,
   });
 });
 
 it('asks for no PIN that the registry holds', () => {
   expect(said({ state: 'REGISTERED', pinKnown: true }, caller('registrar'))).toMatchObject({
-    ...{ requestPin: 'STATE_DOES_NOT_ALLOW', issueBirthCertificate: true },
+    requestPin: 'STATE_DOES_NOT_ALLOW',
+    issueBirthCertificate: true,
   });
 });
 
 it('leaves it to another registrar who the mother is, and does not register before', () => {
   const questioned = { state: 'APPLIED', parentage: 'MISMATCH', parentageFiledBy: 'a registrar' } as const;
   expect(said(questioned, { ...caller('registrar'), subject: 'a registrar' })).toMatchObject({
-    ...{ registerBirth: 'STATE_DOES_NOT_ALLOW', decideParentage: 'SECOND_REGISTRAR_NEEDED' },
+    registerBirth: 'STATE_DOES_NOT_ALLOW',
+    decideParentage: 'SECOND_REGISTRAR_NEEDED',
   });
   expect(said(questioned, { ...caller('registrar'), subject: 'another' })).toMatchObject({ decideParentage: true });
 });

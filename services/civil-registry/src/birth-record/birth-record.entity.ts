@@ -10,10 +10,6 @@ import { BIRTH_RECORD_ROLES } from '../rules/birth-record/roles.js';
 import type { BirthRecordState } from '../rules/birth-record/states.js';
 import { Applicant, BirthRecordStates, PinStates, RegistryStates } from './enumerations.js';
 
-const instant = (name: string) => ({ type: 'timestamptz', precision: 3, name, transformer: instantColumn }) as const;
-
-@Entity('birth_record')
-@ObjectType({ description: "A notified birth on its way to the child's birth certificate." })
 @Directive('@key(fields: "id")')
 @Allow({ roles: BIRTH_RECORD_ROLES, purpose: 'civil registration' })
 @TrailedRead<BirthRecord>({
@@ -22,24 +18,26 @@ const instant = (name: string) => ({ type: 'timestamptz', precision: 3, name, tr
   person: ({ childId }) => childId,
   subject: ({ id }) => id,
 })
+@ObjectType({ description: "A notified birth on its way to the child's birth certificate." })
+@Entity('birth_record')
 export class BirthRecord {
-  @PrimaryColumn('uuid')
   @Field(() => ID, { description: 'Opaque id of the record.' })
+  @PrimaryColumn('uuid')
   id: string;
 
-  @Column('int')
   @Field(() => Int, { description: 'Counts the changes; every mutation of the record takes it.' })
+  @Column('int')
   version: number;
 
   @Column({ type: 'uuid', name: 'notification_id' })
   notificationId: string;
 
-  @Column('text')
   @Field(() => BirthRecordStates, { description: 'How far the certificate has come.' })
+  @Column('text')
   state: BirthRecordState;
 
-  @Column({ type: 'text', name: 'registry_state' })
   @Field(() => RegistryStates, { name: 'identification', description: 'Whether the registry knows who the child is.' })
+  @Column({ type: 'text', name: 'registry_state' })
   registryState: RegistryState;
 
   @Column({ type: 'uuid', name: 'child', nullable: true })
@@ -57,114 +55,126 @@ export class BirthRecord {
   @Column({ type: 'text', name: 'territory' })
   territoryCode: string;
 
-  @Column({ type: 'text', nullable: true })
   @Field(() => String, {
     nullable: true,
     description: 'Code of the facility where the child was born, such as `KG-C-03-F01`; null: outside of any.',
   })
+  @Column({ type: 'text', nullable: true })
   facility: string | null;
 
-  @Column({ type: 'text', name: 'facility_record_number' })
   @Field({ description: "The notifier's own number of the birth." })
+  @Column({ type: 'text', name: 'facility_record_number' })
   facilityRecordNumber: string;
 
-  @Column({ type: 'text', name: 'place_of_birth', nullable: true })
   @Field(() => String, {
     nullable: true,
     description: 'Place of birth in the words of the notification; null for a child found at a visit.',
   })
+  @Column({ type: 'text', name: 'place_of_birth', nullable: true })
   placeOfBirth: string | null;
 
-  @Column({ type: 'boolean', name: 'of_sibling' })
   @Field({ description: 'Whether nobody notified the birth: a visit to the family of another child found this one.' })
+  @Column({ type: 'boolean', name: 'of_sibling' })
   ofSibling: boolean;
 
-  @Column(instant('born_at'))
   @Field(() => Instant, { description: 'When the child was born.' })
+  @Column({ type: 'timestamptz', name: 'born_at', precision: 3, transformer: instantColumn })
   bornAt: Temporal.Instant;
 
-  @Column({ type: 'date', name: 'birth_date', transformer: dateColumn })
   @Field(() => LegalDate, { description: 'Legal date of the birth, from which terms count.' })
+  @Column({ type: 'date', name: 'birth_date', transformer: dateColumn })
   birthDate: Temporal.PlainDate;
 
-  @Column({ type: 'boolean', name: 'birth_date_approximate' })
   @Field({ description: 'Whether the date is only likely: `registerBirth` then has to say it.' })
+  @Column({ type: 'boolean', name: 'birth_date_approximate' })
   birthDateApproximate: boolean;
 
-  @Column('text')
   @Field(() => Sex, { description: 'Sex of the child as notified.' })
+  @Column('text')
   sex: Sex;
 
-  @Column(instant('recorded_at'))
   @Field(() => Instant, { description: 'When the registry learnt of the birth.' })
+  @Column({ type: 'timestamptz', name: 'recorded_at', precision: 3, transformer: instantColumn })
   recordedAt: Temporal.Instant;
 
-  @Column({ ...instant('applied_at'), nullable: true })
   @Field(() => Instant, { nullable: true, description: 'When the certificate was applied for; null: not yet.' })
+  @Column({ type: 'timestamptz', name: 'applied_at', precision: 3, nullable: true, transformer: instantColumn })
   appliedAt: Temporal.Instant | null;
 
-  @Column({ type: 'text', nullable: true })
   @Field(() => Applicant, { nullable: true, description: 'Who applied; null: nobody yet.' })
+  @Column({ type: 'text', nullable: true })
   applicant: Applicant | null;
 
-  @Column({ ...instant('registered_at'), nullable: true })
   @Field(() => Instant, { nullable: true, description: 'When the birth was registered; null: not yet.' })
+  @Column({ type: 'timestamptz', name: 'registered_at', precision: 3, nullable: true, transformer: instantColumn })
   registeredAt: Temporal.Instant | null;
 
-  @Column({ type: 'text', name: 'act_number', nullable: true })
   @Field(() => String, { nullable: true, description: 'Number of the act of birth, unique in the country.' })
+  @Column({ type: 'text', name: 'act_number', nullable: true })
   actNumber: string | null;
 
-  @Column({ ...instant('issued_at'), nullable: true })
   @Field(() => Instant, { nullable: true, description: 'When the certificate was issued; null: not yet.' })
+  @Column({ type: 'timestamptz', name: 'issued_at', precision: 3, nullable: true, transformer: instantColumn })
   issuedAt: Temporal.Instant | null;
 
-  @Column({ type: 'text', name: 'certificate_series', nullable: true })
   @Field(() => String, { nullable: true, description: 'Series of the certificate.' })
+  @Column({ type: 'text', name: 'certificate_series', nullable: true })
   certificateSeries: string | null;
 
-  @Column({ type: 'text', name: 'certificate_number', nullable: true })
   @Field(() => String, { nullable: true, description: 'Number of the certificate, unique in its series.' })
+  @Column({ type: 'text', name: 'certificate_number', nullable: true })
   certificateNumber: string | null;
 
-  @Column({ ...instant('due_at'), nullable: true })
   @Field(() => Instant, {
     nullable: true,
     description:
       "When the registry's next step falls due; null while the registry waits for an application, and after the issue.",
   })
+  @Column({ type: 'timestamptz', name: 'due_at', precision: 3, nullable: true, transformer: instantColumn })
   dueAt: Temporal.Instant | null;
 
-  @Column({ ...instant('registration_overdue_since'), nullable: true })
   @Field(() => Instant, {
     nullable: true,
     description: 'Since when the registration was overdue; kept after it is done.',
   })
+  @Column({
+    type: 'timestamptz',
+    name: 'registration_overdue_since',
+    precision: 3,
+    nullable: true,
+    transformer: instantColumn,
+  })
   registrationOverdueSince: Temporal.Instant | null;
 
-  @Column({ ...instant('certificate_overdue_since'), nullable: true })
   @Field(() => Instant, { nullable: true, description: 'Since when the issue was overdue; kept after it is done.' })
+  @Column({
+    type: 'timestamptz',
+    name: 'certificate_overdue_since',
+    precision: 3,
+    nullable: true,
+    transformer: instantColumn,
+  })
   certificateOverdueSince: Temporal.Instant | null;
 
   @Column({ type: 'text', name: 'mother_pin', nullable: true })
   motherPin: string | null;
 
-  @Column({ type: 'text', name: 'pin_state' })
   @Field(() => PinStates, { description: 'How far the child’s PIN has come. It holds nothing up.' })
+  @Column({ type: 'text', name: 'pin_state' })
   pinState: PinState;
 
-  @Column({ ...instant('pin_requested_at'), nullable: true })
+  @Column({ type: 'timestamptz', name: 'pin_requested_at', precision: 3, nullable: true, transformer: instantColumn })
   pinRequestedAt: Temporal.Instant | null;
 
-  @Column({ ...instant('pin_due_at'), nullable: true })
   @Field(() => Instant, { nullable: true, description: 'Until when the PIN is due; null: not asked for, or recorded.' })
+  @Column({ type: 'timestamptz', name: 'pin_due_at', precision: 3, nullable: true, transformer: instantColumn })
   pinDueAt: Temporal.Instant | null;
 
-  @Column({ ...instant('pin_overdue_since'), nullable: true })
   @Field(() => Instant, { nullable: true, description: 'Since when the PIN was overdue; kept after it is recorded.' })
+  @Column({ type: 'timestamptz', name: 'pin_overdue_since', precision: 3, nullable: true, transformer: instantColumn })
   pinOverdueSince: Temporal.Instant | null;
 
-  @Column({ ...instant('pin_recorded_at'), nullable: true })
+  @Column({ type: 'timestamptz', name: 'pin_recorded_at', precision: 3, nullable: true, transformer: instantColumn })
   pinRecordedAt: Temporal.Instant | null;
 
   @Column({ type: 'text' })
@@ -176,10 +186,16 @@ export class BirthRecord {
   @Column({ type: 'text', name: 'parentage_filed_by', nullable: true })
   parentageFiledBy: string | null;
 
-  @Column({ ...instant('parentage_due_at'), nullable: true })
+  @Column({ type: 'timestamptz', name: 'parentage_due_at', precision: 3, nullable: true, transformer: instantColumn })
   parentageDueAt: Temporal.Instant | null;
 
-  @Column({ ...instant('parentage_overdue_since'), nullable: true })
+  @Column({
+    type: 'timestamptz',
+    name: 'parentage_overdue_since',
+    precision: 3,
+    nullable: true,
+    transformer: instantColumn,
+  })
   parentageOverdueSince: Temporal.Instant | null;
 
   @Column({ type: 'text', name: 'parentage_decision', nullable: true })
@@ -191,12 +207,26 @@ export class BirthRecord {
   @Column({ type: 'text', name: 'parentage_decided_by', nullable: true })
   parentageDecidedBy: string | null;
 
-  @Column({ ...instant('parentage_decided_at'), nullable: true })
+  @Column({
+    type: 'timestamptz',
+    name: 'parentage_decided_at',
+    precision: 3,
+    nullable: true,
+    transformer: instantColumn,
+  })
   parentageDecidedAt: Temporal.Instant | null;
 
   @Column({ type: 'int', name: 'queue_rank', select: false, insert: false, update: false })
   queueRank: number;
 
-  @Column({ ...instant('queue_at'), select: false, insert: false, update: false })
+  @Column({
+    type: 'timestamptz',
+    name: 'queue_at',
+    precision: 3,
+    select: false,
+    insert: false,
+    update: false,
+    transformer: instantColumn,
+  })
   queueAt: Temporal.Instant;
 }

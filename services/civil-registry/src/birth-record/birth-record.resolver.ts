@@ -20,20 +20,20 @@ import { Parentages } from './enumerations.js';
 export class BirthRecordResolver {
   constructor(private readonly territories: Territories) {}
 
+  @Allow({ roles: BIRTH_RECORD_ROLES, purpose: 'civil registration' })
   @Query(() => BirthRecord, {
     nullable: true,
     description: 'A birth record by id; null where there is none that you may see.',
   })
-  @Allow({ roles: BIRTH_RECORD_ROLES, purpose: 'civil registration' })
   birthRecord(@Args('id', { type: () => Uuid, description: 'Id of the record.' }) id: string) {
     return birthRecordOf(id);
   }
 
+  @Allow({ roles: BIRTH_RECORD_ROLES, purpose: 'civil registration' })
   @Query(() => BirthRecordConnection, {
     description:
       "Birth records: a registrar's work list of the own territory, a mother's own children. What falls due first comes first; then what waits for the family, by birth.",
   })
-  @Allow({ roles: BIRTH_RECORD_ROLES, purpose: 'civil registration' })
   birthRecords(@Args() args: BirthRecordListArgs): Promise<Page<BirthRecord>> {
     return listBirthRecords(args);
   }
@@ -69,56 +69,56 @@ export class BirthRecordResolver {
     return this.territories.of(territoryCode);
   }
 
+  @Allow({ roles: ['registrar'] })
   @ResolveField(() => Parentages, {
     nullable: true,
     description: 'Whether it is certain who the mother is. For registrars.',
   })
-  @Allow({ roles: ['registrar'] })
   parentage(@Parent() { parentage }: BirthRecord): Parentage {
     return parentage;
   }
 
+  @Allow({ roles: ['registrar'] })
   @ResolveField(() => Instant, {
     nullable: true,
     description: 'Until when a second registrar decides who the mother is; null: nothing to decide. For registrars.',
   })
-  @Allow({ roles: ['registrar'] })
   parentageDueAt(@Parent() { parentageDueAt }: BirthRecord): Temporal.Instant | null {
     return parentageDueAt;
   }
 
+  @Allow({ roles: ['registrar'] })
   @ResolveField(() => Person, {
     nullable: true,
     description: 'The mother whom the application names, where she is not certainly the notified one. For registrars.',
   })
-  @Allow({ roles: ['registrar'] })
   appliedMother(@Parent() { appliedMotherId, withheldFromMother }: BirthRecord): Promise<Person | null> {
     return motherOf({ motherId: appliedMotherId, withheldFromMother });
   }
 
+  @Allow({ roles: ['registrar'] })
   @ResolveField(() => String, {
     nullable: true,
     description: 'Why it was decided so who the mother is. For registrars.',
   })
-  @Allow({ roles: ['registrar'] })
   parentageGrounds(@Parent() { parentageGrounds }: BirthRecord): string | null {
     return parentageGrounds;
   }
 
+  @Allow({ roles: ['registrar'] })
   @ResolveField(() => [EarlierParentageDecision], {
     nullable: true,
     description: 'What was decided of the mother before an application questioned it anew. For registrars.',
   })
-  @Allow({ roles: ['registrar'] })
   async earlierParentageDecisions(@Parent() { id }: BirthRecord): Promise<EarlierParentageDecision[]> {
     return (await decidedBeforeOf(id)) ?? [];
   }
 
+  @Allow({ roles: ['registrar'] })
   @ResolveField(() => [Person], {
     nullable: true,
     description: 'Whom the child could be, while it is not identified: same mother, date and sex. For registrars.',
   })
-  @Allow({ roles: ['registrar'] })
   async candidates(@Parent() { id, childId }: BirthRecord): Promise<Person[]> {
     return childId === null ? ((await candidatesOf(id)) ?? []) : [];
   }

@@ -5,21 +5,21 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ParentageDecision } from '../rules/birth-record/parentage.js';
 import { ParentageDecisions } from './enumerations.js';
 
-@Entity('parentage_decided_before')
 @ObjectType({ description: 'What was decided of who the mother is, before another application questioned it anew.' })
+@Entity('parentage_decided_before')
 export class EarlierParentageDecision {
   @PrimaryColumn({ type: 'uuid', name: 'birth_record' })
   birthRecordId: string;
 
-  @PrimaryColumn({ type: 'timestamptz', precision: 3, name: 'decided_at', transformer: instantColumn })
   @Field(() => Instant, { description: 'When it was decided.' })
+  @PrimaryColumn({ type: 'timestamptz', precision: 3, name: 'decided_at', transformer: instantColumn })
   decidedAt: Temporal.Instant;
 
-  @Column('text')
   @Field(() => ParentageDecisions, { description: 'What was decided.' })
+  @Column('text')
   decision: ParentageDecision;
 
-  @Column('text')
   @Field({ description: 'Why.' })
+  @Column('text')
   grounds: string;
 }

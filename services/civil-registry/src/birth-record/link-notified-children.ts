@@ -17,7 +17,9 @@ export async function linkNotifiedChildren(
 ): Promise<void> {
   const { least, greatest } = motherAges(book, legalDate(tx().now, calendar));
   const linked = await tx().sql<RecordedChild>('SELECT * FROM link_notified_children($1, $2, $3)', [
-    ...[mother, bornOn.add({ years: least }), bornOn.add({ years: greatest + 1 }).subtract({ days: 1 })],
+    mother,
+    bornOn.add({ years: least }),
+    bornOn.add({ years: greatest + 1 }).subtract({ days: 1 }),
   ]);
   recordChanges(
     linked.map(({ id, childId, withheldFromMother }) => ({

@@ -18,14 +18,28 @@ afterAll(async () => {
 async function find(said: Partial<EventDraft<'UndocumentedSiblingFound'>> = {}) {
   const kind = eventKind('UndocumentedSiblingFound');
   const payload = kind.write({
-    ...{ visitId: randomUUID(), siblingId: randomUUID(), birthDate: '2020-03-01', birthDateApproximate: true },
-    ...{ sex: 'UNDETERMINED', givenName: 'Азамат', motherPersonId: null, careStatus: 'WITH_PARENTS' },
-    ...{ territory: 'KG-C-03', foundAt: '2024-06-02T05:00:00Z' },
+    visitId: randomUUID(),
+    siblingId: randomUUID(),
+    birthDate: '2020-03-01',
+    birthDateApproximate: true,
+    sex: 'UNDETERMINED',
+    givenName: 'Азамат',
+    motherPersonId: null,
+    careStatus: 'WITH_PARENTS',
+    territory: 'KG-C-03',
+    foundAt: '2024-06-02T05:00:00Z',
     ...said,
   });
   const event = {
-    ...{ id: randomUUID(), type: kind.type, typeVersion: 1, producer: 'births', subjectType: 'OutreachVisit' },
-    ...{ subjectId: payload.visitId, subjectVersion: 1, occurredAt: NOW.toString(), payload },
+    id: randomUUID(),
+    type: kind.type,
+    typeVersion: 1,
+    producer: 'births',
+    subjectType: 'OutreachVisit',
+    subjectId: payload.visitId,
+    subjectVersion: 1,
+    occurredAt: NOW.toString(),
+    payload,
   } as ReadEvent<typeof payload>;
   const law = lawOf({ KAMKOR_PROFILE: 'KG' });
   for (let told = 0; told < 2; told += 1) {
@@ -64,8 +78,13 @@ it('is the child that the registry already holds, if it does', async () => {
     'mutation ($input: EnterPersonInput!) { enterPerson(input: $input) { id } }',
     {
       input: {
-        ...{ familyName: 'Асанов', givenName: 'Азамат', birthDate: '2020-03-01', sex: 'MALE', territory: 'KG-C-03' },
-        ...{ mother, knownFrom: 'PAPER' },
+        familyName: 'Асанов',
+        givenName: 'Азамат',
+        birthDate: '2020-03-01',
+        sex: 'MALE',
+        territory: 'KG-C-03',
+        mother,
+        knownFrom: 'PAPER',
       },
     },
   );
@@ -84,8 +103,13 @@ it('is registered with the date and sex that the registrar settles', async () =>
   expect(future.errors?.[0]?.extensions).toMatchObject({ reason: 'BORN_IN_FUTURE', field: 'input.birthDate' });
   const { data } = await act('registerBirth', said);
   expect(data.registerBirth).toMatchObject({
-    ...{ state: 'REGISTERED', birthDate: '2020-03-15', birthDateApproximate: false, ofSibling: true, sex: 'MALE' },
-    ...{ notification: null, child: { birthDate: '2020-03-15', sex: 'MALE' } },
+    state: 'REGISTERED',
+    birthDate: '2020-03-15',
+    birthDateApproximate: false,
+    ofSibling: true,
+    sex: 'MALE',
+    notification: null,
+    child: { birthDate: '2020-03-15', sex: 'MALE' },
   });
   expect((await act('issueBirthCertificate', { birthRecordId, version: 3 })).data.issueBirthCertificate.state).toBe(
     'CERTIFIED',

@@ -33,8 +33,15 @@ const asWorker = (work: () => Promise<void>) =>
 
 async function lack(notificationId: string, said: Partial<EventDraft<'ParentDocumentLacking'>> = {}) {
   const payload = eventKind('ParentDocumentLacking').write({
-    ...{ visitId: randomUUID(), notificationId, personId: null, parentPersonId: null, parent: 'MOTHER' },
-    ...{ document: 'PASSPORT', territory: 'KG-C-03', foundAt: '2024-06-02T05:00:00Z', withheld: false },
+    visitId: randomUUID(),
+    notificationId,
+    personId: null,
+    parentPersonId: null,
+    parent: 'MOTHER',
+    document: 'PASSPORT',
+    territory: 'KG-C-03',
+    foundAt: '2024-06-02T05:00:00Z',
+    withheld: false,
     ...said,
   });
   await asWorker(() => onParentDocumentLacking(law)([{ payload } as ReadEvent<typeof payload>]));
@@ -56,7 +63,10 @@ describe('help with a document of a mother', () => {
     expect(await helpOf(notificationId)).toMatchObject({ parent_person: mother, clock_person: mother });
     await registry.stand(notificationId, { careStatus: 'RELINQUISHED' });
     expect(await helpOf(notificationId)).toMatchObject({
-      ...{ withheld: true, parent_person: null, clock_person: null, clock: 'PENDING' },
+      withheld: true,
+      parent_person: null,
+      clock_person: null,
+      clock: 'PENDING',
     });
     const seen = await registry.database.asPrincipal(aCitizen(mother), ({ sql }) => sql('SELECT id FROM deadline'));
     expect(seen).toEqual([]);
@@ -136,7 +146,8 @@ describe('a child that is watched elsewhere', () => {
     await registry.stand(notificationId, { territory: 'KG-O-02' });
     expect(await sees(registrar(), record.id, record.child)).toEqual({ birthRecord: null, person: null });
     expect(await sees(registrar('KG-O-02'), record.id, record.child)).toEqual({
-      ...{ birthRecord: { id: record.id }, person: { id: record.child } },
+      birthRecord: { id: record.id },
+      person: { id: record.child },
     });
     const worker = aPrincipal({ roles: ['social-worker'], territory: 'KG-O-02' });
     const child = 'query ($c: UUID!) { person(id: $c) { id } }';
@@ -171,8 +182,15 @@ it('how a child stands may be heard before its birth, also of a sibling found at
   await registry.stand(siblingId, { careStatus: 'IN_CARE' });
   await registry.notify({ notificationId, mother: { identity: 'PIN', pin } });
   const payload = eventKind('UndocumentedSiblingFound').write({
-    ...{ visitId: randomUUID(), siblingId, birthDate: '2020-03-01', birthDateApproximate: true, sex: 'FEMALE' },
-    ...{ motherPersonId: mother, careStatus: 'WITH_PARENTS', territory: 'KG-C-03', foundAt: '2024-06-02T05:00:00Z' },
+    visitId: randomUUID(),
+    siblingId,
+    birthDate: '2020-03-01',
+    birthDateApproximate: true,
+    sex: 'FEMALE',
+    motherPersonId: mother,
+    careStatus: 'WITH_PARENTS',
+    territory: 'KG-C-03',
+    foundAt: '2024-06-02T05:00:00Z',
   });
   await asWorker(() => onUndocumentedSiblingFound(law)([{ payload } as ReadEvent<typeof payload>]));
   expect(await registry.recordOf(notificationId)).toMatchObject({ withheld_from_mother: true, territory: 'KG-O-02' });

@@ -26,16 +26,30 @@ afterAll(async () => {
 
 type Lacking = EventDraft<'ParentDocumentLacking'>;
 const lacking = (said: Partial<Lacking> = {}): Lacking => ({
-  ...{ visitId: randomUUID(), notificationId: randomUUID(), personId: null, parentPersonId: randomUUID() },
-  ...{ parent: 'MOTHER', document: 'PASSPORT', territory: 'KG-C-03', foundAt: '2024-06-02T05:00:00Z', withheld: false },
+  visitId: randomUUID(),
+  notificationId: randomUUID(),
+  personId: null,
+  parentPersonId: randomUUID(),
+  parent: 'MOTHER',
+  document: 'PASSPORT',
+  territory: 'KG-C-03',
+  foundAt: '2024-06-02T05:00:00Z',
+  withheld: false,
   ...said,
 });
 
 async function find(...said: Lacking[]) {
   const kind = eventKind('ParentDocumentLacking');
   const events = said.map((draft, index) => ({
-    ...{ id: randomUUID(), type: kind.type, typeVersion: 1, producer: 'births', subjectType: 'OutreachVisit' },
-    ...{ subjectId: draft.visitId, subjectVersion: index + 1, occurredAt: NOW.toString(), payload: kind.write(draft) },
+    id: randomUUID(),
+    type: kind.type,
+    typeVersion: 1,
+    producer: 'births',
+    subjectType: 'OutreachVisit',
+    subjectId: draft.visitId,
+    subjectVersion: index + 1,
+    occurredAt: NOW.toString(),
+    payload: kind.write(draft),
   })) as ReadEvent<ReturnType<typeof kind.write>>[];
   const law = lawOf({ KAMKOR_PROFILE: 'KG' });
   await registry.database.asPrincipal(workerPrincipal('civil-registry'), () => onParentDocumentLacking(law)(events), {

@@ -9,10 +9,6 @@ import { DocumentHelpStates, HelpedParent, NotPossibleReasons } from './enumerat
 export const DOCUMENT_HELP_READERS = ['registrar', 'social-worker', 'social-supervisor', 'guardianship'] as const;
 export const DOCUMENT_HELPERS = ['registrar'] as const;
 
-const instant = (name: string) => ({ type: 'timestamptz', precision: 3, name, transformer: instantColumn }) as const;
-
-@Entity('document_help_request')
-@ObjectType({ description: 'A parent lacks a document, which a visit found: the registry helps to get it.' })
 @Directive('@key(fields: "id")')
 @Allow({ roles: DOCUMENT_HELP_READERS, purpose: 'document help' })
 @TrailedRead<DocumentHelpRequest>({
@@ -22,17 +18,19 @@ const instant = (name: string) => ({ type: 'timestamptz', precision: 3, name, tr
   subject: ({ id }) => id,
   withheld: ({ withheld }) => withheld,
 })
+@ObjectType({ description: 'A parent lacks a document, which a visit found: the registry helps to get it.' })
+@Entity('document_help_request')
 export class DocumentHelpRequest {
-  @PrimaryColumn('uuid')
   @Field(() => ID, { description: 'Opaque id of the request.' })
+  @PrimaryColumn('uuid')
   id: string;
 
-  @Column('int')
   @Field(() => Int, { description: 'Counts the changes; every mutation of the request takes it.' })
+  @Column('int')
   version: number;
 
-  @Column('text')
   @Field(() => DocumentHelpStates, { description: 'How far the help has come.' })
+  @Column('text')
   state: DocumentHelpState;
 
   @Column({ type: 'uuid', name: 'notification_id' })
@@ -41,15 +39,15 @@ export class DocumentHelpRequest {
   @Column({ type: 'uuid', name: 'child', nullable: true })
   childId: string | null;
 
-  @Column('text')
   @Field(() => HelpedParent, { description: 'Who lacks the document.' })
+  @Column('text')
   parent: HelpedParent;
 
   @Column({ type: 'uuid', name: 'parent_person', nullable: true })
   parentPersonId: string | null;
 
-  @Column('text')
   @Field({ description: 'What is lacking: a code of the list `parentDocument`, such as `PASSPORT`.' })
+  @Column('text')
   document: string;
 
   @Column({ type: 'text', name: 'territory' })
@@ -58,40 +56,48 @@ export class DocumentHelpRequest {
   @Column('boolean')
   withheld: boolean;
 
-  @Column(instant('found_at'))
   @Field(() => Instant, { description: 'When the visit was.' })
+  @Column({ type: 'timestamptz', name: 'found_at', precision: 3, transformer: instantColumn })
   foundAt: Temporal.Instant;
 
-  @Column(instant('opened_at'))
   @Field(() => Instant, { description: 'When the registry learnt of it; the term counts from then.' })
+  @Column({ type: 'timestamptz', name: 'opened_at', precision: 3, transformer: instantColumn })
   openedAt: Temporal.Instant;
 
-  @Column({ ...instant('due_at'), nullable: true })
   @Field(() => Instant, { nullable: true, description: 'Until when the help is due; null: it has ended.' })
+  @Column({ type: 'timestamptz', name: 'due_at', precision: 3, nullable: true, transformer: instantColumn })
   dueAt: Temporal.Instant | null;
 
-  @Column({ ...instant('overdue_since'), nullable: true })
   @Field(() => Instant, { nullable: true, description: 'Since when it was overdue; kept after it has ended.' })
+  @Column({ type: 'timestamptz', name: 'overdue_since', precision: 3, nullable: true, transformer: instantColumn })
   overdueSince: Temporal.Instant | null;
 
-  @Column({ ...instant('begun_at'), nullable: true })
   @Field(() => Instant, { nullable: true, description: 'When a registrar began to help; null: not yet.' })
+  @Column({ type: 'timestamptz', name: 'begun_at', precision: 3, nullable: true, transformer: instantColumn })
   begunAt: Temporal.Instant | null;
 
   @Column({ type: 'text', name: 'begun_by', nullable: true })
   begunBy: string | null;
 
-  @Column({ ...instant('ended_at'), nullable: true })
   @Field(() => Instant, { nullable: true, description: 'When it ended; null: it has not.' })
+  @Column({ type: 'timestamptz', name: 'ended_at', precision: 3, nullable: true, transformer: instantColumn })
   endedAt: Temporal.Instant | null;
 
-  @Column({ type: 'text', name: 'not_possible_reason', nullable: true })
   @Field(() => NotPossibleReasons, { nullable: true, description: 'Why the document could not be got.' })
+  @Column({ type: 'text', name: 'not_possible_reason', nullable: true })
   notPossibleReason: NotPossibleReason | null;
 
   @Column({ type: 'int', name: 'queue_rank', select: false, insert: false, update: false })
   queueRank: number;
 
-  @Column({ ...instant('queue_at'), select: false, insert: false, update: false })
+  @Column({
+    type: 'timestamptz',
+    name: 'queue_at',
+    precision: 3,
+    select: false,
+    insert: false,
+    update: false,
+    transformer: instantColumn,
+  })
   queueAt: Temporal.Instant;
 }

@@ -30,41 +30,41 @@ export class DocumentHelpResolver {
     private readonly territories: Territories,
   ) {}
 
+  @Allow({ roles: DOCUMENT_HELP_READERS, purpose })
   @Query(() => DocumentHelpRequest, {
     nullable: true,
     description: 'A request for help with a document; null where there is none that you may see.',
   })
-  @Allow({ roles: DOCUMENT_HELP_READERS, purpose })
   documentHelpRequest(@Args('id', { type: () => Uuid, description: 'Id of the request.' }) id: string) {
     return helpRequestOf(id);
   }
 
+  @Allow({ roles: DOCUMENT_HELP_READERS, purpose })
   @Query(() => DocumentHelpRequestConnection, {
     description: "Requests of the own territory, a registrar's work list: what falls due first comes first.",
   })
-  @Allow({ roles: DOCUMENT_HELP_READERS, purpose })
   documentHelpRequests(@Args() args: DocumentHelpListArgs): Promise<Page<DocumentHelpRequest>> {
     return listHelpRequests(args);
   }
 
-  @Mutation(() => DocumentHelpRequest, { description: 'OPEN → IN_PROGRESS. You help with it from now on.' })
   @Allow({ roles: DOCUMENT_HELPERS, purpose })
+  @Mutation(() => DocumentHelpRequest, { description: 'OPEN → IN_PROGRESS. You help with it from now on.' })
   beginDocumentHelp(
     @Args('input', { description: 'Which request.' }) input: BeginDocumentHelpInput,
   ): Promise<DocumentHelpRequest> {
     return this.helps.begin(input);
   }
 
-  @Mutation(() => DocumentHelpRequest, { description: 'IN_PROGRESS → HELPED. The parent has the document.' })
   @Allow({ roles: DOCUMENT_HELPERS, purpose })
+  @Mutation(() => DocumentHelpRequest, { description: 'IN_PROGRESS → HELPED. The parent has the document.' })
   recordDocumentHelped(
     @Args('input', { description: 'Which request, and since when.' }) input: RecordDocumentHelpedInput,
   ): Promise<DocumentHelpRequest> {
     return this.helps.helped(input);
   }
 
-  @Mutation(() => DocumentHelpRequest, { description: 'IN_PROGRESS → NOT_POSSIBLE. The document could not be got.' })
   @Allow({ roles: DOCUMENT_HELPERS, purpose })
+  @Mutation(() => DocumentHelpRequest, { description: 'IN_PROGRESS → NOT_POSSIBLE. The document could not be got.' })
   recordDocumentNotPossible(
     @Args('input', { description: 'Which request, and why not.' }) input: RecordDocumentNotPossibleInput,
   ): Promise<DocumentHelpRequest> {

@@ -5,11 +5,6 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { PERSON_ROLES } from '../rules/person/roles.js';
 import { KnownFrom, Sex } from './enumerations.js';
 
-@Entity('person')
-@ObjectType({
-  description:
-    'A person of the population registry. The id is given by the registry and nowhere else, and is never reused.',
-})
 @Directive('@key(fields: "id")')
 @Allow({ roles: PERSON_ROLES, purpose: 'population register' })
 @TrailedRead<Person>({
@@ -19,36 +14,41 @@ import { KnownFrom, Sex } from './enumerations.js';
   subject: ({ id }) => id,
   withheld: ({ seenThroughWithheldChild }) => seenThroughWithheldChild === true,
 })
+@ObjectType({
+  description:
+    'A person of the population registry. The id is given by the registry and nowhere else, and is never reused.',
+})
+@Entity('person')
 export class Person {
   /** Seen from a child who is withheld from her: her log must not lead somebody who reads it with her to the child. */
   seenThroughWithheldChild?: boolean;
 
-  @PrimaryColumn('uuid')
   @Field(() => ID, { description: "The registry's id of the person: opaque, says nothing about them." })
+  @PrimaryColumn('uuid')
   id: string;
 
-  @Column('int')
   @Field(() => Int, { description: 'Counts the changes of this record.' })
+  @Column('int')
   version: number;
 
-  @Column({ type: 'text', name: 'family_name', nullable: true })
   @Field(() => String, { nullable: true, description: 'Family name; null for a newborn who has none yet.' })
+  @Column({ type: 'text', name: 'family_name', nullable: true })
   familyName: string | null;
 
-  @Column({ type: 'text', name: 'given_name', nullable: true })
   @Field(() => String, { nullable: true, description: 'Given name; null for a newborn who has none yet.' })
+  @Column({ type: 'text', name: 'given_name', nullable: true })
   givenName: string | null;
 
-  @Column({ type: 'text', nullable: true })
   @Field(() => String, { nullable: true, description: 'Patronymic, where the person has one.' })
+  @Column({ type: 'text', nullable: true })
   patronymic: string | null;
 
-  @Column({ type: 'date', name: 'birth_date', transformer: dateColumn })
   @Field(() => LegalDate, { description: 'Date of birth in the legal time zone.' })
+  @Column({ type: 'date', name: 'birth_date', transformer: dateColumn })
   birthDate: Temporal.PlainDate;
 
-  @Column('text')
   @Field(() => Sex, { description: 'Sex as it stands in the register.' })
+  @Column('text')
   sex: Sex;
 
   @Column({ type: 'text', nullable: true })
@@ -66,11 +66,11 @@ export class Person {
   @Column({ type: 'uuid', name: 'merged_into', nullable: true })
   mergedIntoId: string | null;
 
-  @Column({ type: 'text', name: 'known_from' })
   @Field(() => KnownFrom, { description: 'How the registry learnt of the person.' })
+  @Column({ type: 'text', name: 'known_from' })
   knownFrom: KnownFrom;
 
-  @Column({ type: 'timestamptz', precision: 3, name: 'entered_at', transformer: instantColumn })
   @Field(() => Instant, { description: 'When the registry learnt of the person.' })
+  @Column({ type: 'timestamptz', precision: 3, name: 'entered_at', transformer: instantColumn })
   enteredAt: Temporal.Instant;
 }

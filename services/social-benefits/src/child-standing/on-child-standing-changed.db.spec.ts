@@ -55,7 +55,8 @@ describe('a child that its mother gave up', () => {
     await benefits.stand(family.notificationId, { careStatus: 'ABANDONED' });
     await benefits.find({ notificationId: family.notificationId, responsible: 'GUARDIANSHIP', motherPersonId: null });
     expect(await sees(mother, family)).toMatchObject({
-      ...{ hardLifeSituation: null, hardLifeSituations: { totalCount: 0 } },
+      hardLifeSituation: null,
+      hardLifeSituations: { totalCount: 0 },
     });
     for (const table of ['hard_life_situation', 'hard_life_finding', 'deadline']) {
       expect([table, await sqlSees(mother, table)]).toEqual([table, 0]);

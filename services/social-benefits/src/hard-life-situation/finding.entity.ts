@@ -3,8 +3,8 @@ import { Instant } from '@kamkor/subgraph';
 import { Field, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-@Entity('hard_life_finding')
 @ObjectType('HardLifeFinding', { description: 'What one visit found.' })
+@Entity('hard_life_finding')
 export class Finding {
   @PrimaryColumn({ type: 'uuid', name: 'visit_id' })
   visitId: string;
@@ -12,16 +12,16 @@ export class Finding {
   @Column({ type: 'uuid', name: 'situation_id' })
   situationId: string;
 
-  @Column({ type: 'timestamptz', precision: 3, name: 'found_at', transformer: instantColumn })
   @Field(() => Instant, { description: 'When the visit was.' })
+  @Column({ type: 'timestamptz', precision: 3, name: 'found_at', transformer: instantColumn })
   foundAt: Temporal.Instant;
 
   @Column({ type: 'boolean', name: 'family_knows' })
   familyKnows: boolean;
 
-  @Column({ type: 'text', array: true })
   @Field(() => [String], {
     description: 'What makes the life hard, values of the enum `HardLifeCircumstance`: `POVERTY`.',
   })
+  @Column({ type: 'text', array: true })
   circumstances: string[];
 }

@@ -113,7 +113,10 @@ it('of two that are open the later one closes as a duplicate; what was found of 
   const [before] = await running(later.situation);
   await benefits.merge(later.person, earlier.person);
   expect(await row(later.situation)).toMatchObject({
-    ...{ state: 'CLOSED', closing_reason: 'DUPLICATE', duplicate_of: earlier.situation, child: earlier.person },
+    state: 'CLOSED',
+    closing_reason: 'DUPLICATE',
+    duplicate_of: earlier.situation,
+    child: earlier.person,
   });
   const [one, other] = (await seen(earlier.person)).toSorted((a: { state: string }) => (a.state === 'CLOSED' ? 1 : -1));
   expect(one).toMatchObject({ id: earlier.situation, state: 'REGISTERED', duplicateOf: null });
@@ -234,7 +237,9 @@ it('an assessed one is opened again as assessed, with the review that it had; wh
   const failed: unknown[] = [];
   const transactions = await benefits.database.transactions('worker', { now: () => NOW.add({ hours: 24 * 60 }) });
   const sweeper = new Sweeper({
-    ...{ transactions, service: 'social-benefits', kinds: benefitsDeadlineKinds },
+    transactions,
+    service: 'social-benefits',
+    kinds: benefitsDeadlineKinds,
     onError: (error) => failed.push(error),
   });
   await sweeper.sweep();

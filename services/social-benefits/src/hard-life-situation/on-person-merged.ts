@@ -13,7 +13,9 @@ export async function onPersonMerged(events: readonly Event<'PersonMerged'>[]): 
   await oneAfterTheOther();
   await rememberMerged(
     events.map(({ payload: { personId, keptPersonId, withheld } }) => ({
-      ...{ person: personId, kept: keptPersonId, withheld },
+      person: personId,
+      kept: keptPersonId,
+      withheld,
     })),
   );
   await follow(events, 'PERSON_MERGED');
@@ -60,7 +62,11 @@ async function follow(
   const moved = await sql<Moved>(MOVE, [found]);
   recordChanges(
     moved.map(({ id, person, familyKnows }) => ({
-      ...{ person, subjectType: 'HardLifeSituation', subjectId: id, change, withheld: !familyKnows },
+      person,
+      subjectType: 'HardLifeSituation',
+      subjectId: id,
+      change,
+      withheld: !familyKnows,
     })),
   );
   await settleDuplicates(found);

@@ -12,12 +12,12 @@ export class PersonSituationsResolver {
     return { id };
   }
 
+  @Allow({ roles: READERS, purpose: 'social protection' })
   @ResolveField(() => [HardLifeSituation], {
     nullable: true,
     description:
       "Hard life situations of the person's family that you may see, the latest first. Null where it is denied or the service is down.",
   })
-  @Allow({ roles: READERS, purpose: 'social protection' })
   async hardLifeSituations(@Parent() { id }: Person): Promise<HardLifeSituation[]> {
     return (await situationsOfPerson(id)) ?? [];
   }

@@ -99,6 +99,10 @@ async function startClocks(reopened: readonly Situation[]): Promise<void> {
 const note = (situations: readonly Situation[], change: string): void =>
   recordChanges(
     situations.map(({ id, foundChild, familyKnows }) => ({
-      ...{ person: foundChild, subjectType: 'HardLifeSituation', subjectId: id, change, withheld: !familyKnows },
+      person: foundChild,
+      subjectType: 'HardLifeSituation',
+      subjectId: id,
+      change,
+      withheld: !familyKnows,
     })),
   );

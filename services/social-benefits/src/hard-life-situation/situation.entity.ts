@@ -6,11 +6,7 @@ import { READERS } from '../rules/hard-life-situation/roles.js';
 import type { Objection, SituationState } from '../rules/hard-life-situation/states.js';
 import { AssessmentOutcome, ClosingReason, ObjectionOutcome, Objections, SituationStates } from './enumerations.js';
 
-const instant = (name: string) => ({ type: 'timestamptz', precision: 3, name, transformer: instantColumn }) as const;
-
 /** Fields that would tell a family of findings that it does not know of are resolved apart, for officials only. */
-@Entity('hard_life_situation')
-@ObjectType({ description: 'A family with a child that was found in a hard life situation, and what became of it.' })
 @Directive('@key(fields: "id")')
 @Allow({ roles: READERS, purpose: 'social protection' })
 @TrailedRead<HardLifeSituation>({
@@ -20,16 +16,18 @@ const instant = (name: string) => ({ type: 'timestamptz', precision: 3, name, tr
   subject: ({ id }) => id,
   withheld: ({ familyKnows, apartFromParents }) => !familyKnows || apartFromParents,
 })
+@ObjectType({ description: 'A family with a child that was found in a hard life situation, and what became of it.' })
+@Entity('hard_life_situation')
 export class HardLifeSituation {
-  @PrimaryColumn('uuid')
   @Field(() => ID, { description: 'Opaque id of the situation.' })
+  @PrimaryColumn('uuid')
   id: string;
 
   @Column('int')
   version: number;
 
-  @Column('text')
   @Field(() => SituationStates, { description: 'How far it has come.' })
+  @Column('text')
   state: SituationState;
 
   @Column({ type: 'uuid', name: 'notification_id' })
@@ -57,65 +55,89 @@ export class HardLifeSituation {
   @Column({ type: 'boolean', name: 'family_knows' })
   familyKnows: boolean;
 
-  @Column(instant('found_at'))
+  @Column({ type: 'timestamptz', name: 'found_at', precision: 3, transformer: instantColumn })
   foundAt: Temporal.Instant;
 
-  @Column(instant('registered_at'))
+  @Column({ type: 'timestamptz', name: 'registered_at', precision: 3, transformer: instantColumn })
   registeredAt: Temporal.Instant;
 
-  @Column({ ...instant('due_at'), nullable: true })
+  @Column({ type: 'timestamptz', name: 'due_at', precision: 3, nullable: true, transformer: instantColumn })
   dueAt: Temporal.Instant | null;
 
-  @Column({ ...instant('assessment_overdue_since'), nullable: true })
+  @Column({
+    type: 'timestamptz',
+    name: 'assessment_overdue_since',
+    precision: 3,
+    nullable: true,
+    transformer: instantColumn,
+  })
   assessmentOverdueSince: Temporal.Instant | null;
 
-  @Column({ ...instant('assessed_at'), nullable: true })
   @Field(() => Instant, { nullable: true, description: 'When a specialist assessed it; null: not yet.' })
+  @Column({ type: 'timestamptz', name: 'assessed_at', precision: 3, nullable: true, transformer: instantColumn })
   assessedAt: Temporal.Instant | null;
 
-  @Column({ type: 'text', nullable: true })
   @Field(() => AssessmentOutcome, { nullable: true, description: 'What the specialist decided; null: nothing yet.' })
+  @Column({ type: 'text', nullable: true })
   assessment: AssessmentOutcome | null;
 
-  @Column({ ...instant('closed_at'), nullable: true })
   @Field(() => Instant, { nullable: true, description: 'When it was closed; null: it is open.' })
+  @Column({ type: 'timestamptz', name: 'closed_at', precision: 3, nullable: true, transformer: instantColumn })
   closedAt: Temporal.Instant | null;
 
-  @Column({ type: 'text', name: 'closing_reason', nullable: true })
   @Field(() => ClosingReason, { nullable: true, description: 'Why it was closed; null: it is open.' })
+  @Column({ type: 'text', name: 'closing_reason', nullable: true })
   closingReason: ClosingReason | null;
 
-  @Column({ ...instant('review_due_at'), nullable: true })
+  @Column({ type: 'timestamptz', name: 'review_due_at', precision: 3, nullable: true, transformer: instantColumn })
   reviewDueAt: Temporal.Instant | null;
 
-  @Column({ ...instant('review_overdue_since'), nullable: true })
+  @Column({
+    type: 'timestamptz',
+    name: 'review_overdue_since',
+    precision: 3,
+    nullable: true,
+    transformer: instantColumn,
+  })
   reviewOverdueSince: Temporal.Instant | null;
 
-  @Column({ ...instant('reviewed_at'), nullable: true })
   @Field(() => Instant, { nullable: true, description: 'When somebody last looked again; null: not yet.' })
+  @Column({ type: 'timestamptz', name: 'reviewed_at', precision: 3, nullable: true, transformer: instantColumn })
   reviewedAt: Temporal.Instant | null;
 
-  @Column({ type: 'text', nullable: true })
   @Field(() => Objections, { nullable: true, description: 'Why the family objected, the last time; null: never.' })
+  @Column({ type: 'text', nullable: true })
   objection: Objection | null;
 
-  @Column({ ...instant('objected_at'), nullable: true })
   @Field(() => Instant, { nullable: true, description: 'When the family objected, the last time; null: never.' })
+  @Column({ type: 'timestamptz', name: 'objected_at', precision: 3, nullable: true, transformer: instantColumn })
   objectedAt: Temporal.Instant | null;
 
-  @Column({ ...instant('objection_due_at'), nullable: true })
+  @Column({ type: 'timestamptz', name: 'objection_due_at', precision: 3, nullable: true, transformer: instantColumn })
   objectionDueAt: Temporal.Instant | null;
 
-  @Column({ ...instant('objection_overdue_since'), nullable: true })
   @Field(() => Instant, { nullable: true, description: 'Since when the answer was overdue; kept after it is given.' })
+  @Column({
+    type: 'timestamptz',
+    name: 'objection_overdue_since',
+    precision: 3,
+    nullable: true,
+    transformer: instantColumn,
+  })
   objectionOverdueSince: Temporal.Instant | null;
 
-  @Column({ type: 'text', name: 'objection_outcome', nullable: true })
   @Field(() => ObjectionOutcome, { nullable: true, description: 'How the last objection was answered; null: not yet.' })
+  @Column({ type: 'text', name: 'objection_outcome', nullable: true })
   objectionOutcome: 'UPHELD' | 'REJECTED' | null;
 
-  @Column({ ...instant('objection_decided_at'), nullable: true })
   @Field(() => Instant, { nullable: true, description: 'When the last objection was answered; null: not yet.' })
+  @Column({
+    type: 'timestamptz',
+    name: 'objection_decided_at',
+    precision: 3,
+    nullable: true,
+    transformer: instantColumn,
+  })
   objectionDecidedAt: Temporal.Instant | null;
 
   /** The family has objected and waits for an answer. */
@@ -126,6 +148,14 @@ export class HardLifeSituation {
   @Column({ type: 'int', name: 'queue_rank', select: false, insert: false, update: false })
   queueRank: number;
 
-  @Column({ ...instant('queue_at'), select: false, insert: false, update: false })
+  @Column({
+    type: 'timestamptz',
+    name: 'queue_at',
+    precision: 3,
+    select: false,
+    insert: false,
+    update: false,
+    transformer: instantColumn,
+  })
   queueAt: Temporal.Instant;
 }

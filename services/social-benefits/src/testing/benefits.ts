@@ -88,7 +88,9 @@ export class Benefits {
 
   private hear(type: string, work: () => Promise<void>): Promise<void> {
     return this.database.asPrincipal(workerPrincipal('social-benefits'), work, {
-      ...{ role: 'worker', clock, operation: `event:${type}` },
+      role: 'worker',
+      clock,
+      operation: `event:${type}`,
     });
   }
 
@@ -120,7 +122,14 @@ function aFinding(said: Partial<EventDraft<'HardLifeSituationFound'>>) {
 function aFact<Type extends EventType>(type: Type, subjectId: string, payload: EventPayload<Type>) {
   const { typeVersion, producer, subjectType } = eventKind(type);
   return {
-    ...{ id: randomUUID(), type, typeVersion, producer, subjectType, subjectId, subjectVersion: 1 },
-    ...{ occurredAt: NOW.toString(), payload },
+    id: randomUUID(),
+    type,
+    typeVersion,
+    producer,
+    subjectType,
+    subjectId,
+    subjectVersion: 1,
+    occurredAt: NOW.toString(),
+    payload,
   } as ReadEvent<EventPayload<Type>>;
 }

@@ -2,7 +2,12 @@ import { duplicatesAmong, type OfChild } from './one-situation.js';
 
 const at = (day: number) => Temporal.Instant.from(`2024-06-${String(day).padStart(2, '0')}T00:00:00Z`);
 const one = (id: string, said: Partial<OfChild> = {}): OfChild => ({
-  ...{ id, child: 'k', open: true, duplicateOf: null, familyKnows: false, objectionPending: false },
+  id,
+  child: 'k',
+  open: true,
+  duplicateOf: null,
+  familyKnows: false,
+  objectionPending: false,
   registeredAt: at(1),
   ...said,
 });
