@@ -1,5 +1,5 @@
 export { registryMigrations } from '../migrations/index.js';
-export { registryDeadlineKinds } from './birth-record/registry-deadlines.js';
+export { registryDeadlineKinds } from './birth-record/birth-record-deadlines.js';
 export { doors } from './doors.js';
 export { entities } from './entities.js';
 export { handlers } from './handlers.js';

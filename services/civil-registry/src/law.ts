@@ -1,8 +1,8 @@
 import { type CountryProfile, countryProfile } from '@kamkor/reference';
 import { RegulationBook } from '@kamkor/regulations';
 import type { LegalCalendar } from '@kamkor/time';
-import { GREATEST_MOTHER_AGE, LEAST_MOTHER_AGE } from './rules/mother-age.js';
-import { REGULATIONS } from './rules/terms.js';
+import { GREATEST_MOTHER_AGE, LEAST_MOTHER_AGE } from './rules/person/mother-age.js';
+import { REGULATIONS } from './rules/step-due.js';
 
 /** The country's law as this deployment has it: profile, calendar, and the numbers of the acts. */
 export class Law {

@@ -1,5 +1,5 @@
 import { runWorker } from '@kamkor/worker';
-import { registryDeadlineKinds } from './birth-record/registry-deadlines.js';
+import { registryDeadlineKinds } from './birth-record/birth-record-deadlines.js';
 import { entities } from './entities.js';
 import { handlers } from './handlers.js';
 import { lawOf } from './law.js';

@@ -1,4 +1,4 @@
-import { Finding } from './hard-life-situation/finding.js';
-import { HardLifeSituation } from './hard-life-situation/hard-life-situation.js';
+import { Finding } from './hard-life-situation/finding.entity.js';
+import { HardLifeSituation } from './hard-life-situation/situation.entity.js';
 
 export const entities = [HardLifeSituation, Finding];

@@ -1,7 +1,7 @@
 import { type CountryProfile, countryProfile } from '@kamkor/reference';
 import { RegulationBook } from '@kamkor/regulations';
 import type { LegalCalendar } from '@kamkor/time';
-import { REGULATIONS } from './rules/assessment-term.js';
+import { REGULATIONS } from './rules/hard-life-situation/assessment-term.js';
 
 /** The country's law as this deployment has it: profile, calendar, and the numbers of the acts. */
 export class Law {

@@ -1,7 +1,7 @@
 import { runWorker } from '@kamkor/worker';
 import { entities } from './entities.js';
 import { handlers } from './handlers.js';
-import { benefitsDeadlineKinds } from './hard-life-situation/situation-deadlines.js';
+import { benefitsDeadlineKinds } from './hard-life-situation/hard-life-situation-deadlines.js';
 import { lawOf } from './law.js';
 
 runWorker({

@@ -1,5 +1,5 @@
 import { aCitizen, aPrincipal, triedAction } from '@kamkor/testing';
-import { ACTION_ROLES } from '../rules/birth-record-roles.js';
+import { ACTION_ROLES } from '../rules/birth-record/roles.js';
 import { NOW, Registry, registrar } from '../testing/registry.js';
 
 let registry: Registry;

@@ -2,12 +2,12 @@ import { tx } from '@kamkor/persistence';
 import { hasRole } from '@kamkor/principal';
 import { connectionOf, type Page, PageArgs, page } from '@kamkor/subgraph';
 import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
-import type { BirthRecordState } from '../rules/birth-record-states.js';
-import type { RegistryState } from '../rules/child-identity.js';
-import type { Parentage } from '../rules/parentage.js';
-import type { PinState } from '../rules/pin-states.js';
-import { BirthRecord } from './birth-record.js';
-import { BirthRecordStates, Parentages, PinStates, RegistryStates } from './birth-record-enums.js';
+import type { RegistryState } from '../rules/birth-record/child-identity.js';
+import type { Parentage } from '../rules/birth-record/parentage.js';
+import type { PinState } from '../rules/birth-record/pin-states.js';
+import type { BirthRecordState } from '../rules/birth-record/states.js';
+import { BirthRecord } from './birth-record.entity.js';
+import { BirthRecordStates, Parentages, PinStates, RegistryStates } from './enumerations.js';
 
 @ObjectType({ description: 'A list of birth records.' })
 export class BirthRecordConnection extends connectionOf(BirthRecord) {}

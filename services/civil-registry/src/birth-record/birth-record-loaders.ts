@@ -1,9 +1,9 @@
 import { tx } from '@kamkor/persistence';
 import { keyed, loader } from '@kamkor/subgraph';
 import { In } from 'typeorm';
-import { Person } from '../person/person.js';
-import { BirthRecord } from './birth-record.js';
-import { EarlierParentageDecision } from './earlier-parentage-decision.js';
+import { Person } from '../person/person.entity.js';
+import { BirthRecord } from './birth-record.entity.js';
+import { EarlierParentageDecision } from './earlier-decision.entity.js';
 
 /** A record as far as the caller may see it. */
 export const birthRecordOf = loader(async (ids: readonly string[]) =>

@@ -1,39 +1,39 @@
 import { tx } from '@kamkor/persistence';
 import { Allow, AllowedAction, Instant, type Page, Uuid } from '@kamkor/subgraph';
 import { Args, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import { NotificationReference } from '../graph/birth-notification.js';
 import { motherOf } from '../person/mother-of.js';
-import { Person } from '../person/person.js';
+import { Person } from '../person/person.entity.js';
 import { personOf } from '../person/person-loaders.js';
-import { allowedActions } from '../rules/allowed-actions.js';
-import { BIRTH_RECORD_ROLES } from '../rules/birth-record-roles.js';
-import type { Parentage } from '../rules/parentage.js';
+import type { Parentage } from '../rules/birth-record/parentage.js';
+import { BIRTH_RECORD_ROLES } from '../rules/birth-record/roles.js';
 import { Territories } from '../territory/territories.js';
 import { Territory } from '../territory/territory.js';
-import { BirthRecord } from './birth-record.js';
-import { Parentages } from './birth-record-enums.js';
+import { BirthRecord } from './birth-record.entity.js';
+import { allowedActions } from './birth-record-actions.js';
 import { BirthRecordConnection, BirthRecordListArgs, listBirthRecords } from './birth-record-list.js';
 import { birthRecordOf, candidatesOf, decidedBeforeOf } from './birth-record-loaders.js';
-import { EarlierParentageDecision } from './earlier-parentage-decision.js';
-import { NotificationReference } from './notification-reference.js';
+import { EarlierParentageDecision } from './earlier-decision.entity.js';
+import { Parentages } from './enumerations.js';
 
 @Resolver(() => BirthRecord)
 export class BirthRecordResolver {
   constructor(private readonly territories: Territories) {}
 
+  @Allow({ roles: BIRTH_RECORD_ROLES, purpose: 'civil registration' })
   @Query(() => BirthRecord, {
     nullable: true,
     description: 'A birth record by id; null where there is none that you may see.',
   })
-  @Allow({ roles: BIRTH_RECORD_ROLES, purpose: 'civil registration' })
   birthRecord(@Args('id', { type: () => Uuid, description: 'Id of the record.' }) id: string) {
     return birthRecordOf(id);
   }
 
+  @Allow({ roles: BIRTH_RECORD_ROLES, purpose: 'civil registration' })
   @Query(() => BirthRecordConnection, {
     description:
       "Birth records: a registrar's work list of the own territory, a mother's own children. What falls due first comes first; then what waits for the family, by birth.",
   })
-  @Allow({ roles: BIRTH_RECORD_ROLES, purpose: 'civil registration' })
   birthRecords(@Args() args: BirthRecordListArgs): Promise<Page<BirthRecord>> {
     return listBirthRecords(args);
   }
@@ -69,56 +69,56 @@ export class BirthRecordResolver {
     return this.territories.of(territoryCode);
   }
 
+  @Allow({ roles: ['registrar'] })
   @ResolveField(() => Parentages, {
     nullable: true,
     description: 'Whether it is certain who the mother is. For registrars.',
   })
-  @Allow({ roles: ['registrar'] })
   parentage(@Parent() { parentage }: BirthRecord): Parentage {
     return parentage;
   }
 
+  @Allow({ roles: ['registrar'] })
   @ResolveField(() => Instant, {
     nullable: true,
     description: 'Until when a second registrar decides who the mother is; null: nothing to decide. For registrars.',
   })
-  @Allow({ roles: ['registrar'] })
   parentageDueAt(@Parent() { parentageDueAt }: BirthRecord): Temporal.Instant | null {
     return parentageDueAt;
   }
 
+  @Allow({ roles: ['registrar'] })
   @ResolveField(() => Person, {
     nullable: true,
     description: 'The mother whom the application names, where she is not certainly the notified one. For registrars.',
   })
-  @Allow({ roles: ['registrar'] })
   appliedMother(@Parent() { appliedMotherId, withheldFromMother }: BirthRecord): Promise<Person | null> {
     return motherOf({ motherId: appliedMotherId, withheldFromMother });
   }
 
+  @Allow({ roles: ['registrar'] })
   @ResolveField(() => String, {
     nullable: true,
     description: 'Why it was decided so who the mother is. For registrars.',
   })
-  @Allow({ roles: ['registrar'] })
   parentageGrounds(@Parent() { parentageGrounds }: BirthRecord): string | null {
     return parentageGrounds;
   }
 
+  @Allow({ roles: ['registrar'] })
   @ResolveField(() => [EarlierParentageDecision], {
     nullable: true,
     description: 'What was decided of the mother before an application questioned it anew. For registrars.',
   })
-  @Allow({ roles: ['registrar'] })
   async earlierParentageDecisions(@Parent() { id }: BirthRecord): Promise<EarlierParentageDecision[]> {
     return (await decidedBeforeOf(id)) ?? [];
   }
 
+  @Allow({ roles: ['registrar'] })
   @ResolveField(() => [Person], {
     nullable: true,
     description: 'Whom the child could be, while it is not identified: same mother, date and sex. For registrars.',
   })
-  @Allow({ roles: ['registrar'] })
   async candidates(@Parent() { id, childId }: BirthRecord): Promise<Person[]> {
     return childId === null ? ((await candidatesOf(id)) ?? []) : [];
   }

@@ -3,9 +3,9 @@ import { standard } from '@kamkor/errors';
 import { tx } from '@kamkor/persistence';
 import { expectVersion } from '@kamkor/subgraph';
 import { recordChange } from '@kamkor/trail';
-import { actionsIn, type BirthRecordAction, type BirthRecordState, stateAfter } from '../rules/birth-record-states.js';
-import { BirthRecord } from './birth-record.js';
-import { childNotIdentified, papersOnAnotherRecord } from './birth-record-errors.js';
+import { actionsIn, type BirthRecordAction, type BirthRecordState, stateAfter } from '../rules/birth-record/states.js';
+import { BirthRecord } from './birth-record.entity.js';
+import { childNotIdentified, papersOnAnotherRecord } from './refusals.js';
 
 /** A record on which papers may be written: it is certain who the child is. */
 export type IdentifiedRecord = BirthRecord & { readonly childId: string };

@@ -1,6 +1,6 @@
 import type { EventDraft } from '@kamkor/events';
 import type { AnyPublication } from '@kamkor/outbox';
-import type { RegistryState } from '../rules/child-identity.js';
+import type { RegistryState } from '../rules/birth-record/child-identity.js';
 
 export interface RecordedChild {
   readonly id: string;

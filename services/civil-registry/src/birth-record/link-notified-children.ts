@@ -3,7 +3,7 @@ import { tx } from '@kamkor/persistence';
 import { legalDate } from '@kamkor/time';
 import { recordChanges } from '@kamkor/trail';
 import type { Law } from '../law.js';
-import { motherAges } from '../rules/mother-age.js';
+import { motherAges } from '../rules/person/mother-age.js';
 import { childRecorded, type RecordedChild } from './child-recorded.js';
 
 /**
@@ -17,7 +17,9 @@ export async function linkNotifiedChildren(
 ): Promise<void> {
   const { least, greatest } = motherAges(book, legalDate(tx().now, calendar));
   const linked = await tx().sql<RecordedChild>('SELECT * FROM link_notified_children($1, $2, $3)', [
-    ...[mother, bornOn.add({ years: least }), bornOn.add({ years: greatest + 1 }).subtract({ days: 1 })],
+    mother,
+    bornOn.add({ years: least }),
+    bornOn.add({ years: greatest + 1 }).subtract({ days: 1 }),
   ]);
   recordChanges(
     linked.map(({ id, childId, withheldFromMother }) => ({

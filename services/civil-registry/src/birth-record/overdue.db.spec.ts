@@ -3,7 +3,7 @@ import { Sweeper } from '@kamkor/deadlines';
 import { workerPrincipal } from '@kamkor/principal';
 import { aCitizen } from '@kamkor/testing';
 import { clock, Registry, registrar } from '../testing/registry.js';
-import { registryDeadlineKinds } from './registry-deadlines.js';
+import { registryDeadlineKinds } from './birth-record-deadlines.js';
 
 let registry: Registry;
 beforeAll(async () => {

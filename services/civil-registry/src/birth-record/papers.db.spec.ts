@@ -4,7 +4,7 @@ import {
   BIRTH_RECORD_STATES,
   type BirthRecordState,
   stateAfter,
-} from '../rules/birth-record-states.js';
+} from '../rules/birth-record/states.js';
 import { NOW, Registry, registrar } from '../testing/registry.js';
 
 let registry: Registry;

@@ -2,7 +2,7 @@ import { Sweeper } from '@kamkor/deadlines';
 import type { Principal } from '@kamkor/principal';
 import { aCitizen, aPrincipal } from '@kamkor/testing';
 import { Registry, registrar } from '../testing/registry.js';
-import { registryDeadlineKinds } from './registry-deadlines.js';
+import { registryDeadlineKinds } from './birth-record-deadlines.js';
 
 let registry: Registry;
 beforeAll(async () => {
@@ -58,7 +58,8 @@ describe('the PIN of a child', () => {
     const asked = await done('requestPin', { birthRecordId, version: 3 });
     expect(asked).toMatchObject({ pinState: 'PENDING', pinDueAt: expect.anything(), child: { pin: null } });
     expect(await done('issueBirthCertificate', { birthRecordId, version: 4 })).toMatchObject({
-      ...{ state: 'CERTIFIED', pinState: 'PENDING' },
+      state: 'CERTIFIED',
+      pinState: 'PENDING',
     });
     const given = await done('recordPin', { birthRecordId, version: 5, pin: '1 25052024 00777' });
     expect(given).toMatchObject({ pinState: 'RECORDED', pinDueAt: null, child: { pin: '12505202400777' } });
@@ -69,19 +70,25 @@ describe('the PIN of a child', () => {
     const input = { birthRecordId, version: 3 };
     const pin = '12505199000771';
     expect(await refusal('recordPin', { ...input, pin })).toMatchObject({
-      ...{ code: 'TRANSITION_REFUSED', state: 'NOT_REQUESTED', allowed: ['requestPin'] },
+      code: 'TRANSITION_REFUSED',
+      state: 'NOT_REQUESTED',
+      allowed: ['requestPin'],
     });
     await done('requestPin', input);
     expect(await refusal('requestPin', { ...input, version: 4 })).toMatchObject({ state: 'PENDING' });
     expect(await refusal('recordPin', { ...input, version: 4, pin: '123' })).toMatchObject({
-      ...{ reason: 'PIN_MALFORMED', field: 'input.pin' },
+      reason: 'PIN_MALFORMED',
+      field: 'input.pin',
     });
     await registry.mother(pin, 'KG-B');
     expect(await refusal('recordPin', { ...input, version: 4, pin })).toMatchObject({
-      ...{ code: 'CONFLICT', reason: 'PIN_TAKEN', field: 'input.pin' },
+      code: 'CONFLICT',
+      reason: 'PIN_TAKEN',
+      field: 'input.pin',
     });
     expect(await done('recordPin', { ...input, version: 4, pin: '12505202400772' })).toMatchObject({
-      ...{ pinState: 'RECORDED', version: 5 },
+      pinState: 'RECORDED',
+      version: 5,
     });
     const early = await aRecord();
     expect(await refusal('requestPin', { ...early, notificationId: undefined, version: 1 })).toMatchObject({
@@ -130,16 +137,20 @@ describe('an application that names another mother', () => {
     const { birthRecordId, other, notified, applied, notificationId } = await mismatch();
     expect(applied).toMatchObject({ parentage: 'MISMATCH', appliedMother: { id: other }, mother: { id: notified } });
     expect(applied.allowedActions).toContainEqual({
-      ...{ action: 'decideParentage', allowed: false, reason: 'SECOND_REGISTRAR_NEEDED' },
+      action: 'decideParentage',
+      allowed: false,
+      reason: 'SECOND_REGISTRAR_NEEDED',
     });
     const input = { birthRecordId, version: 2 };
     expect(await refusal('registerBirth', input)).toMatchObject({ reason: 'PARENTAGE_MISMATCH' });
     const decision = { ...input, decision: 'APPLICATION_MOTHER', grounds };
     expect(await refusal('decideParentage', decision)).toMatchObject({
-      ...{ code: 'FORBIDDEN', reason: 'SECOND_REGISTRAR_NEEDED' },
+      code: 'FORBIDDEN',
+      reason: 'SECOND_REGISTRAR_NEEDED',
     });
     expect(await refusal('decideParentage', { ...decision, grounds: ' нет ' }, second())).toMatchObject({
-      ...{ reason: 'GROUNDS_MISSING', field: 'input.grounds' },
+      reason: 'GROUNDS_MISSING',
+      field: 'input.grounds',
     });
     expect(await refusal('decideParentage', decision, second('KG-B'))).toMatchObject({ code: 'NOT_FOUND' });
     const decided = await done('decideParentage', decision, second());
@@ -158,7 +169,8 @@ describe('an application that names another mother', () => {
     const { birthRecordId, notified } = await mismatch();
     const decision = { birthRecordId, version: 2, decision: 'NOTIFIED_MOTHER', grounds };
     expect(await done('decideParentage', decision, second())).toMatchObject({
-      ...{ parentage: 'DECIDED', mother: { id: notified } },
+      parentage: 'DECIDED',
+      mother: { id: notified },
     });
   });
 
@@ -188,7 +200,10 @@ describe('an application that names another mother', () => {
   it('goes with the application that is taken back', async () => {
     const { birthRecordId } = await mismatch();
     expect(await done('withdrawBirthCertificateApplication', { birthRecordId, version: 2 })).toMatchObject({
-      ...{ state: 'NOTIFIED', parentage: 'NOT_QUESTIONED', appliedMother: null, parentageDueAt: null },
+      state: 'NOTIFIED',
+      parentage: 'NOT_QUESTIONED',
+      appliedMother: null,
+      parentageDueAt: null,
     });
     const states = await registry.database.admin(
       `SELECT state FROM deadline WHERE subject_id = $1 AND kind = 'PARENTAGE_DECISION'`,
@@ -207,7 +222,8 @@ describe('an application that names another mother', () => {
     });
     const unknown = await aRecord();
     expect(await done('applyForBirthCertificate', { ...input, birthRecordId: unknown.birthRecordId })).toMatchObject({
-      ...{ parentage: 'MISMATCH', mother: null },
+      parentage: 'MISMATCH',
+      mother: null,
     });
   });
 
@@ -222,7 +238,8 @@ describe('an application that names another mother', () => {
     const own = await registry.graph.ask(aCitizen(mother), query, { input: { ...input, motherId: mother } });
     expect(own.errors?.[0]?.extensions).toMatchObject({ reason: 'CITIZEN_NAMES_NO_MOTHER', field: 'input.motherId' });
     expect(await refusal('applyForBirthCertificate', { ...input, motherId: elsewhere })).toMatchObject({
-      ...{ reason: 'MOTHER_UNKNOWN', field: 'input.motherId' },
+      reason: 'MOTHER_UNKNOWN',
+      field: 'input.motherId',
     });
   });
 

@@ -1,9 +1,9 @@
 import { type LegalCalendar, startOfLegalDay } from '@kamkor/time';
-import { Sex } from '../person/person-enums.js';
-import { bornInFuture } from '../person/person-errors.js';
-import type { BirthRecord } from './birth-record.js';
-import { birthDateNeeded, birthDateStands, sexStands } from './birth-record-errors.js';
-import type { RegisterBirthInput } from './inputs.js';
+import { Sex } from '../person/enumerations.js';
+import { bornInFuture } from '../person/refusals.js';
+import type { BirthRecord } from './birth-record.entity.js';
+import type { RegisterBirthInput } from './certificate.input.js';
+import { birthDateNeeded, birthDateStands, sexStands } from './refusals.js';
 
 type Settled = Pick<BirthRecord, 'birthDate' | 'birthDateApproximate' | 'bornAt' | 'sex'>;
 

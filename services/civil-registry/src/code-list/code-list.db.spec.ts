@@ -20,8 +20,11 @@ it('code lists are public, in every language at once and in the caller’s', asy
     const { data } = await ask(query, language);
     expect(data.codeList.name).toBe('visitOutcome');
     expect(data.codeList.entries).toContainEqual({
-      ...{ code: 'PROMISED', label, labelKy: 'Арыз берүүгө убада кылды' },
-      ...{ labelRu: 'Обещали подать заявление', labelEn: 'Promised to apply' },
+      code: 'PROMISED',
+      label,
+      labelKy: 'Арыз берүүгө убада кылды',
+      labelRu: 'Обещали подать заявление',
+      labelEn: 'Promised to apply',
     });
   }
 });

@@ -9,16 +9,16 @@ import { CodeList, CodeListEntry } from './code-list.js';
 export class CodeListResolver {
   constructor(private readonly law: Law) {}
 
+  @Allow({ roles: EVERYBODY })
   @Query(() => [CodeList], {
     description: 'Every code list: the labels of all enumerations of the graph, of every service.',
   })
-  @Allow({ roles: EVERYBODY })
   codeLists(): CodeList[] {
     return CODE_LISTS.map((name) => this.listOf(name));
   }
 
-  @Query(() => CodeList, { nullable: true, description: 'One code list by its name; null where there is none.' })
   @Allow({ roles: EVERYBODY })
+  @Query(() => CodeList, { nullable: true, description: 'One code list by its name; null where there is none.' })
   codeList(@Args('name', { description: 'Such as `visitOutcome`.' }) name: string): CodeList | null {
     return isCodeListName(name) ? this.listOf(name) : null;
   }
@@ -30,7 +30,10 @@ export class CodeListResolver {
 
   private listOf(name: CodeListName): CodeList {
     const entries = codeList(name, this.law.profile).map(({ code, label: { ky, ru, en } }) => ({
-      ...{ code, labelKy: ky, labelRu: ru, labelEn: en },
+      code,
+      labelKy: ky,
+      labelRu: ru,
+      labelEn: en,
     }));
     return { name, entries };
   }

@@ -4,9 +4,9 @@ import type { ReadEvent } from '@kamkor/outbox';
 import { workerPrincipal } from '@kamkor/principal';
 import { triedAction } from '@kamkor/testing';
 import { lawOf } from '../law.js';
-import { DOCUMENT_HELP_ACTIONS, type DocumentHelpAction } from '../rules/document-help-states.js';
+import { DOCUMENT_HELP_ACTIONS, type DocumentHelpAction } from '../rules/document-help/states.js';
 import { clock, NOW, Registry, registrar } from '../testing/registry.js';
-import { onParentDocumentLacking } from './parent-document-lacking.js';
+import { onParentDocumentLacking } from './on-parent-document-lacking.js';
 
 let registry: Registry;
 beforeAll(async () => {
@@ -29,18 +29,23 @@ async function requestAfter(actions: readonly DocumentHelpAction[]): Promise<{ i
   const kind = eventKind('ParentDocumentLacking');
   const said = { visitId: randomUUID(), notificationId: randomUUID(), personId: null, parentPersonId: randomUUID() };
   const payload = kind.write({
-    ...{
-      ...said,
-      parent: 'MOTHER',
-      document: 'PASSPORT',
-      territory: 'KG-C-03',
-      foundAt: NOW.toString(),
-      withheld: false,
-    },
+    ...said,
+    parent: 'MOTHER',
+    document: 'PASSPORT',
+    territory: 'KG-C-03',
+    foundAt: NOW.toString(),
+    withheld: false,
   });
   const event = {
-    ...{ id: randomUUID(), type: kind.type, typeVersion: 1, producer: 'births', subjectType: 'OutreachVisit' },
-    ...{ subjectId: said.visitId, subjectVersion: 1, occurredAt: NOW.toString(), payload },
+    id: randomUUID(),
+    type: kind.type,
+    typeVersion: 1,
+    producer: 'births',
+    subjectType: 'OutreachVisit',
+    subjectId: said.visitId,
+    subjectVersion: 1,
+    occurredAt: NOW.toString(),
+    payload,
   } as ReadEvent<typeof payload>;
   const hear = () => onParentDocumentLacking(lawOf({ KAMKOR_PROFILE: 'KG' }))([event]);
   const as = { role: 'worker', clock, operation: 'event:ParentDocumentLacking' } as const;

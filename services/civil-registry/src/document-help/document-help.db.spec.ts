@@ -4,16 +4,16 @@ import { type EventDraft, eventKind } from '@kamkor/events';
 import type { ReadEvent } from '@kamkor/outbox';
 import { workerPrincipal } from '@kamkor/principal';
 import { aPrincipal } from '@kamkor/testing';
-import { registryDeadlineKinds } from '../birth-record/registry-deadlines.js';
+import { registryDeadlineKinds } from '../birth-record/birth-record-deadlines.js';
 import { lawOf } from '../law.js';
 import {
   DOCUMENT_HELP_ACTIONS,
   DOCUMENT_HELP_STATES,
   type DocumentHelpState,
   helpAfter,
-} from '../rules/document-help-states.js';
+} from '../rules/document-help/states.js';
 import { clock, NOW, Registry, registrar } from '../testing/registry.js';
-import { onParentDocumentLacking } from './parent-document-lacking.js';
+import { onParentDocumentLacking } from './on-parent-document-lacking.js';
 
 let registry: Registry;
 beforeAll(async () => {
@@ -26,16 +26,30 @@ afterAll(async () => {
 
 type Lacking = EventDraft<'ParentDocumentLacking'>;
 const lacking = (said: Partial<Lacking> = {}): Lacking => ({
-  ...{ visitId: randomUUID(), notificationId: randomUUID(), personId: null, parentPersonId: randomUUID() },
-  ...{ parent: 'MOTHER', document: 'PASSPORT', territory: 'KG-C-03', foundAt: '2024-06-02T05:00:00Z', withheld: false },
+  visitId: randomUUID(),
+  notificationId: randomUUID(),
+  personId: null,
+  parentPersonId: randomUUID(),
+  parent: 'MOTHER',
+  document: 'PASSPORT',
+  territory: 'KG-C-03',
+  foundAt: '2024-06-02T05:00:00Z',
+  withheld: false,
   ...said,
 });
 
 async function find(...said: Lacking[]) {
   const kind = eventKind('ParentDocumentLacking');
   const events = said.map((draft, index) => ({
-    ...{ id: randomUUID(), type: kind.type, typeVersion: 1, producer: 'births', subjectType: 'OutreachVisit' },
-    ...{ subjectId: draft.visitId, subjectVersion: index + 1, occurredAt: NOW.toString(), payload: kind.write(draft) },
+    id: randomUUID(),
+    type: kind.type,
+    typeVersion: 1,
+    producer: 'births',
+    subjectType: 'OutreachVisit',
+    subjectId: draft.visitId,
+    subjectVersion: index + 1,
+    occurredAt: NOW.toString(),
+    payload: kind.write(draft),
   })) as ReadEvent<ReturnType<typeof kind.write>>[];
   const law = lawOf({ KAMKOR_PROFILE: 'KG' });
   await registry.database.asPrincipal(workerPrincipal('civil-registry'), () => onParentDocumentLacking(law)(events), {

@@ -2,7 +2,7 @@ import { cancelOpenDeadlines } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
 import type { Standing } from '../child-standing/standing.js';
-import { DOCUMENT_HELP } from './document-help-deadline.js';
+import { DOCUMENT_HELP } from './document-help-deadlines.js';
 
 const OPEN = `('OPEN', 'IN_PROGRESS')`;
 

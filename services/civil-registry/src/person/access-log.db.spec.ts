@@ -47,7 +47,8 @@ async function told(who = aCitizen(mother)): Promise<{ id: string; totalCount: n
       id: string;
       registryAccessLog: { totalCount: number; edges: { node: Entry }[] };
     }) => ({
-      ...{ id, totalCount },
+      id,
+      totalCount,
       entries: edges.map(({ node }) => node),
     }),
   );
@@ -116,8 +117,10 @@ it('does not tell her of parentage that is questioned and decided', async () => 
   const decide = 'mutation ($input: DecideParentageInput!) { decideParentage(input: $input) { version } }';
   const second = { ...registrar(), subject: 'another registrar' };
   const decision = {
-    ...{ birthRecordId: asked.id, version: applied.data.applyForBirthCertificate.version },
-    ...{ decision: 'NOTIFIED_MOTHER', grounds: 'the ward knows the mother' },
+    birthRecordId: asked.id,
+    version: applied.data.applyForBirthCertificate.version,
+    decision: 'NOTIFIED_MOTHER',
+    grounds: 'the ward knows the mother',
   };
   expect((await registry.graph.ask(second, decide, { input: decision })).errors).toBeUndefined();
   const logs = await told();
@@ -127,7 +130,8 @@ it('does not tell her of parentage that is questioned and decided', async () => 
 
 it('does not tell her of a child whom she gave up, nor another citizen of hers', async () => {
   const [notification] = await registry.notify({
-    ...{ mother: { identity: 'PIN', pin: '12505199030001' }, careStatus: 'RELINQUISHED' },
+    mother: { identity: 'PIN', pin: '12505199030001' },
+    careStatus: 'RELINQUISHED',
   });
   const { child: given } = await registry.recordOf(notification!);
   const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Person { registryAccessLog { totalCount } } } }`;

@@ -1,6 +1,6 @@
 import { LegalDate, Uuid } from '@kamkor/subgraph';
 import { Field, InputType, registerEnumType } from '@nestjs/graphql';
-import { Sex } from './person-enums.js';
+import { Sex } from './enumerations.js';
 
 /** What a registrar can enter from; a birth notification makes its person by itself. */
 export enum EnteredFrom {

@@ -4,7 +4,7 @@ import type { ReadEvent } from '@kamkor/outbox';
 import { workerPrincipal } from '@kamkor/principal';
 import { aCitizen, aPrincipal } from '@kamkor/testing';
 import { clock, Registry, registrar } from '../testing/registry.js';
-import { onClosedAsDuplicate, onReopened } from './merge-persons.js';
+import { onClosedAsDuplicate, onReopened } from './on-birth-notification-closed-as-duplicate.js';
 
 let registry: Registry;
 beforeAll(async () => {
@@ -128,7 +128,8 @@ it('a mother has one child, and never one that is withheld from her', async () =
     { ...of, bornAt: '2024-01-05T08:00:00Z', birthDate: '2024-01-05', careStatus: 'RELINQUISHED' },
     {
       ...of,
-      ...{ bornAt: '2024-01-05T08:00:00Z', birthDate: '2024-01-05' },
+      bornAt: '2024-01-05T08:00:00Z',
+      birthDate: '2024-01-05',
     },
   );
   await close(apart.other, apart.one);
@@ -273,8 +274,15 @@ it('two siblings whom visits for both families found are one person by their own
   const [kept, closed] = [randomUUID(), randomUUID()];
   const found = (siblingId: string, territory: string) =>
     registry.hear('UndocumentedSiblingFound', {
-      ...{ visitId: randomUUID(), siblingId, territory, birthDate: '2021-05-05', birthDateApproximate: false },
-      ...{ sex: 'FEMALE', givenName: 'Нур', motherPersonId: null, careStatus: 'WITH_PARENTS' },
+      visitId: randomUUID(),
+      siblingId,
+      territory,
+      birthDate: '2021-05-05',
+      birthDateApproximate: false,
+      sex: 'FEMALE',
+      givenName: 'Нур',
+      motherPersonId: null,
+      careStatus: 'WITH_PARENTS',
       foundAt: '2024-06-03T04:00:00Z',
     });
   await found(kept, 'KG-C-03');

@@ -1,8 +1,8 @@
 import { Allow } from '@kamkor/subgraph';
 import { ID, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { Person } from './person.js';
+import { PERSON_ROLES } from '../rules/person/roles.js';
+import { Person } from './person.entity.js';
 import { formerIdsOf } from './person-loaders.js';
-import { PERSON_ROLES } from './person-roles.js';
 
 @Resolver(() => Person)
 export class MergedResolver {

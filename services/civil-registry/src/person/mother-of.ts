@@ -1,6 +1,6 @@
 import { tx } from '@kamkor/persistence';
 import { hasRole } from '@kamkor/principal';
-import { Person } from './person.js';
+import { Person } from './person.entity.js';
 import { personOf } from './person-loaders.js';
 
 /**

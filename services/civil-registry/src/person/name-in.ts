@@ -1,6 +1,6 @@
 import { tidyText } from '@kamkor/identifiers';
-import { isName } from '../rules/person-name.js';
-import { nameRefused } from './person-errors.js';
+import { isName } from '../rules/person/name.js';
+import { nameRefused } from './refusals.js';
 
 /** The name as it is stored. Refuses one that can't stand in a register, by its field. */
 export function nameIn(field: string, name: string): string {

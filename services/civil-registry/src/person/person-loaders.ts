@@ -1,7 +1,7 @@
 import { tx } from '@kamkor/persistence';
 import { keyed, loader } from '@kamkor/subgraph';
 import { In, IsNull } from 'typeorm';
-import { Person } from './person.js';
+import { Person } from './person.entity.js';
 
 interface Kept {
   readonly id: string;

@@ -1,17 +1,17 @@
 import { tx } from '@kamkor/persistence';
 import { Allow, Uuid } from '@kamkor/subgraph';
 import { Args, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
-import { BirthRecord } from '../birth-record/birth-record.js';
+import { BirthRecord } from '../birth-record/birth-record.entity.js';
 import { recordOfChild } from '../birth-record/birth-record-loaders.js';
-import { BIRTH_RECORD_ROLES } from '../rules/birth-record-roles.js';
+import { BIRTH_RECORD_ROLES } from '../rules/birth-record/roles.js';
+import { PERSON_ROLES } from '../rules/person/roles.js';
 import { Territories } from '../territory/territories.js';
 import { Territory } from '../territory/territory.js';
 import { EnterPersonInput } from './enter-person.input.js';
+import { PersonService } from './enter-person.js';
 import { motherOf } from './mother-of.js';
-import { Person } from './person.js';
-import { PersonService } from './person.service.js';
+import { Person } from './person.entity.js';
 import { childrenOf, personOf } from './person-loaders.js';
-import { PERSON_ROLES } from './person-roles.js';
 
 @Resolver(() => Person)
 export class PersonResolver {
@@ -20,36 +20,36 @@ export class PersonResolver {
     private readonly territories: Territories,
   ) {}
 
+  @Allow({ roles: ['citizen'], purpose: 'own record' })
   @Query(() => Person, {
     nullable: true,
     description: 'The citizen who asks; null where the registry does not know them.',
   })
-  @Allow({ roles: ['citizen'], purpose: 'own record' })
   me(): Promise<Person | null> {
     const { person } = tx().principal;
     return person === null ? Promise.resolve(null) : personOf(person);
   }
 
-  @Query(() => Person, { nullable: true, description: 'A person by id; null where there is none that you may see.' })
   @Allow({ roles: PERSON_ROLES, purpose: 'population register' })
+  @Query(() => Person, { nullable: true, description: 'A person by id; null where there is none that you may see.' })
   person(@Args('id', { type: () => Uuid, description: "The registry's id of the person." }) id: string) {
     return personOf(id);
   }
 
+  @Allow({ roles: ['registrar'], purpose: 'civil registration' })
   @Query(() => Person, {
     nullable: true,
     description: 'A person of your territory by PIN; null where there is none. Spaces are ignored. For registrars.',
   })
-  @Allow({ roles: ['registrar'], purpose: 'civil registration' })
   personByPin(@Args('pin', { description: 'Personal identification number.' }) pin: string): Promise<Person | null> {
     return this.persons.byPin(pin);
   }
 
+  @Allow({ roles: ['registrar'], purpose: 'civil registration' })
   @Mutation(() => Person, {
     description:
       'Enters a person who is known from paper or another register. The same PIN with the same data answers with the person already there; with other data it is refused (CONFLICT, PIN_TAKEN).',
   })
-  @Allow({ roles: ['registrar'], purpose: 'civil registration' })
   enterPerson(
     @Args('input', { description: 'What is known of the person.' }) input: EnterPersonInput,
   ): Promise<Person> {
@@ -61,21 +61,21 @@ export class PersonResolver {
     return personOf(id);
   }
 
+  @Allow({ roles: ['registrar', 'citizen'] })
   @ResolveField(() => String, {
     nullable: true,
     description: 'Personal identification number; null where the person has none yet. For registrars and the person.',
   })
-  @Allow({ roles: ['registrar', 'citizen'] })
   pin(@Parent() { pin }: Person): string | null {
     return pin;
   }
 
+  @Allow({ roles: ['registrar'] })
   @ResolveField(() => [String], {
     nullable: true,
     description:
       'Why the PIN deserves a second look: EMBEDDED_DATE_DOES_NOT_EXIST, BIRTH_DATE_DIFFERS, SEX_DIFFERS. It is valid all the same. For registrars.',
   })
-  @Allow({ roles: ['registrar'] })
   pinWarnings(@Parent() person: Person): readonly string[] {
     return this.persons.pinWarnings(person);
   }
@@ -98,11 +98,11 @@ export class PersonResolver {
     return (await childrenOf(id)) ?? [];
   }
 
+  @Allow({ roles: BIRTH_RECORD_ROLES })
   @ResolveField(() => BirthRecord, {
     nullable: true,
     description: 'The birth that was notified for this person; null for who was born before notifications.',
   })
-  @Allow({ roles: BIRTH_RECORD_ROLES })
   birthRecord(@Parent() { id }: Person): Promise<BirthRecord | null> {
     return recordOfChild(id);
   }

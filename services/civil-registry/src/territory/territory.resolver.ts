@@ -7,14 +7,14 @@ import { EVERYBODY, Territory } from './territory.js';
 export class TerritoryResolver {
   constructor(private readonly all: Territories) {}
 
-  @Query(() => Territory, { nullable: true, description: 'A territory by its code; null where there is none.' })
   @Allow({ roles: EVERYBODY })
+  @Query(() => Territory, { nullable: true, description: 'A territory by its code; null where there is none.' })
   territory(@Args('id', { description: 'Code such as `KG-C-03`.' }) id: string): Territory | null {
     return this.all.of(id);
   }
 
-  @Query(() => [Territory], { description: 'The units one level below a territory, or the country itself.' })
   @Allow({ roles: EVERYBODY })
+  @Query(() => [Territory], { description: 'The units one level below a territory, or the country itself.' })
   territories(
     @Args('parent', { type: () => String, nullable: true, description: 'Code of the unit above; none: the country.' })
     parent: string | null,

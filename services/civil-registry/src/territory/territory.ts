@@ -5,9 +5,9 @@ import { Directive, Field, ID, ObjectType } from '@nestjs/graphql';
 /** Territories are public. */
 export const EVERYBODY: readonly Role[] = ROLES;
 
-@ObjectType({ description: 'An administrative-territorial unit. Its code says where it lies: `KG-C-03` is in `KG-C`.' })
 @Directive('@key(fields: "id")')
 @Allow({ roles: EVERYBODY })
+@ObjectType({ description: 'An administrative-territorial unit. Its code says where it lies: `KG-C-03` is in `KG-C`.' })
 export class Territory {
   @Field(() => ID, { description: 'Hierarchical code under ISO 3166-2: `KG-C-03`.' })
   id: string;

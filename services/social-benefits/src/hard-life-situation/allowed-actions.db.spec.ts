@@ -1,5 +1,10 @@
 import { aCitizen, aPrincipal, triedAction } from '@kamkor/testing';
-import { actionsIn, SITUATION_ACTIONS, type SituationAction, type SituationState } from '../rules/situation-states.js';
+import {
+  actionsIn,
+  SITUATION_ACTIONS,
+  type SituationAction,
+  type SituationState,
+} from '../rules/hard-life-situation/states.js';
 import { Benefits, specialist } from '../testing/benefits.js';
 
 let benefits: Benefits;

@@ -3,17 +3,17 @@ import { standard } from '@kamkor/errors';
 import { tx } from '@kamkor/persistence';
 import { expectVersion } from '@kamkor/subgraph';
 import { recordChange } from '@kamkor/trail';
-import type { StepDue } from '../rules/assessment-term.js';
+import type { StepDue } from '../rules/hard-life-situation/assessment-term.js';
 import {
   actionsIn,
   isPossible,
   type SituationAction,
   type SituationState,
   stateAfter,
-} from '../rules/situation-states.js';
-import type { HardLifeSituation as Situation } from './hard-life-situation.js';
-import { HardLifeSituation } from './hard-life-situation.js';
-import { clockOf } from './situation-deadlines.js';
+} from '../rules/hard-life-situation/states.js';
+import { clockOf } from './hard-life-situation-deadlines.js';
+import type { HardLifeSituation as Situation } from './situation.entity.js';
+import { HardLifeSituation } from './situation.entity.js';
 
 /** The situation, locked with its clocks, if the action is possible on it. TRANSITION_REFUSED names what is allowed. */
 export async function lockFor(

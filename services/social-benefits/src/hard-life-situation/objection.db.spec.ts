@@ -2,7 +2,7 @@ import { Sweeper } from '@kamkor/deadlines';
 import type { Principal } from '@kamkor/principal';
 import { aCitizen } from '@kamkor/testing';
 import { Benefits, NOW, specialist } from '../testing/benefits.js';
-import { benefitsDeadlineKinds } from './situation-deadlines.js';
+import { benefitsDeadlineKinds } from './hard-life-situation-deadlines.js';
 
 let benefits: Benefits;
 beforeAll(async () => {
@@ -53,7 +53,10 @@ describe('an objection', () => {
     const { situationId, mother } = await aFamily();
     const { data } = await act('recordHardLifeObjection', { situationId, version: 1 }, mother);
     expect(data.recordHardLifeObjection).toMatchObject({
-      ...{ state: 'REGISTERED', objection: 'NOT_TRUE', objectedAt: NOW.toString(), objectionOutcome: null },
+      state: 'REGISTERED',
+      objection: 'NOT_TRUE',
+      objectedAt: NOW.toString(),
+      objectionOutcome: null,
       objectionDueAt: '2024-08-19T18:00:00Z',
     });
     expect(await refusal('recordHardLifeObjection', { situationId, version: 2 }, mother)).toMatchObject({
@@ -64,7 +67,10 @@ describe('an objection', () => {
     });
     const upheld = await act('upholdHardLifeObjection', { situationId, version: 2 });
     expect(upheld.data.upholdHardLifeObjection).toMatchObject({
-      ...{ state: 'CLOSED', closingReason: 'OBJECTION_UPHELD', objectionOutcome: 'UPHELD', objectionDueAt: null },
+      state: 'CLOSED',
+      closingReason: 'OBJECTION_UPHELD',
+      objectionOutcome: 'UPHELD',
+      objectionDueAt: null,
     });
     expect((await clocks(situationId)).map(({ kind, state }) => `${kind} ${state}`)).toEqual([
       'HARD_LIFE_ASSESSMENT MET',
@@ -127,7 +133,8 @@ describe('the review of a registration', () => {
   it('is refused before the assessment', async () => {
     const { situationId } = await aFamily();
     expect(await refusal('recordHardLifeReview', { situationId, version: 1 })).toMatchObject({
-      ...{ code: 'TRANSITION_REFUSED', state: 'REGISTERED' },
+      code: 'TRANSITION_REFUSED',
+      state: 'REGISTERED',
       allowed: ['recordHardLifeAssessment', 'recordHardLifeObjection'],
     });
   });

@@ -1,8 +1,8 @@
 import { Allow } from '@kamkor/subgraph';
 import { Parent, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
-import { Person } from '../graph/references.js';
-import { READERS } from '../rules/situation-roles.js';
-import { HardLifeSituation } from './hard-life-situation.js';
+import { Person } from '../graph/person.js';
+import { READERS } from '../rules/hard-life-situation/roles.js';
+import { HardLifeSituation } from './situation.entity.js';
 import { situationsOfPerson } from './situation-loaders.js';
 
 @Resolver(() => Person)
@@ -12,12 +12,12 @@ export class PersonSituationsResolver {
     return { id };
   }
 
+  @Allow({ roles: READERS, purpose: 'social protection' })
   @ResolveField(() => [HardLifeSituation], {
     nullable: true,
     description:
       "Hard life situations of the person's family that you may see, the latest first. Null where it is denied or the service is down.",
   })
-  @Allow({ roles: READERS, purpose: 'social protection' })
   async hardLifeSituations(@Parent() { id }: Person): Promise<HardLifeSituation[]> {
     return (await situationsOfPerson(id)) ?? [];
   }

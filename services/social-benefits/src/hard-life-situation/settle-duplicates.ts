@@ -1,14 +1,14 @@
 import { cancelDeadline, openDeadlines } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
-import { duplicatesAmong, type OfChild } from '../rules/one-situation.js';
-import { stateReopened } from '../rules/situation-states.js';
+import { duplicatesAmong, type OfChild } from '../rules/hard-life-situation/one-situation.js';
+import { stateReopened } from '../rules/hard-life-situation/states.js';
 import {
   benefitsDeadlineKinds,
   HARD_LIFE_ASSESSMENT,
   HARD_LIFE_OBJECTION,
   HARD_LIFE_REVIEW,
-} from './situation-deadlines.js';
+} from './hard-life-situation-deadlines.js';
 
 interface Situation extends OfChild {
   readonly foundChild: string | null;
@@ -99,6 +99,10 @@ async function startClocks(reopened: readonly Situation[]): Promise<void> {
 const note = (situations: readonly Situation[], change: string): void =>
   recordChanges(
     situations.map(({ id, foundChild, familyKnows }) => ({
-      ...{ person: foundChild, subjectType: 'HardLifeSituation', subjectId: id, change, withheld: !familyKnows },
+      person: foundChild,
+      subjectType: 'HardLifeSituation',
+      subjectId: id,
+      change,
+      withheld: !familyKnows,
     })),
   );

@@ -1,9 +1,9 @@
 import { tx } from '@kamkor/persistence';
 import { connectionOf, type Page, PageArgs, page } from '@kamkor/subgraph';
 import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
-import type { SituationState } from '../rules/situation-states.js';
-import { HardLifeSituation } from './hard-life-situation.js';
-import { SituationStates } from './situation-enums.js';
+import type { SituationState } from '../rules/hard-life-situation/states.js';
+import { SituationStates } from './enumerations.js';
+import { HardLifeSituation } from './situation.entity.js';
 
 @ObjectType({ description: 'A list of hard life situations.' })
 export class HardLifeSituationConnection extends connectionOf(HardLifeSituation) {}

@@ -1,8 +1,8 @@
 import { tx } from '@kamkor/persistence';
 import { keyed, loader } from '@kamkor/subgraph';
 import { In } from 'typeorm';
-import { Finding } from './finding.js';
-import { HardLifeSituation } from './hard-life-situation.js';
+import { Finding } from './finding.entity.js';
+import { HardLifeSituation } from './situation.entity.js';
 
 /** A situation as far as the caller may see it. */
 export const situationOf = loader(async (ids: readonly string[]) =>

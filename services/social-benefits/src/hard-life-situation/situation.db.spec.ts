@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Sweeper } from '@kamkor/deadlines';
 import { aCitizen, aPrincipal } from '@kamkor/testing';
-import { SITUATION_ACTIONS, SITUATION_STATES, type SituationState, stateAfter } from '../rules/situation-states.js';
+import {
+  SITUATION_ACTIONS,
+  SITUATION_STATES,
+  type SituationState,
+  stateAfter,
+} from '../rules/hard-life-situation/states.js';
 import { Benefits, NOW, specialist } from '../testing/benefits.js';
-import { benefitsDeadlineKinds } from './situation-deadlines.js';
+import { benefitsDeadlineKinds } from './hard-life-situation-deadlines.js';
 
 let benefits: Benefits;
 beforeAll(async () => {

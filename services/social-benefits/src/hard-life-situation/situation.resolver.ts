@@ -2,11 +2,12 @@ import { tx } from '@kamkor/persistence';
 import { hasRole } from '@kamkor/principal';
 import { Allow, AllowedAction, Instant, type Page, Uuid } from '@kamkor/subgraph';
 import { Args, Int, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
-import { Person, Territory } from '../graph/references.js';
-import { allowedActions } from '../rules/allowed-actions.js';
-import { ACTION_ROLES, DECIDERS, OFFICIALS, READERS } from '../rules/situation-roles.js';
-import { Finding } from './finding.js';
-import { HardLifeSituation } from './hard-life-situation.js';
+import { Person, Territory } from '../graph/person.js';
+import { ACTION_ROLES, DECIDERS, OFFICIALS, READERS } from '../rules/hard-life-situation/roles.js';
+import { Finding } from './finding.entity.js';
+import { SituationService } from './record-assessment.js';
+import { ObjectionService } from './record-objection.js';
+import { HardLifeSituation } from './situation.entity.js';
 import {
   CloseHardLifeSituationInput,
   RecordHardLifeAssessmentInput,
@@ -14,9 +15,8 @@ import {
   RecordHardLifeReviewInput,
   RejectHardLifeObjectionInput,
   UpholdHardLifeObjectionInput,
-} from './inputs.js';
-import { ObjectionService } from './objection.service.js';
-import { SituationService } from './situation.service.js';
+} from './situation.input.js';
+import { allowedActions } from './situation-actions.js';
 import { HardLifeSituationConnection, listSituations, SituationListArgs } from './situation-list.js';
 import { findingsOf, situationOf } from './situation-loaders.js';
 
@@ -29,71 +29,71 @@ export class SituationResolver {
     private readonly objections: ObjectionService,
   ) {}
 
+  @Allow({ roles: READERS, purpose })
   @Query(() => HardLifeSituation, {
     nullable: true,
     description: 'A situation by id; null where there is none that you may see.',
   })
-  @Allow({ roles: READERS, purpose })
   hardLifeSituation(@Args('id', { type: () => Uuid, description: 'Id of the situation.' }) id: string) {
     return situationOf(id);
   }
 
+  @Allow({ roles: READERS, purpose })
   @Query(() => HardLifeSituationConnection, {
     description: 'Situations of the own territory, or of the own family: what falls due first comes first.',
   })
-  @Allow({ roles: READERS, purpose })
   hardLifeSituations(@Args() args: SituationListArgs): Promise<Page<HardLifeSituation>> {
     return listSituations(args);
   }
 
+  @Allow({ roles: DECIDERS, purpose })
   @Mutation(() => HardLifeSituation, {
     description: 'REGISTERED → ASSESSED. Records what a specialist decided about the family.',
   })
-  @Allow({ roles: DECIDERS, purpose })
   recordHardLifeAssessment(
     @Args('input', { description: 'Which situation, and what was decided.' }) input: RecordHardLifeAssessmentInput,
   ): Promise<HardLifeSituation> {
     return this.situations.assess(input);
   }
 
-  @Mutation(() => HardLifeSituation, { description: 'ASSESSED → CLOSED. A later finding opens another situation.' })
   @Allow({ roles: DECIDERS, purpose })
+  @Mutation(() => HardLifeSituation, { description: 'ASSESSED → CLOSED. A later finding opens another situation.' })
   closeHardLifeSituation(
     @Args('input', { description: 'Which situation, and why it is closed.' }) input: CloseHardLifeSituationInput,
   ): Promise<HardLifeSituation> {
     return this.situations.close(input);
   }
 
+  @Allow({ roles: ACTION_ROLES.recordHardLifeReview, purpose })
   @Mutation(() => HardLifeSituation, {
     description: 'ASSESSED → ASSESSED. The family stays registered; the next review is due after the regulated time.',
   })
-  @Allow({ roles: ACTION_ROLES.recordHardLifeReview, purpose })
   recordHardLifeReview(
     @Args('input', { description: 'Which situation.' }) input: RecordHardLifeReviewInput,
   ): Promise<HardLifeSituation> {
     return this.situations.review(input);
   }
 
+  @Allow({ roles: ACTION_ROLES.recordHardLifeObjection, purpose })
   @Mutation(() => HardLifeSituation, {
     description: 'A family objects to being registered, by itself or through a specialist; it is owed an answer.',
   })
-  @Allow({ roles: ACTION_ROLES.recordHardLifeObjection, purpose })
   recordHardLifeObjection(
     @Args('input', { description: 'Which situation, and why.' }) input: RecordHardLifeObjectionInput,
   ): Promise<HardLifeSituation> {
     return this.objections.object(input);
   }
 
-  @Mutation(() => HardLifeSituation, { description: 'The objection is right: → CLOSED, assessed or not.' })
   @Allow({ roles: ACTION_ROLES.upholdHardLifeObjection, purpose })
+  @Mutation(() => HardLifeSituation, { description: 'The objection is right: → CLOSED, assessed or not.' })
   upholdHardLifeObjection(
     @Args('input', { description: 'Which situation.' }) input: UpholdHardLifeObjectionInput,
   ): Promise<HardLifeSituation> {
     return this.objections.uphold(input);
   }
 
-  @Mutation(() => HardLifeSituation, { description: 'The objection is not right: the family stays registered.' })
   @Allow({ roles: ACTION_ROLES.rejectHardLifeObjection, purpose })
+  @Mutation(() => HardLifeSituation, { description: 'The objection is not right: the family stays registered.' })
   rejectHardLifeObjection(
     @Args('input', { description: 'Which situation.' }) input: RejectHardLifeObjectionInput,
   ): Promise<HardLifeSituation> {
@@ -105,11 +105,11 @@ export class SituationResolver {
     return situationOf(id);
   }
 
+  @Allow({ roles: OFFICIALS })
   @ResolveField(() => Int, {
     nullable: true,
     description: 'Counts the changes; every mutation of the situation takes it. For officials.',
   })
-  @Allow({ roles: OFFICIALS })
   version(@Parent() { version }: HardLifeSituation): number {
     return version;
   }
@@ -152,63 +152,63 @@ export class SituationResolver {
     return (await findingsOf(id)) ?? [];
   }
 
+  @Allow({ roles: OFFICIALS })
   @ResolveField(() => Boolean, {
     nullable: true,
     description: 'Whether the family knows that it is registered. For officials.',
   })
-  @Allow({ roles: OFFICIALS })
   familyKnows(@Parent() { familyKnows }: HardLifeSituation): boolean {
     return familyKnows;
   }
 
+  @Allow({ roles: OFFICIALS })
   @ResolveField(() => Boolean, {
     nullable: true,
     description:
       'Whether the child is apart from its parents: then nothing of this may reach the mother, by no call and no letter, and guardianship is who to ask. For officials.',
   })
-  @Allow({ roles: OFFICIALS })
   apartFromParents(@Parent() { apartFromParents }: HardLifeSituation): boolean {
     return apartFromParents;
   }
 
-  @ResolveField(() => Instant, { nullable: true, description: 'When the situation was registered. For officials.' })
   @Allow({ roles: OFFICIALS })
+  @ResolveField(() => Instant, { nullable: true, description: 'When the situation was registered. For officials.' })
   registeredAt(@Parent() { registeredAt }: HardLifeSituation): Temporal.Instant {
     return registeredAt;
   }
 
+  @Allow({ roles: OFFICIALS })
   @ResolveField(() => Instant, {
     nullable: true,
     description: 'When the assessment is due; null: it is done. For officials.',
   })
-  @Allow({ roles: OFFICIALS })
   dueAt(@Parent() situation: HardLifeSituation): Temporal.Instant | null {
     return unlessClosed(situation, situation.dueAt);
   }
 
+  @Allow({ roles: OFFICIALS })
   @ResolveField(() => Instant, {
     nullable: true,
     description: 'Since when the assessment was overdue; kept after it is done. For officials.',
   })
-  @Allow({ roles: OFFICIALS })
   assessmentOverdueSince(@Parent() { assessmentOverdueSince }: HardLifeSituation): Temporal.Instant | null {
     return assessmentOverdueSince;
   }
 
+  @Allow({ roles: OFFICIALS })
   @ResolveField(() => Instant, {
     nullable: true,
     description: 'When somebody has to look again; null: not assessed, or over. For officials.',
   })
-  @Allow({ roles: OFFICIALS })
   reviewDueAt(@Parent() situation: HardLifeSituation): Temporal.Instant | null {
     return unlessClosed(situation, situation.reviewDueAt);
   }
 
+  @Allow({ roles: OFFICIALS })
   @ResolveField(() => Instant, {
     nullable: true,
     description: 'Since when the review was overdue, the last time; kept after it is done. For officials.',
   })
-  @Allow({ roles: OFFICIALS })
   reviewOverdueSince(@Parent() { reviewOverdueSince }: HardLifeSituation): Temporal.Instant | null {
     return reviewOverdueSince;
   }

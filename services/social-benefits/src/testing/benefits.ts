@@ -5,10 +5,10 @@ import { type Principal, workerPrincipal } from '@kamkor/principal';
 import { aPrincipal, type BootedSubgraph, bootedSubgraph, type TestDatabase, testDatabase } from '@kamkor/testing';
 import type { Clock } from '@kamkor/time';
 import { benefitsMigrations } from '../../migrations/index.js';
-import { onChildStandingChanged } from '../child-standing/standing-changed.js';
+import { onChildStandingChanged } from '../child-standing/on-child-standing-changed.js';
 import { entities } from '../entities.js';
-import { onPersonMerged, onPersonMergeUndone } from '../hard-life-situation/person-merged.js';
-import { onHardLifeSituationFound } from '../hard-life-situation/situation-found.js';
+import { onHardLifeSituationFound } from '../hard-life-situation/on-hard-life-situation-found.js';
+import { onPersonMerged, onPersonMergeUndone } from '../hard-life-situation/on-person-merged.js';
 import { lawOf } from '../law.js';
 import { providers } from '../providers.js';
 
@@ -88,7 +88,9 @@ export class Benefits {
 
   private hear(type: string, work: () => Promise<void>): Promise<void> {
     return this.database.asPrincipal(workerPrincipal('social-benefits'), work, {
-      ...{ role: 'worker', clock, operation: `event:${type}` },
+      role: 'worker',
+      clock,
+      operation: `event:${type}`,
     });
   }
 
@@ -120,7 +122,14 @@ function aFinding(said: Partial<EventDraft<'HardLifeSituationFound'>>) {
 function aFact<Type extends EventType>(type: Type, subjectId: string, payload: EventPayload<Type>) {
   const { typeVersion, producer, subjectType } = eventKind(type);
   return {
-    ...{ id: randomUUID(), type, typeVersion, producer, subjectType, subjectId, subjectVersion: 1 },
-    ...{ occurredAt: NOW.toString(), payload },
+    id: randomUUID(),
+    type,
+    typeVersion,
+    producer,
+    subjectType,
+    subjectId,
+    subjectVersion: 1,
+    occurredAt: NOW.toString(),
+    payload,
   } as ReadEvent<EventPayload<Type>>;
 }

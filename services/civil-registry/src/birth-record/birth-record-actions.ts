@@ -1,0 +1,51 @@
+import { hasRole, type Principal } from '@kamkor/principal';
+import type { RegistryState } from '../rules/birth-record/child-identity.js';
+import { type Parentage, parentageAfter } from '../rules/birth-record/parentage.js';
+import { PIN_ACTIONS, type PinState, pinAfter } from '../rules/birth-record/pin-states.js';
+import { ACTION_ROLES } from '../rules/birth-record/roles.js';
+import { BIRTH_RECORD_ACTIONS, type BirthRecordState, stateAfter } from '../rules/birth-record/states.js';
+
+export interface BirthRecordStanding {
+  readonly state: BirthRecordState;
+  readonly registryState: RegistryState;
+  readonly pinState: PinState;
+  /** The registry holds a PIN of the child already, such as of one whom it knew before. */
+  readonly pinKnown: boolean;
+  readonly parentage: Parentage;
+  /** Who filed the application whose mother is another; nobody else's affair than the decider's. */
+  readonly parentageFiledBy: string | null;
+  /** The record that has the papers, where this one is of a notification closed as a duplicate: nothing is written here. */
+  readonly papersOnId: string | null;
+}
+
+export interface ActionAnswer {
+  readonly action: string;
+  readonly allowed: boolean;
+  readonly reason: 'ROLE_NOT_ALLOWED' | 'STATE_DOES_NOT_ALLOW' | 'SECOND_REGISTRAR_NEEDED' | null;
+}
+
+type Action = keyof typeof ACTION_ROLES;
+const ACTIONS: readonly Action[] = [...BIRTH_RECORD_ACTIONS, 'identifyChild', ...PIN_ACTIONS, 'decideParentage'];
+
+/** What the caller may do with a record now. Nothing is written for a child of whom it isn't certain who it is. */
+export function allowedActions(record: BirthRecordStanding, caller: Principal): ActionAnswer[] {
+  return ACTIONS.map((action) => {
+    if (!hasRole(caller, ACTION_ROLES[action])) return { action, allowed: false, reason: 'ROLE_NOT_ALLOWED' };
+    if (record.papersOnId !== null || !isPossible(action, record))
+      return { action, allowed: false, reason: 'STATE_DOES_NOT_ALLOW' };
+    const own = action === 'decideParentage' && record.parentageFiledBy === caller.subject;
+    return { action, allowed: !own, reason: own ? 'SECOND_REGISTRAR_NEEDED' : null };
+  });
+}
+
+function isPossible(
+  action: Action,
+  { state, registryState, pinState, parentage, pinKnown }: BirthRecordStanding,
+): boolean {
+  if (action === 'identifyChild') return registryState === 'NOT_IDENTIFIED';
+  if (action === 'decideParentage') return parentageAfter(parentage, action) !== null;
+  if (action === 'requestPin' || action === 'recordPin')
+    return pinAfter(state, pinState, action) !== null && !(action === 'requestPin' && pinKnown);
+  if (action === 'registerBirth' && parentage === 'MISMATCH') return false;
+  return registryState !== 'NOT_IDENTIFIED' && stateAfter(state, action) !== null;
+}

@@ -1,0 +1,80 @@
+import { type Deadline, deadlineKind } from '@kamkor/deadlines';
+import { tx } from '@kamkor/persistence';
+import { recordChanges } from '@kamkor/trail';
+import { DOCUMENT_HELP } from '../document-help/document-help-deadlines.js';
+import { ISSUE_TERM, PARENTAGE_TERM, PIN_TERM, REGISTRATION_TERM } from '../rules/step-due.js';
+
+/** The registry owes the registration of a birth that was applied for. */
+export const BIRTH_REGISTRATION = deadlineKind({
+  kind: 'BIRTH_REGISTRATION',
+  binds: 'STATE',
+  regulation: REGISTRATION_TERM.code,
+  lapse: (batch) => markOverdue('registration_overdue_since', 'BIRTH_REGISTRATION_OVERDUE', batch),
+  takeBack: (batch) => unmark('registration_overdue_since', batch),
+});
+
+/** The registry owes the certificate of a birth that it registered. */
+export const CERTIFICATE_ISSUE = deadlineKind({
+  kind: 'CERTIFICATE_ISSUE',
+  binds: 'STATE',
+  regulation: ISSUE_TERM.code,
+  lapse: (batch) => markOverdue('certificate_overdue_since', 'CERTIFICATE_ISSUE_OVERDUE', batch),
+  takeBack: (batch) => unmark('certificate_overdue_since', batch),
+});
+
+/** Another body owes the PIN that was asked for. */
+export const PIN_ASSIGNMENT = deadlineKind({
+  kind: 'PIN_ASSIGNMENT',
+  binds: 'STATE',
+  regulation: PIN_TERM.code,
+  lapse: (batch) => markOverdue('pin_overdue_since', 'PIN_OVERDUE', batch),
+  takeBack: (batch) => unmark('pin_overdue_since', batch),
+});
+
+/** The registry owes the decision who the mother is. The family learns of it from a registrar, not from a clock. */
+export const PARENTAGE_DECISION = deadlineKind({
+  kind: 'PARENTAGE_DECISION',
+  binds: 'STATE',
+  regulation: PARENTAGE_TERM.code,
+  withheld: true,
+  lapse: (batch) => markOverdue('parentage_overdue_since', 'PARENTAGE_OVERDUE', batch, true),
+  takeBack: (batch) => unmark('parentage_overdue_since', batch),
+});
+
+export const registryDeadlineKinds = [
+  BIRTH_REGISTRATION,
+  CERTIFICATE_ISSUE,
+  DOCUMENT_HELP,
+  PIN_ASSIGNMENT,
+  PARENTAGE_DECISION,
+];
+
+type Mark =
+  | 'registration_overdue_since'
+  | 'certificate_overdue_since'
+  | 'pin_overdue_since'
+  | 'parentage_overdue_since';
+
+async function markOverdue(mark: Mark, change: string, batch: readonly Deadline[], withheld = false): Promise<void> {
+  await tx().sql(
+    `UPDATE birth_record r SET ${mark} = b.due_at, version = version + 1
+     FROM unnest($1::uuid[], $2::timestamptz[]) AS b (id, due_at) WHERE r.id = b.id`,
+    [batch.map(({ subjectId }) => subjectId), batch.map(({ dueAt }) => dueAt)],
+  );
+  recordChanges(
+    batch.map(({ person, subjectType, subjectId, regulation }) => ({
+      person,
+      subjectType,
+      subjectId,
+      change,
+      rule: regulation,
+      withheld,
+    })),
+  );
+}
+
+async function unmark(mark: Mark, batch: readonly Deadline[]): Promise<void> {
+  await tx().sql(`UPDATE birth_record SET ${mark} = NULL, version = version + 1 WHERE id = ANY ($1::uuid[])`, [
+    batch.map(({ subjectId }) => subjectId),
+  ]);
+}

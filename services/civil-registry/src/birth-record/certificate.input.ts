@@ -1,0 +1,96 @@
+import { Instant, LegalDate, Uuid } from '@kamkor/subgraph';
+import { Field, InputType, Int } from '@nestjs/graphql';
+import { Sex } from '../person/enumerations.js';
+import type { ParentageDecision } from '../rules/birth-record/parentage.js';
+import { Applicant, ParentageDecisions } from './enumerations.js';
+
+@InputType({ isAbstract: true })
+abstract class OfBirthRecord {
+  @Field(() => Uuid, { description: 'The birth record.' })
+  birthRecordId: string;
+
+  @Field(() => Int, { description: 'Its version as you read it; another one in between is answered with CONFLICT.' })
+  version: number;
+}
+
+@InputType({
+  description: 'An application for a birth certificate. No paper is asked for: a missing one never blocks.',
+})
+export class ApplyForBirthCertificateInput extends OfBirthRecord {
+  @Field(() => Instant, {
+    nullable: true,
+    description:
+      'When the family applied, for a registrar who writes it down later: not before the birth, not in the future. None: now. A citizen gives none.',
+  })
+  appliedAt?: Temporal.Instant | null;
+
+  @Field(() => Applicant, {
+    nullable: true,
+    description: 'Who applied; MOTHER if not given. A citizen applies as MOTHER.',
+  })
+  applicant?: Applicant | null;
+
+  @Field(() => Uuid, {
+    nullable: true,
+    description:
+      'The mother whom the application names, a person of the registry. One who is not certainly the notified mother, nor decided to be the mother, makes `parentage` MISMATCH, for a second registrar to decide. A citizen gives none.',
+  })
+  motherId?: string | null;
+}
+
+@InputType({ description: 'An application that the family takes back.' })
+export class WithdrawBirthCertificateApplicationInput extends OfBirthRecord {}
+
+@InputType({ description: 'The names with which a birth is registered.' })
+export class RegisterBirthInput extends OfBirthRecord {
+  @Field({ description: "The child's family name. Letters of any script, at most 120." })
+  familyName: string;
+
+  @Field({ description: "The child's given name. Letters of any script, at most 120." })
+  givenName: string;
+
+  @Field(() => String, { nullable: true, description: "The child's patronymic, where the parents give one." })
+  patronymic?: string | null;
+
+  @Field(() => LegalDate, {
+    nullable: true,
+    description: 'Date of birth, needed where the record’s is approximate and refused where it is not.',
+  })
+  birthDate?: Temporal.PlainDate | null;
+
+  @Field(() => Sex, {
+    nullable: true,
+    description: 'Sex of the child, where the record says UNDETERMINED; refused where it says another.',
+  })
+  sex?: Sex | null;
+}
+
+@InputType({ description: 'The certificate of a registered birth.' })
+export class IssueBirthCertificateInput extends OfBirthRecord {}
+
+@InputType({ description: "A registrar's decision who a notified child is." })
+export class IdentifyChildInput extends OfBirthRecord {
+  @Field(() => Uuid, {
+    nullable: true,
+    description: "One of the record's `candidates`; none: nobody of them, the child becomes a new person.",
+  })
+  personId?: string | null;
+}
+
+@InputType({ description: 'The PIN of a registered child, to be asked for.' })
+export class RequestPinInput extends OfBirthRecord {}
+
+@InputType({ description: 'The PIN that was given to a child.' })
+export class RecordPinInput extends OfBirthRecord {
+  @Field({ description: 'As it was given; spaces are ignored. No other person has it.' })
+  pin: string;
+}
+
+@InputType({ description: "A second registrar's decision who the mother is." })
+export class DecideParentageInput extends OfBirthRecord {
+  @Field(() => ParentageDecisions, { description: 'Who she is.' })
+  decision: ParentageDecision;
+
+  @Field({ description: 'Why, in 10 to 2,000 characters. Seen by registrars only.' })
+  grounds: string;
+}

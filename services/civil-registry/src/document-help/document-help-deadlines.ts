@@ -1,0 +1,43 @@
+import { deadlineKind } from '@kamkor/deadlines';
+import { tx } from '@kamkor/persistence';
+import { recordChanges } from '@kamkor/trail';
+import { DOCUMENT_HELP_TERM } from '../rules/step-due.js';
+
+interface Overdue {
+  readonly id: string;
+  readonly person: string | null;
+  readonly withheld: boolean;
+}
+
+/** The registry owes help with a document that a visit found lacking. */
+export const DOCUMENT_HELP = deadlineKind({
+  kind: 'DOCUMENT_HELP',
+  binds: 'STATE',
+  regulation: DOCUMENT_HELP_TERM.code,
+  // What becomes of a request stands in the log by itself; how its clock ends may tell of a death or of a visit.
+  withheld: true,
+  lapse: async (batch) => {
+    const overdue = await tx().sql<Overdue>(
+      `UPDATE document_help_request r SET overdue_since = b.due_at, version = version + 1
+       FROM unnest($1::uuid[], $2::timestamptz[]) AS b (id, due_at) WHERE r.id = b.id
+       RETURNING r.id, r.parent_person AS person, r.withheld`,
+      [batch.map(({ subjectId }) => subjectId), batch.map(({ dueAt }) => dueAt)],
+    );
+    recordChanges(
+      overdue.map(({ id, person, withheld }) => ({
+        person,
+        subjectType: 'DocumentHelpRequest',
+        subjectId: id,
+        change: 'DOCUMENT_HELP_OVERDUE',
+        rule: DOCUMENT_HELP_TERM.code,
+        withheld,
+      })),
+    );
+  },
+  takeBack: async (batch) => {
+    await tx().sql(
+      'UPDATE document_help_request SET overdue_since = NULL, version = version + 1 WHERE id = ANY ($1::uuid[])',
+      [batch.map(({ subjectId }) => subjectId)],
+    );
+  },
+});

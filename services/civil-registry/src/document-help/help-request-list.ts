@@ -1,0 +1,50 @@
+import { tx } from '@kamkor/persistence';
+import { connectionOf, keyed, loader, type Page, PageArgs, page } from '@kamkor/subgraph';
+import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
+import { In } from 'typeorm';
+import type { DocumentHelpState } from '../rules/document-help/states.js';
+import { DocumentHelpStates } from './enumerations.js';
+import { DocumentHelpRequest } from './help-request.entity.js';
+
+@ObjectType({ description: 'A list of requests for help with documents.' })
+export class DocumentHelpRequestConnection extends connectionOf(DocumentHelpRequest) {}
+
+@ArgsType()
+export class DocumentHelpListArgs extends PageArgs {
+  @Field(() => [DocumentHelpStates], { nullable: true, description: 'Only requests in one of these states.' })
+  states?: DocumentHelpState[] | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only requests whose help is overdue now.' })
+  overdue?: boolean | null;
+
+  @Field(() => String, { nullable: true, description: 'Only this territory and what lies below it: `KG-C`.' })
+  territory?: string | null;
+}
+
+/** A request as far as the caller may see it. */
+export const helpRequestOf = loader(async (ids: readonly string[]) =>
+  keyed(await tx().manager.findBy(DocumentHelpRequest, { id: In([...ids]) }), ({ id }) => id),
+);
+
+/** The registrar's work list: what falls due first comes first, then what has ended. */
+export function listHelpRequests(args: DocumentHelpListArgs): Promise<Page<DocumentHelpRequest>> {
+  const list = tx().manager.createQueryBuilder(DocumentHelpRequest, 'request');
+  const { states, overdue, territory } = args;
+  if (states) list.andWhere('request.state = ANY(:states)', { states });
+  if (overdue) list.andWhere('request.dueAt <= :now', { now: tx().now.toString() });
+  if (territory) {
+    list.andWhere('request.territoryCode >= :from AND request.territoryCode < :to', {
+      from: territory,
+      to: `${territory}.`,
+    });
+  }
+  return page(
+    list,
+    [
+      { column: 'request.queueRank', type: 'int' },
+      { column: 'request.queueAt', type: 'timestamptz' },
+      { column: 'request.id', type: 'uuid' },
+    ],
+    args,
+  );
+}

@@ -1,0 +1,103 @@
+import { instantColumn } from '@kamkor/persistence';
+import { Allow, Instant, TrailedRead } from '@kamkor/subgraph';
+import { Directive, Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { DocumentHelpState, NotPossibleReason } from '../rules/document-help/states.js';
+import { DocumentHelpStates, HelpedParent, NotPossibleReasons } from './enumerations.js';
+
+/** Guardianship sees the requests about children who are not with their mother, and visitors the others. */
+export const DOCUMENT_HELP_READERS = ['registrar', 'social-worker', 'social-supervisor', 'guardianship'] as const;
+export const DOCUMENT_HELPERS = ['registrar'] as const;
+
+@Directive('@key(fields: "id")')
+@Allow({ roles: DOCUMENT_HELP_READERS, purpose: 'document help' })
+@TrailedRead<DocumentHelpRequest>({
+  group: 'documents',
+  subjectType: 'DocumentHelpRequest',
+  person: ({ parentPersonId }) => parentPersonId,
+  subject: ({ id }) => id,
+  withheld: ({ withheld }) => withheld,
+})
+@ObjectType({ description: 'A parent lacks a document, which a visit found: the registry helps to get it.' })
+@Entity('document_help_request')
+export class DocumentHelpRequest {
+  @Field(() => ID, { description: 'Opaque id of the request.' })
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @Field(() => Int, { description: 'Counts the changes; every mutation of the request takes it.' })
+  @Column('int')
+  version: number;
+
+  @Field(() => DocumentHelpStates, { description: 'How far the help has come.' })
+  @Column('text')
+  state: DocumentHelpState;
+
+  @Column({ type: 'uuid', name: 'notification_id' })
+  notificationId: string;
+
+  @Column({ type: 'uuid', name: 'child', nullable: true })
+  childId: string | null;
+
+  @Field(() => HelpedParent, { description: 'Who lacks the document.' })
+  @Column('text')
+  parent: HelpedParent;
+
+  @Column({ type: 'uuid', name: 'parent_person', nullable: true })
+  parentPersonId: string | null;
+
+  @Field({ description: 'What is lacking: a code of the list `parentDocument`, such as `PASSPORT`.' })
+  @Column('text')
+  document: string;
+
+  @Column({ type: 'text', name: 'territory' })
+  territoryCode: string;
+
+  @Column('boolean')
+  withheld: boolean;
+
+  @Field(() => Instant, { description: 'When the visit was.' })
+  @Column({ type: 'timestamptz', name: 'found_at', precision: 3, transformer: instantColumn })
+  foundAt: Temporal.Instant;
+
+  @Field(() => Instant, { description: 'When the registry learnt of it; the term counts from then.' })
+  @Column({ type: 'timestamptz', name: 'opened_at', precision: 3, transformer: instantColumn })
+  openedAt: Temporal.Instant;
+
+  @Field(() => Instant, { nullable: true, description: 'Until when the help is due; null: it has ended.' })
+  @Column({ type: 'timestamptz', name: 'due_at', precision: 3, nullable: true, transformer: instantColumn })
+  dueAt: Temporal.Instant | null;
+
+  @Field(() => Instant, { nullable: true, description: 'Since when it was overdue; kept after it has ended.' })
+  @Column({ type: 'timestamptz', name: 'overdue_since', precision: 3, nullable: true, transformer: instantColumn })
+  overdueSince: Temporal.Instant | null;
+
+  @Field(() => Instant, { nullable: true, description: 'When a registrar began to help; null: not yet.' })
+  @Column({ type: 'timestamptz', name: 'begun_at', precision: 3, nullable: true, transformer: instantColumn })
+  begunAt: Temporal.Instant | null;
+
+  @Column({ type: 'text', name: 'begun_by', nullable: true })
+  begunBy: string | null;
+
+  @Field(() => Instant, { nullable: true, description: 'When it ended; null: it has not.' })
+  @Column({ type: 'timestamptz', name: 'ended_at', precision: 3, nullable: true, transformer: instantColumn })
+  endedAt: Temporal.Instant | null;
+
+  @Field(() => NotPossibleReasons, { nullable: true, description: 'Why the document could not be got.' })
+  @Column({ type: 'text', name: 'not_possible_reason', nullable: true })
+  notPossibleReason: NotPossibleReason | null;
+
+  @Column({ type: 'int', name: 'queue_rank', select: false, insert: false, update: false })
+  queueRank: number;
+
+  @Column({
+    type: 'timestamptz',
+    name: 'queue_at',
+    precision: 3,
+    select: false,
+    insert: false,
+    update: false,
+    transformer: instantColumn,
+  })
+  queueAt: Temporal.Instant;
+}

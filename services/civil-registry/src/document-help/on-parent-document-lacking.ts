@@ -1,0 +1,83 @@
+import { openDeadlines } from '@kamkor/deadlines';
+import type { EventPayload } from '@kamkor/events';
+import type { ReadEvent } from '@kamkor/outbox';
+import { tx } from '@kamkor/persistence';
+import { recordChanges } from '@kamkor/trail';
+import { type Standing, standingsOf } from '../child-standing/standing.js';
+import type { Law } from '../law.js';
+import { DOCUMENT_HELP_TERM, stepDue } from '../rules/step-due.js';
+import { DOCUMENT_HELP } from './document-help-deadlines.js';
+
+type Lacking = EventPayload<'ParentDocumentLacking'>;
+
+interface Opened {
+  readonly id: string;
+  readonly person: string | null;
+  readonly territory: string;
+  readonly withheld: boolean;
+}
+
+/** The same visit told twice, and a later visit that finds the same while help is under way, open nothing. */
+const OPEN = `
+INSERT INTO document_help_request (visit_id, notification_id, child, parent, parent_person, document, territory, withheld,
+  found_at, opened_at, due_at)
+SELECT f.visit_id, f.notification_id, coalesce(f.child, r.child), f.parent,
+  CASE WHEN f.withheld THEN NULL WHEN f.parent = 'MOTHER' THEN coalesce(f.parent_person, r.mother) ELSE f.parent_person END,
+  f.document, f.territory, f.withheld, f.found_at, $1, $2
+FROM unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::uuid[], $8::text[], $9::text[], $10::boolean[],
+  $11::timestamptz[]) AS f(visit_id, notification_id, child, parent, parent_person, document, territory, withheld, found_at)
+LEFT JOIN birth_record r ON r.notification_id = f.notification_id
+ON CONFLICT DO NOTHING
+RETURNING id, parent_person AS person, territory, withheld`;
+
+/**
+ * Visits found that parents lack documents: each becomes a request with its term, where the child stands now and not where
+ * it stood at the visit. Of two words whether the mother may learn of it the stricter one holds.
+ */
+export const onParentDocumentLacking =
+  (law: Law) =>
+  async (events: readonly ReadEvent<Lacking>[]): Promise<void> => {
+    const { now, sql } = tx();
+    const { dueAt, regulation } = stepDue(DOCUMENT_HELP_TERM, now, law);
+    const found = await asTheyStand(events.map(({ payload }) => payload));
+    const opened = await sql<Opened>(OPEN, [
+      now,
+      dueAt,
+      found.map(({ visitId }) => visitId),
+      found.map(({ notificationId }) => notificationId),
+      found.map(({ personId }) => personId),
+      found.map(({ parent }) => parent),
+      found.map(({ parentPersonId }) => parentPersonId),
+      found.map(({ document }) => document),
+      found.map(({ territory }) => territory),
+      found.map(({ withheld }) => withheld),
+      found.map(({ foundAt }) => foundAt),
+    ]);
+    await openDeadlines(
+      DOCUMENT_HELP,
+      opened.map(({ id, person, territory }) => ({
+        subject: { type: 'DocumentHelpRequest', id },
+        person,
+        territory,
+        dueAt,
+        regulation,
+      })),
+    );
+    recordChanges(
+      opened.map(({ id, person, withheld }) => ({
+        person,
+        subjectType: 'DocumentHelpRequest',
+        subjectId: id,
+        change: 'DOCUMENT_HELP_OPENED',
+        withheld,
+      })),
+    );
+  };
+
+async function asTheyStand(told: readonly Lacking[]): Promise<Lacking[]> {
+  const standings = await standingsOf(told);
+  return told.flatMap((lacking) => {
+    const { territory, withheld, died } = standings.get(lacking.notificationId) as Standing;
+    return died ? [] : [{ ...lacking, territory, withheld: lacking.withheld || withheld }];
+  });
+}

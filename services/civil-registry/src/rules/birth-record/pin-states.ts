@@ -1,0 +1,24 @@
+import type { BirthRecordState } from './states.js';
+
+/** How far a child's personal identification number has come. It is given by another body and never made here. */
+export const PIN_STATES = ['NOT_REQUESTED', 'PENDING', 'RECORDED'] as const;
+export type PinState = (typeof PIN_STATES)[number];
+
+export const PIN_ACTIONS = ['requestPin', 'recordPin'] as const;
+export type PinAction = (typeof PIN_ACTIONS)[number];
+
+export const PIN_TRANSITIONS = {
+  NOT_REQUESTED: { requestPin: 'PENDING' },
+  PENDING: { recordPin: 'RECORDED' },
+  RECORDED: {},
+} as const satisfies Record<PinState, Partial<Record<PinAction, PinState>>>;
+
+/** A PIN is asked for a registered birth; it holds nothing up, least of all the certificate. */
+const PIN_IN: readonly BirthRecordState[] = ['REGISTERED', 'CERTIFIED'];
+
+/** The state an action leads to; null where it is refused. */
+export const pinAfter = (record: BirthRecordState, pin: PinState, action: PinAction): PinState | null =>
+  PIN_IN.includes(record) ? ((PIN_TRANSITIONS[pin] as Partial<Record<PinAction, PinState>>)[action] ?? null) : null;
+
+export const pinActionsIn = (record: BirthRecordState, pin: PinState): PinAction[] =>
+  PIN_ACTIONS.filter((action) => pinAfter(record, pin, action) !== null);

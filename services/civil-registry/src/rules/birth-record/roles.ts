@@ -1,0 +1,18 @@
+import type { Role } from '@kamkor/principal';
+import type { PinAction } from './pin-states.js';
+import type { BirthRecordAction } from './states.js';
+
+/** Who may do what with a birth record; a citizen only as the mother of the child, which row-level security sees to. */
+export const ACTION_ROLES = {
+  applyForBirthCertificate: ['registrar', 'citizen'],
+  withdrawBirthCertificateApplication: ['registrar', 'citizen'],
+  registerBirth: ['registrar'],
+  issueBirthCertificate: ['registrar'],
+  identifyChild: ['registrar'],
+  requestPin: ['registrar'],
+  recordPin: ['registrar'],
+  decideParentage: ['registrar'],
+} as const satisfies Record<BirthRecordAction | PinAction | 'identifyChild' | 'decideParentage', readonly Role[]>;
+
+/** Who may see birth records; guardianship only those of children whom their mother does not raise. */
+export const BIRTH_RECORD_ROLES: readonly Role[] = ['registrar', 'guardianship', 'citizen'];

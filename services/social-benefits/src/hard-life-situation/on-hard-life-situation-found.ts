@@ -1,0 +1,171 @@
+import { lockDeadlines, openDeadlines } from '@kamkor/deadlines';
+import type { EventPayload } from '@kamkor/events';
+import { publishMany, type ReadEvent } from '@kamkor/outbox';
+import { tx } from '@kamkor/persistence';
+import { recordChanges } from '@kamkor/trail';
+import { asTheyStand } from '../child-standing/as-they-stand.js';
+import { Law } from '../law.js';
+import { assessmentDue } from '../rules/hard-life-situation/assessment-term.js';
+import { APART, followClocks, oneAfterTheOther } from './follow-deadlines.js';
+import { clockOf, HARD_LIFE_ASSESSMENT } from './hard-life-situation-deadlines.js';
+
+type Found = EventPayload<'HardLifeSituationFound'>;
+
+interface Situation {
+  id: string;
+  version: number;
+  notification_id: string;
+  child: string | null;
+  found_child: string | null;
+  territory: string;
+  family_knows: boolean;
+  apart_from_parents: boolean;
+  visit_id: string;
+}
+
+/**
+ * Findings of visits. The first about a child registers the family's situation and starts the clock of its assessment;
+ * another one while that is open is added to it. A visit counts once. A batch takes the statements of one finding.
+ *
+ * A situation that the family knows of stays visible to it: one that vanished would tell of what it must not know.
+ */
+export const onHardLifeSituationFound =
+  (law: Law) =>
+  async (events: readonly ReadEvent<Found>[]): Promise<void> => {
+    const { now } = tx();
+    const { dueAt, regulation } = assessmentDue(now, law);
+    await oneAfterTheOther();
+    const found = await standing(await asTheyStand(events.map(({ payload }) => payload)));
+    await lockDeadlines(found.flatMap(({ situationId }) => situationId ?? []));
+    const situations = await register(found, dueAt);
+    const opened = situations.filter(({ version }) => version === 1);
+    await addFindings(found);
+    await followClocks(situations.map(({ id }) => id));
+    await openDeadlines(
+      HARD_LIFE_ASSESSMENT,
+      opened.map(({ id, child, territory, family_knows, apart_from_parents }) => ({
+        subject: { type: 'HardLifeSituation', id },
+        ...clockOf({ childId: child, familyKnows: family_knows, apartFromParents: apart_from_parents }),
+        territory,
+        dueAt,
+        regulation,
+      })),
+    );
+    recordChanges(
+      situations.map(({ id, found_child, version, family_knows, apart_from_parents }) => ({
+        person: found_child,
+        subjectType: 'HardLifeSituation',
+        subjectId: id,
+        change: version === 1 ? 'SITUATION_REGISTERED' : 'FINDING_ADDED',
+        withheld: !family_knows || apart_from_parents,
+      })),
+    );
+    await publishMany(
+      opened.map(({ id, visit_id, notification_id, territory }) => ({
+        type: 'HardLifeSituationRegistered' as const,
+        subjectId: id,
+        payload: {
+          situationId: id,
+          visitId: visit_id,
+          notificationId: notification_id,
+          territory,
+          registeredAt: now.toString(),
+        },
+      })),
+    );
+  };
+
+/** A finding with whom it is about by now, and the open situation of that child, under whichever notification. */
+interface Standing extends Found {
+  readonly child: string | null;
+  readonly mother: string | null;
+  readonly situationId: string | null;
+  readonly standsWith: string;
+}
+
+const STANDING = `
+WITH found AS (
+  SELECT f.visit_id, f.notification_id, kept_person(f.child) AS child, kept_person(f.mother) AS mother
+  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[]) AS f (visit_id, notification_id, child, mother)
+)
+SELECT f.visit_id AS "visitId", f.child, f.mother, open.id AS "situationId", coalesce(open.notification_id,
+    first_value(f.notification_id) OVER (PARTITION BY coalesce(f.child, f.notification_id) ORDER BY f.notification_id)
+  ) AS "standsWith"
+FROM found f LEFT JOIN LATERAL (SELECT s.id, s.notification_id FROM hard_life_situation s
+  WHERE s.state <> 'CLOSED' AND (s.notification_id = f.notification_id OR s.child = f.child)
+  ORDER BY (s.notification_id = f.notification_id) DESC, s.registered_at, s.id LIMIT 1) open ON true`;
+
+async function standing(found: readonly Found[]): Promise<Standing[]> {
+  const rows = await tx().sql<Omit<Standing, keyof Found> & { visitId: string }>(STANDING, [
+    found.map(({ visitId }) => visitId),
+    found.map(({ notificationId }) => notificationId),
+    found.map(({ personId }) => personId),
+    found.map(({ motherPersonId }) => motherPersonId),
+  ]);
+  const of = new Map(rows.map((row) => [row.visitId, row]));
+  return found.map((one) => ({ ...one, ...(of.get(one.visitId) as (typeof rows)[number]) }));
+}
+
+/** Registers or, where one is open, locks it, so that nobody closes it before the finding is added. */
+const REGISTER = `
+WITH found AS (
+  SELECT * FROM unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::timestamptz[], $9::boolean[],
+    $10::boolean[], $11::uuid[], $12::uuid[])
+    AS f (visit_id, notification_id, child, mother, territory, found_at, family_knows, apart, found_child, found_mother)
+  WHERE NOT EXISTS (SELECT FROM hard_life_finding known WHERE known.visit_id = f.visit_id)
+), first AS (
+  SELECT DISTINCT ON (notification_id) *, bool_or(family_knows) OVER (PARTITION BY notification_id) AS any_known
+  FROM found ORDER BY notification_id, found_at, visit_id
+), kept AS (
+  INSERT INTO hard_life_situation AS s (notification_id, child, mother, territory, family_knows, apart_from_parents, found_at,
+    registered_at, due_at, found_child, found_mother, found_apart)
+  SELECT notification_id, child, CASE WHEN NOT ${APART('first.child', 'apart')} THEN mother END, territory, any_known,
+    ${APART('first.child', 'apart')}, found_at, $1, $2, found_child,
+    found_mother, apart FROM first
+  ON CONFLICT (notification_id) WHERE state <> 'CLOSED' DO UPDATE SET version = s.version + 1,
+    child = coalesce(s.child, excluded.child),
+    mother = CASE WHEN NOT s.apart_from_parents AND NOT excluded.apart_from_parents
+      THEN coalesce(s.mother, excluded.mother) END,
+    family_knows = s.family_knows OR excluded.family_knows,
+    found_child = coalesce(s.found_child, excluded.found_child),
+    found_mother = coalesce(s.found_mother, excluded.found_mother),
+    apart_from_parents = s.apart_from_parents OR excluded.apart_from_parents,
+    found_apart = s.found_apart OR excluded.found_apart, found_at = least(s.found_at, excluded.found_at)
+  RETURNING id, version, notification_id, child, found_child, territory, family_knows, apart_from_parents
+)
+SELECT kept.*, first.visit_id FROM kept JOIN first USING (notification_id)`;
+
+const register = (found: readonly Standing[], dueAt: Temporal.Instant): Promise<Situation[]> =>
+  tx().sql<Situation>(REGISTER, [
+    tx().now,
+    dueAt,
+    found.map(({ visitId }) => visitId),
+    found.map(({ standsWith }) => standsWith),
+    found.map(({ child }) => child),
+    found.map(({ mother }) => mother),
+    found.map(({ territory }) => territory),
+    found.map(({ foundAt }) => foundAt),
+    found.map(({ familyKnows }) => familyKnows),
+    found.map(({ responsible }) => responsible === 'GUARDIANSHIP'),
+    found.map(({ personId }) => personId),
+    found.map(({ motherPersonId }) => motherPersonId),
+  ]);
+
+const ADD = `
+INSERT INTO hard_life_finding (visit_id, situation_id, territory, found_at, family_knows, circumstances, found_by)
+SELECT f.visit_id, s.id, s.territory, f.found_at, f.family_knows, string_to_array(f.circumstances, ','),
+  f.found_by
+FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::boolean[], $5::text[], $6::text[])
+  AS f (visit_id, notification_id, found_at, family_knows, circumstances, found_by)
+JOIN hard_life_situation s ON s.notification_id = f.notification_id AND s.state <> 'CLOSED'
+ON CONFLICT (visit_id) DO NOTHING`;
+
+const addFindings = (found: readonly Standing[]): Promise<unknown> =>
+  tx().sql(ADD, [
+    found.map(({ visitId }) => visitId),
+    found.map(({ standsWith }) => standsWith),
+    found.map(({ foundAt }) => foundAt),
+    found.map(({ familyKnows }) => familyKnows),
+    found.map(({ circumstances }) => circumstances.join(',')),
+    found.map(({ foundBy }) => foundBy),
+  ]);
