@@ -1,18 +1,18 @@
 import { type Deadline, type DeadlineKind, deadlineKind } from '@kamkor/deadlines';
 import { releaseWaiting } from './backlog/release-waiting.js';
 import { takeBackOverdue } from './documentation/take-back-overdue.js';
-import { HANDOVER_ANSWER } from './handover/answer-deadline.js';
-import { safetyConcernKind } from './obstacle/safety-deadline.js';
+import { HANDOVER_ANSWER } from './handover/handover-deadlines.js';
+import { safetyConcernKind } from './obstacle/obstacle-deadlines.js';
 import { becomeOverdue, checkWaiting } from './outreach/become-overdue.js';
 import { escalate, noticeReviews, takeBackEscalations } from './outreach/escalations.js';
 import { missFirstVisits, remind } from './outreach/reminders.js';
-import { backlogQuota } from './rules/backlog-quota.js';
-import { certificateApplicationTerm } from './rules/certificate-application-term.js';
-import { firstVisitTerm } from './rules/first-visit-term.js';
+import { backlogQuota } from './rules/backlog/quota.js';
+import { certificateApplicationTerm } from './rules/documentation/certificate-application-term.js';
 import type { Law } from './rules/law.js';
-import { nextVisitTerm } from './rules/next-visit-term.js';
-import { outreachReminderInterval } from './rules/outreach-reminder-interval.js';
-import { outreachReviewDay } from './rules/outreach-review.js';
+import { firstVisitTerm } from './rules/outreach/first-visit-term.js';
+import { nextVisitTerm } from './rules/outreach/next-visit-term.js';
+import { outreachReminderInterval } from './rules/outreach/reminder-interval.js';
+import { outreachReviewDay } from './rules/outreach/review.js';
 
 /** The promises of this service that have a term. */
 export interface BirthsDeadlines {

@@ -1,11 +1,11 @@
 import type { InboxConsumer } from '@kamkor/outbox';
 import type { BirthsDeadlines } from './births-deadlines.js';
-import { onApplicationWithdrawn } from './documentation/application-withdrawn.js';
-import { onBirthRegistered } from './documentation/birth-registered.js';
-import { onCertificateApplied } from './documentation/certificate-applied.js';
-import { onCertificateIssued } from './documentation/certificate-issued.js';
-import { onChildRecorded } from './documentation/child-recorded.js';
-import { onPersonMerged, onPersonMergeUndone } from './documentation/person-merged.js';
+import { onApplicationWithdrawn } from './documentation/on-birth-certificate-application-withdrawn.js';
+import { onCertificateApplied } from './documentation/on-birth-certificate-applied.js';
+import { onCertificateIssued } from './documentation/on-birth-certificate-issued.js';
+import { onBirthRegistered } from './documentation/on-birth-registered.js';
+import { onChildRecorded } from './documentation/on-child-recorded.js';
+import { onPersonMerged, onPersonMergeUndone } from './documentation/on-person-merged.js';
 import { lookForYoungMothers } from './obstacle/young-mothers.js';
 import type { Law } from './rules/law.js';
 

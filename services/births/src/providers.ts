@@ -11,8 +11,8 @@ import {
   PersonDocumentationResolver,
   WatchResolver,
 } from './documentation/watch.resolver.js';
-import { DecideDuplicate } from './duplicate/decide-duplicate.js';
-import { DuplicateResolver } from './duplicate/duplicate.resolver.js';
+import { DuplicateResolver } from './duplicate/candidate.resolver.js';
+import { DecideDuplicate } from './duplicate/decision/decide-duplicate.js';
 import { DuplicateOfResolver } from './duplicate/duplicate-of.resolver.js';
 import { Person } from './graph/person.js';
 import { HandOver } from './handover/hand-over.js';

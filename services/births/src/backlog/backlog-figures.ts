@@ -2,10 +2,10 @@ import { tx } from '@kamkor/persistence';
 import { keyed, LegalDate, loader } from '@kamkor/subgraph';
 import { legalDate } from '@kamkor/time';
 import { Field, Int, ObjectType } from '@nestjs/graphql';
-import { releasedOn } from '../rules/backlog-quota.js';
-import { lastReleaseOn } from '../rules/backlog-schedule.js';
+import { releasedOn } from '../rules/backlog/quota.js';
+import { lastReleaseOn } from '../rules/backlog/schedule.js';
 import type { Law } from '../rules/law.js';
-import type { TerritoryStart } from './territory-start.entity.js';
+import type { TerritoryStart } from './start.entity.js';
 
 @ObjectType({ description: 'How far the backlog of a territory is worked off. Names nobody.' })
 export class Backlog {

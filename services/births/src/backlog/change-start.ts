@@ -7,15 +7,15 @@ import { recordChange } from '@kamkor/trail';
 import { Inject, Injectable } from '@nestjs/common';
 import { type BirthsDeadlines, DEADLINES } from '../births-deadlines.js';
 import { LAW } from '../law.js';
-import { checkRate } from '../rules/backlog-quota.js';
-import type { Law } from '../rules/law.js';
+import { checkRate } from '../rules/backlog/quota.js';
 import {
   requireStartAction,
   type StartTimes,
   startStateOf,
   type TerritoryStartAction,
-} from '../rules/territory-start.js';
-import type { AdjustBacklogReleaseInput, WithdrawTerritoryStartInput } from './territory-start.input.js';
+} from '../rules/backlog/territory-start.js';
+import type { Law } from '../rules/law.js';
+import type { AdjustBacklogReleaseInput, WithdrawTerritoryStartInput } from './start.input.js';
 
 interface LockedStart extends StartTimes {
   readonly version: number;

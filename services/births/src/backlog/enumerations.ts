@@ -1,5 +1,5 @@
 import { describedEnum } from '../graph/described-enum.js';
-import type { TerritoryStartState } from '../rules/territory-start.js';
+import type { TerritoryStartState } from '../rules/backlog/territory-start.js';
 
 export const TerritoryStartStateEnum = describedEnum<TerritoryStartState>(
   'TerritoryStartState',

@@ -1,7 +1,7 @@
 import { type DeadlineKind, openDeadlines } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import { recordWatchChanges, WATCH_COLUMNS, type WatchRow } from '../documentation/watch-rows.js';
-import { backlogQuota } from '../rules/backlog-quota.js';
+import { backlogQuota } from '../rules/backlog/quota.js';
 
 const UNVISITED = `w.state = 'OVERDUE' AND NOT EXISTS (
     SELECT FROM outreach_task t WHERE t.watch_id = w.id AND t.state = 'OPEN')`;

@@ -6,11 +6,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type BirthsDeadlines, DEADLINES } from '../births-deadlines.js';
 import { LAW } from '../law.js';
 import { openTasks, type ToVisit } from '../outreach/open-tasks.js';
-import { notWaiting } from '../rules/backlog-release.js';
+import { notWaiting } from '../rules/backlog/release.js';
+import type { WatchState } from '../rules/documentation/watch-states.js';
 import type { Law } from '../rules/law.js';
-import type { WatchState } from '../rules/watch-states.js';
 import { endWaiting } from './hold-back.js';
-import type { ReleaseFromBacklogInput } from './territory-start.input.js';
+import type { ReleaseFromBacklogInput } from './start.input.js';
 
 interface WaitingChild extends ToVisit {
   readonly version: number;

@@ -1,8 +1,8 @@
 import { type Deadline, type DeadlineKind, openDeadlines } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import { legalDate } from '@kamkor/time';
-import { type ReleaseRate, releasedOn } from '../rules/backlog-quota.js';
-import { nextReleaseAt } from '../rules/backlog-schedule.js';
+import { type ReleaseRate, releasedOn } from '../rules/backlog/quota.js';
+import { nextReleaseAt } from '../rules/backlog/schedule.js';
 import type { Law } from '../rules/law.js';
 import { giveTurn, HELD_BACK, UNCHECKED } from './hold-back.js';
 

@@ -1,8 +1,8 @@
 import { hasRole, type Principal } from '@kamkor/principal';
 import type { AllowedAction } from '@kamkor/subgraph';
+import { startAllows, startStateOf, TERRITORY_START_ACTIONS } from '../rules/backlog/territory-start.js';
 import { isInScope } from '../rules/territory.js';
-import { startAllows, startStateOf, TERRITORY_START_ACTIONS } from '../rules/territory-start.js';
-import type { TerritoryStart } from './territory-start.entity.js';
+import type { TerritoryStart } from './start.entity.js';
 
 /** What the caller may do with a start now: a supervisor sees that of a wider territory too, and does not change it. */
 export function actionsOnStart(start: TerritoryStart, principal: Principal, now: Temporal.Instant): AllowedAction[] {

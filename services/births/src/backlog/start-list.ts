@@ -3,9 +3,9 @@ import { connectionOf, isUuid, keyed, loader, type Page, PageArgs, page } from '
 import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
 import { In } from 'typeorm';
 import { inSubtree } from '../graph/in-subtree.js';
-import type { TerritoryStartState } from '../rules/territory-start.js';
+import type { TerritoryStartState } from '../rules/backlog/territory-start.js';
 import { TerritoryStartStateEnum } from './enumerations.js';
-import { TerritoryStart } from './territory-start.entity.js';
+import { TerritoryStart } from './start.entity.js';
 
 @ObjectType({ description: 'Starts of territories, by the code of the territory.' })
 export class TerritoryStartConnection extends connectionOf(TerritoryStart) {}

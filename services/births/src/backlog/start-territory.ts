@@ -8,13 +8,13 @@ import { type BirthsDeadlines, DEADLINES } from '../births-deadlines.js';
 import { WATCH_COLUMNS, type WatchRow } from '../documentation/watch-rows.js';
 import { LAW } from '../law.js';
 import { knownPlaces } from '../notification/known-places.js';
-import { backlogQuota, checkRate } from '../rules/backlog-quota.js';
-import { firstReleaseAt } from '../rules/backlog-schedule.js';
-import { territoryUnknown } from '../rules/birth-refusals.js';
+import { backlogQuota, checkRate } from '../rules/backlog/quota.js';
+import { firstReleaseAt } from '../rules/backlog/schedule.js';
+import { checkStartsOn, type OtherStart, refusedBy, requireOwnTerritory } from '../rules/backlog/territory-start.js';
 import type { Law } from '../rules/law.js';
-import { checkStartsOn, type OtherStart, refusedBy, requireOwnTerritory } from '../rules/territory-start.js';
+import { territoryUnknown } from '../rules/notification/birth-refusals.js';
 import { HELD_BACK, MAY_WAIT, recordHeld } from './hold-back.js';
-import type { StartTerritoryInput } from './territory-start.input.js';
+import type { StartTerritoryInput } from './start.input.js';
 
 const INSERT = `INSERT INTO territory_start (id, territory, starts_on, starts_at, workers, children_per_worker, next_release_at,
     declared_at, declared_by)

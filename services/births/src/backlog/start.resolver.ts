@@ -5,21 +5,17 @@ import { Inject } from '@nestjs/common';
 import { Args, Int, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { Territory } from '../graph/territory.js';
 import { LAW } from '../law.js';
-import { quotaOf } from '../rules/backlog-quota.js';
+import { quotaOf } from '../rules/backlog/quota.js';
+import { startStateOf, type TerritoryStartState } from '../rules/backlog/territory-start.js';
 import type { Law } from '../rules/law.js';
-import { startStateOf, type TerritoryStartState } from '../rules/territory-start.js';
 import { Backlog, backlogOf } from './backlog-figures.js';
 import { ChangeStart } from './change-start.js';
 import { TerritoryStartStateEnum } from './enumerations.js';
+import { BACKLOG_ROLES, TerritoryStart } from './start.entity.js';
+import { AdjustBacklogReleaseInput, StartTerritoryInput, WithdrawTerritoryStartInput } from './start.input.js';
 import { actionsOnStart } from './start-actions.js';
 import { listStarts, startHoldingFor, startOf, TerritoryStartArgs, TerritoryStartConnection } from './start-list.js';
 import { StartTerritory } from './start-territory.js';
-import { BACKLOG_ROLES, TerritoryStart } from './territory-start.entity.js';
-import {
-  AdjustBacklogReleaseInput,
-  StartTerritoryInput,
-  WithdrawTerritoryStartInput,
-} from './territory-start.input.js';
 
 const SEEN = { roles: BACKLOG_ROLES, purpose: 'outreach' } as const;
 const SUPERVISED = { roles: ['social-supervisor'], purpose: 'outreach' } as const;

@@ -1,14 +1,14 @@
 import { tx } from '@kamkor/persistence';
 import { Allow, AllowedAction, Instant } from '@kamkor/subgraph';
 import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { DocumentationWatch, WATCH_OFFICIALS } from '../documentation/documentation-watch.entity.js';
+import { DocumentationWatch, WATCH_OFFICIALS } from '../documentation/watch.entity.js';
 import { DocumentationWatchConnection } from '../documentation/watch-list.js';
 import { watchOf } from '../documentation/watch-loaders.js';
-import { OUTREACH_ROLES } from '../outreach/outreach-task.entity.js';
-import { releaseAllowed } from '../rules/backlog-release.js';
+import { OUTREACH_ROLES } from '../outreach/task.entity.js';
+import { releaseAllowed } from '../rules/backlog/release.js';
 import { ReleaseOne } from './release-one.js';
-import { BACKLOG_ROLES } from './territory-start.entity.js';
-import { ReleaseFromBacklogInput } from './territory-start.input.js';
+import { BACKLOG_ROLES } from './start.entity.js';
+import { ReleaseFromBacklogInput } from './start.input.js';
 import { listWaiting, WaitingChildrenArgs } from './waiting-list.js';
 
 const PURPOSE = 'outreach';

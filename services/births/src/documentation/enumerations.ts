@@ -1,7 +1,7 @@
 import { describedEnum } from '../graph/described-enum.js';
 import type { ResponsibleBody } from '../rules/care-status.js';
+import type { WatchState } from '../rules/documentation/watch-states.js';
 import type { Overlap } from '../rules/territory.js';
-import type { WatchState } from '../rules/watch-states.js';
 
 export const WatchStateEnum = describedEnum<WatchState>(
   'DocumentationState',

@@ -1,10 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { type DeadlineKind, openDeadlines } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
-import type { Birth } from '../rules/birth-report.js';
 import { responsibleFor } from '../rules/care-status.js';
-import { applicationDueAt } from '../rules/certificate-application-term.js';
+import { applicationDueAt } from '../rules/documentation/certificate-application-term.js';
 import type { Law } from '../rules/law.js';
+import type { Birth } from '../rules/notification/birth-report.js';
 
 const INSERT = `INSERT INTO documentation_watch (id, notification_id, care_status, responsible, territory, territory_source,
     birth_date, born_at, due_at)

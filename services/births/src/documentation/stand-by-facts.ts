@@ -1,12 +1,12 @@
 import { lockDeadlines, meetDeadlines, openDeadlines } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import type { BirthsDeadlines } from '../births-deadlines.js';
-import { cancelClocks } from '../duplicate/cancel-clocks.js';
 import { endTasks } from '../outreach/end-tasks.js';
 import { openTasks, type ToVisit } from '../outreach/open-tasks.js';
+import { type Standing, type Stands, standingBy } from '../rules/documentation/watch-standing.js';
 import type { Law } from '../rules/law.js';
-import type { TaskClosing } from '../rules/task-states.js';
-import { type Standing, type Stands, standingBy } from '../rules/watch-standing.js';
+import type { TaskClosing } from '../rules/outreach/task-states.js';
+import { cancelClocks } from './cancel-deadlines.js';
 import { FIRST_FACTS, IDS_OF_CHILD } from './watch-facts.js';
 import { WATCH_COLUMNS, type WatchRow } from './watch-rows.js';
 

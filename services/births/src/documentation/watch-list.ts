@@ -4,9 +4,9 @@ import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
 import { BirthSearchArgs, byBirth } from '../graph/by-birth.js';
 import { inSubtree } from '../graph/in-subtree.js';
 import { ownScope } from '../graph/own-scope.js';
-import type { WatchState } from '../rules/watch-states.js';
-import { DocumentationWatch } from './documentation-watch.entity.js';
+import type { WatchState } from '../rules/documentation/watch-states.js';
 import { WatchStateEnum } from './enumerations.js';
+import { DocumentationWatch } from './watch.entity.js';
 
 @ObjectType({ description: 'Watched children: overdue ones first, then by when they are due.' })
 export class DocumentationWatchConnection extends connectionOf(DocumentationWatch) {}

@@ -1,7 +1,7 @@
 import { tx } from '@kamkor/persistence';
 import { isUuid, keyed, loader } from '@kamkor/subgraph';
 import { In } from 'typeorm';
-import { DocumentationWatch } from './documentation-watch.entity.js';
+import { DocumentationWatch } from './watch.entity.js';
 
 const watches = (by: 'id' | 'notificationId' | 'childPersonId', ids: readonly string[]) =>
   tx()

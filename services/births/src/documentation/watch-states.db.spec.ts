@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { WATCH_STATES, WATCH_TRANSITIONS, type WatchFact, type WatchState } from '../rules/watch-states.js';
+import {
+  WATCH_STATES,
+  WATCH_TRANSITIONS,
+  type WatchFact,
+  type WatchState,
+} from '../rules/documentation/watch-states.js';
 import { BirthsUnderTest, type Child, hospital } from '../testing/births.js';
 
 let births: BirthsUnderTest;

@@ -2,12 +2,12 @@ import { Allow } from '@kamkor/subgraph';
 import { Args, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { Person, personOf } from '../graph/person.js';
 import { Territory } from '../graph/territory.js';
-import { BirthNotification } from '../notification/birth-notification.entity.js';
+import { BirthNotification } from '../notification/notification.entity.js';
 import { notificationOf } from '../notification/notification-loaders.js';
-import { OutreachSummary, SUMMARY_ROLES } from '../outreach/outreach-summary.entity.js';
-import { OUTREACH_ROLES, OutreachTask } from '../outreach/outreach-task.entity.js';
+import { OutreachSummary, SUMMARY_ROLES } from '../outreach/summary.entity.js';
+import { OUTREACH_ROLES, OutreachTask } from '../outreach/task.entity.js';
 import { summaryOfWatch, taskOfWatch } from '../outreach/task-loaders.js';
-import { DocumentationWatch, WATCH_READERS } from './documentation-watch.entity.js';
+import { DocumentationWatch, WATCH_READERS } from './watch.entity.js';
 import { DocumentationWatchArgs, DocumentationWatchConnection, listWatches } from './watch-list.js';
 import { watchOf, watchOfChild, watchOfNotification } from './watch-loaders.js';
 

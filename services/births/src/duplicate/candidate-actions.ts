@@ -1,8 +1,8 @@
 import type { Principal } from '@kamkor/principal';
 import type { AllowedAction } from '@kamkor/subgraph';
-import { DUPLICATE_ACTIONS, type DuplicateAction, duplicateAllows } from '../rules/duplicate-states.js';
+import { DUPLICATE_ACTIONS, type DuplicateAction, duplicateAllows } from '../rules/duplicate/states.js';
 import { isInScope } from '../rules/territory.js';
-import type { DuplicateCandidate } from './duplicate-candidate.entity.js';
+import type { DuplicateCandidate } from './candidate.entity.js';
 
 type OfTwo = Pick<DuplicateCandidate, 'territoryOne' | 'territoryOther'>;
 

@@ -2,8 +2,8 @@ import { tx } from '@kamkor/persistence';
 import { connectionOf, isUuid, keyed, loader, type Page, PageArgs, page } from '@kamkor/subgraph';
 import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
 import { In } from 'typeorm';
-import type { DuplicateState } from '../rules/duplicate-states.js';
-import { DuplicateCandidate } from './duplicate-candidate.entity.js';
+import type { DuplicateState } from '../rules/duplicate/states.js';
+import { DuplicateCandidate } from './candidate.entity.js';
 import { DuplicateStateEnum } from './enumerations.js';
 
 @ObjectType({

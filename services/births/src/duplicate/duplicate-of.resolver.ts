@@ -1,6 +1,6 @@
 import { Allow } from '@kamkor/subgraph';
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { BirthNotification } from '../notification/birth-notification.entity.js';
+import { BirthNotification } from '../notification/notification.entity.js';
 import { notificationOf } from '../notification/notification-loaders.js';
 import { keptOf } from './kept-of.js';
 

@@ -5,6 +5,7 @@ import { workerPrincipal } from '@kamkor/principal';
 import type { BirthsDeadlines } from '../births-deadlines.js';
 import { lookForYoungMothers } from '../obstacle/young-mothers.js';
 import type { Law } from '../rules/law.js';
+import { settleDecisions } from './carrying-out/settle-decisions.js';
 import {
   claimWork,
   DUPLICATE_CHANNEL,
@@ -14,9 +15,8 @@ import {
   parkWork,
   waitingWork,
 } from './duplicate-work.js';
-import { indexBirths } from './index-births.js';
-import { searchDuplicates } from './search-duplicates.js';
-import { settleDecisions } from './settle-decisions.js';
+import { indexBirths } from './search/index-births.js';
+import { searchDuplicates } from './search/search-duplicates.js';
 
 export interface DuplicateWorkerOptions {
   /** Of the worker role. */

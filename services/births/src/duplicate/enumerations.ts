@@ -1,6 +1,6 @@
 import { describedEnum } from '../graph/described-enum.js';
-import type { DuplicateReason } from '../rules/duplicate-score.js';
-import type { DuplicateDecision, DuplicateState } from '../rules/duplicate-states.js';
+import type { DuplicateReason } from '../rules/duplicate/score.js';
+import type { DuplicateDecision, DuplicateState } from '../rules/duplicate/states.js';
 
 export const DuplicateStateEnum = describedEnum<DuplicateState>(
   'DuplicateState',

@@ -3,8 +3,8 @@ import { tx } from '@kamkor/persistence';
 import { PageArgs, Uuid } from '@kamkor/subgraph';
 import { ArgsType, Field } from '@nestjs/graphql';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { motherSearch } from '../rules/mother-search.js';
-import { alwaysKnowsParents } from '../rules/who-knows-parents.js';
+import { motherSearch } from '../rules/notification/mother-search.js';
+import { alwaysKnowsParents } from '../rules/notification/who-knows-parents.js';
 
 /** How a list is searched by the birth that its rows belong to. */
 @ArgsType()

@@ -7,9 +7,8 @@ import { recordChange } from '@kamkor/trail';
 import { Inject, Injectable } from '@nestjs/common';
 import { LAW } from '../law.js';
 import { knownPlaces } from '../notification/known-places.js';
-import { territoryUnknown } from '../rules/birth-refusals.js';
 import type { ResponsibleBody } from '../rules/care-status.js';
-import { handoverAnswerDueAt } from '../rules/handover-answer-term.js';
+import { handoverAnswerDueAt } from '../rules/handover/answer-term.js';
 import {
   type DeclineReason,
   HANDOVER_TRANSITIONS,
@@ -19,11 +18,11 @@ import {
   handoverOfOther,
   handoverToSelf,
   requireHandover,
-} from '../rules/handover-states.js';
+} from '../rules/handover/states.js';
 import type { Law } from '../rules/law.js';
-import { requireAllowed, type TaskState } from '../rules/task-states.js';
+import { territoryUnknown } from '../rules/notification/birth-refusals.js';
+import { requireAllowed, type TaskState } from '../rules/outreach/task-states.js';
 import { tellStanding } from '../statement/tell-standing.js';
-import { HANDOVER_ANSWER } from './answer-deadline.js';
 import type {
   AcceptHandoverInput,
   DeclineHandoverInput,
@@ -31,6 +30,7 @@ import type {
   WithdrawHandoverInput,
 } from './handover.input.js';
 import { isOfUnit } from './handover-actions.js';
+import { HANDOVER_ANSWER } from './handover-deadlines.js';
 
 interface OfferedTask {
   readonly version: number;

@@ -1,8 +1,8 @@
 import type { Principal } from '@kamkor/principal';
 import type { AllowedAction } from '@kamkor/subgraph';
-import { HANDOVER_BY_PEOPLE, HANDOVER_UNITS, type HandoverByPeople, handoverAllows } from '../rules/handover-states.js';
+import { HANDOVER_BY_PEOPLE, HANDOVER_UNITS, type HandoverByPeople, handoverAllows } from '../rules/handover/states.js';
 import { isInScope } from '../rules/territory.js';
-import type { OutreachHandover } from './outreach-handover.entity.js';
+import type { OutreachHandover } from './handover.entity.js';
 
 type BetweenUnits = Pick<OutreachHandover, 'fromCode' | 'toCode'>;
 

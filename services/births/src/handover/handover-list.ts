@@ -4,8 +4,8 @@ import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
 import { In } from 'typeorm';
 import { inSubtree } from '../graph/in-subtree.js';
 import { HandoverStateEnum } from '../outreach/enumerations.js';
-import type { HandoverState } from '../rules/handover-states.js';
-import { OutreachHandover } from './outreach-handover.entity.js';
+import type { HandoverState } from '../rules/handover/states.js';
+import { OutreachHandover } from './handover.entity.js';
 
 @ObjectType({ description: 'Offers to hand tasks over, oldest first.' })
 export class OutreachHandoverConnection extends connectionOf(OutreachHandover) {}

@@ -5,7 +5,7 @@ import {
   HANDOVER_UNITS,
   type HandoverByPeople,
   type HandoverState,
-} from '../rules/handover-states.js';
+} from '../rules/handover/states.js';
 import { BirthsUnderTest, guardianship, socialWorker } from '../testing/births.js';
 
 let births: BirthsUnderTest;

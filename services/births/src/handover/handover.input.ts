@@ -1,7 +1,7 @@
 import { Uuid } from '@kamkor/subgraph';
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { DeclineReasonEnum } from '../outreach/enumerations.js';
-import type { DeclineReason } from '../rules/handover-states.js';
+import type { DeclineReason } from '../rules/handover/states.js';
 
 @InputType({ description: 'Which task is offered to which unit.' })
 export class OfferHandoverInput {

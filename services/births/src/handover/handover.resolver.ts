@@ -3,9 +3,10 @@ import { Allow, AllowedAction } from '@kamkor/subgraph';
 import { Args, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { Person, personOf } from '../graph/person.js';
 import { Territory } from '../graph/territory.js';
-import { OUTREACH_ROLES, OutreachTask } from '../outreach/outreach-task.entity.js';
+import { OUTREACH_ROLES, OutreachTask } from '../outreach/task.entity.js';
 import { taskOf } from '../outreach/task-loaders.js';
 import { HandOver } from './hand-over.js';
+import { OutreachHandover } from './handover.entity.js';
 import {
   AcceptHandoverInput,
   DeclineHandoverInput,
@@ -20,7 +21,6 @@ import {
   OutreachHandoverArgs,
   OutreachHandoverConnection,
 } from './handover-list.js';
-import { OutreachHandover } from './outreach-handover.entity.js';
 
 const POLICY = { roles: OUTREACH_ROLES, purpose: 'outreach' };
 

@@ -1,11 +1,11 @@
 import { Allow, type BatchItem, eachOf, ofItem, Refused, refusedIn, type SubgraphContext } from '@kamkor/subgraph';
 import { Args, Context, Info, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { batchSizeWrong, MOST_REPORTS } from '../rules/batch-size.js';
-import type { BirthReport } from '../rules/birth-report.js';
+import { batchSizeWrong, MOST_REPORTS } from '../rules/notification/batch-size.js';
+import type { BirthReport } from '../rules/notification/birth-report.js';
 import { NotifiedBirth } from './batch-answer.js';
-import { BirthNotification } from './birth-notification.entity.js';
 import { BirthReportScalar } from './birth-report.scalar.js';
+import { BirthNotification } from './notification.entity.js';
 import { notificationOf } from './notification-loaders.js';
 import { NotifyBirths } from './notify-births.js';
 

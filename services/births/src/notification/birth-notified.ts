@@ -1,6 +1,6 @@
 import type { EventDraft, NotifiedParent } from '@kamkor/events';
 import type { Publication } from '@kamkor/outbox';
-import type { Parent } from '../rules/birth-report.js';
+import type { Parent } from '../rules/notification/birth-report.js';
 import type { BirthToWrite } from './write-births.js';
 
 /** The event that tells the registry of a birth. */

@@ -1,7 +1,7 @@
 import { Uuid } from '@kamkor/subgraph';
 import { Field, Float, InputType, Int } from '@nestjs/graphql';
-import type { BirthAttendant } from '../rules/birth-attendant.js';
-import type { Completion } from '../rules/completion.js';
+import type { BirthAttendant } from '../rules/notification/birth-attendant.js';
+import type { Completion } from '../rules/notification/completion.js';
 import { BirthAttendantEnum } from './enumerations.js';
 import { NotifiedParentInput } from './notify-birth.input.js';
 

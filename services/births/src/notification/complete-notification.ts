@@ -6,13 +6,13 @@ import { recordChange } from '@kamkor/trail';
 import { Inject, Injectable } from '@nestjs/common';
 import { queueDuplicateSearch } from '../duplicate/duplicate-work.js';
 import { LAW } from '../law.js';
-import { type Completable, type Completion, complete } from '../rules/completion.js';
 import type { Law } from '../rules/law.js';
-import { motherNameKey } from '../rules/mother-name-key.js';
+import { type Completable, type Completion, complete } from '../rules/notification/completion.js';
+import { motherNameKey } from '../rules/notification/mother-name-key.js';
 import { tellStanding } from '../statement/tell-standing.js';
-import { BirthNotification } from './birth-notification.entity.js';
 import { parentOnWire } from './birth-notified.js';
 import { knownPlaces } from './known-places.js';
+import { BirthNotification } from './notification.entity.js';
 import { fatherOf, motherOf } from './parents-of.js';
 
 export interface CompletionOf extends Completion {

@@ -1,9 +1,9 @@
 import { describedEnum } from '../graph/described-enum.js';
-import type { BirthAttendant } from '../rules/birth-attendant.js';
-import type { ParentIdentity, Sex, TerritorySource } from '../rules/birth-report.js';
 import type { CareStatus } from '../rules/care-status.js';
-import type { MissingItem } from '../rules/missing-items.js';
-import type { RegistryState } from '../rules/registry-state.js';
+import type { RegistryState } from '../rules/documentation/registry-state.js';
+import type { BirthAttendant } from '../rules/notification/birth-attendant.js';
+import type { ParentIdentity, Sex, TerritorySource } from '../rules/notification/birth-report.js';
+import type { MissingItem } from '../rules/notification/missing-items.js';
 
 export const SexEnum = describedEnum<Sex>('Sex', 'Sex as recorded at birth.', {
   FEMALE: 'Female.',

@@ -1,7 +1,7 @@
 import { tx } from '@kamkor/persistence';
-import type { KnownPlaces } from '../rules/birth.js';
-import type { BirthReport } from '../rules/birth-report.js';
-import { isUnitLevel } from '../rules/responsible-territory.js';
+import type { KnownPlaces } from '../rules/notification/birth.js';
+import type { BirthReport } from '../rules/notification/birth-report.js';
+import { isUnitLevel } from '../rules/notification/responsible-territory.js';
 
 interface FacilityRow {
   readonly code: string;

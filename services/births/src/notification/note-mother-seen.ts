@@ -1,5 +1,5 @@
 import { recordRead } from '@kamkor/trail';
-import type { BirthNotification } from './birth-notification.entity.js';
+import type { BirthNotification } from './notification.entity.js';
 
 /**
  * The notification holds her number and her names, so it is her record too that was read. Of a child she has not with

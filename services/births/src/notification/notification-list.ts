@@ -4,9 +4,9 @@ import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
 import { BirthSearchArgs, byBirth } from '../graph/by-birth.js';
 import { inSubtree } from '../graph/in-subtree.js';
 import { ownScope } from '../graph/own-scope.js';
-import type { RegistryState } from '../rules/registry-state.js';
-import { BirthNotification } from './birth-notification.entity.js';
+import type { RegistryState } from '../rules/documentation/registry-state.js';
 import { RegistryStateEnum } from './enumerations.js';
+import { BirthNotification } from './notification.entity.js';
 
 @ObjectType({ description: 'Notified births, in the order in which they were taken in.' })
 export class BirthNotificationConnection extends connectionOf(BirthNotification) {}

@@ -1,8 +1,8 @@
 import { tx } from '@kamkor/persistence';
 import { isUuid, keyed, loader } from '@kamkor/subgraph';
 import { In } from 'typeorm';
-import { BirthNotification } from './birth-notification.entity.js';
 import { Facility } from './facility.entity.js';
+import { BirthNotification } from './notification.entity.js';
 
 export const notificationOf = loader(async (ids: readonly string[]) =>
   keyed(

@@ -1,7 +1,7 @@
 import { LegalDate } from '@kamkor/subgraph';
 import { Field, ObjectType } from '@nestjs/graphql';
 import { Person } from '../graph/person.js';
-import type { ParentIdentity } from '../rules/birth-report.js';
+import type { ParentIdentity } from '../rules/notification/birth-report.js';
 import { ParentIdentityEnum } from './enumerations.js';
 
 @ObjectType({

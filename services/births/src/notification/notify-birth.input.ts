@@ -1,7 +1,7 @@
 import { Field, Float, InputType, Int } from '@nestjs/graphql';
-import type { BirthAttendant } from '../rules/birth-attendant.js';
-import type { BirthReport, ParentIdentity, ReportedParent, Sex } from '../rules/birth-report.js';
 import type { CareStatus } from '../rules/care-status.js';
+import type { BirthAttendant } from '../rules/notification/birth-attendant.js';
+import type { BirthReport, ParentIdentity, ReportedParent, Sex } from '../rules/notification/birth-report.js';
 import { BirthAttendantEnum, CareStatusEnum, ParentIdentityEnum, SexEnum } from './enumerations.js';
 
 @InputType({ description: 'A parent, as well as who notifies knows.' })

@@ -1,5 +1,5 @@
 import { personOf } from '../graph/person.js';
-import type { BirthNotification } from './birth-notification.entity.js';
+import type { BirthNotification } from './notification.entity.js';
 import type { NotifiedParent } from './notified-parent.js';
 
 export const motherOf = (birth: BirthNotification): NotifiedParent => ({

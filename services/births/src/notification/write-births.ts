@@ -1,7 +1,7 @@
 import { tx } from '@kamkor/persistence';
-import type { Birth } from '../rules/birth-report.js';
-import { motherNameKey } from '../rules/mother-name-key.js';
-import type { NumberedBirth } from '../rules/record-number.js';
+import type { Birth } from '../rules/notification/birth-report.js';
+import { motherNameKey } from '../rules/notification/mother-name-key.js';
+import type { NumberedBirth } from '../rules/notification/record-number.js';
 
 /** A birth with the id it will have if it was not notified before. */
 export interface BirthToWrite {

@@ -4,7 +4,7 @@ import {
   SAFETY_CONCERN_ACTIONS,
   SAFETY_CONCERN_STATES,
   type SafetyConcernAction,
-} from '../rules/safety-concern-states.js';
+} from '../rules/obstacle/safety-concern-states.js';
 import { BirthsUnderTest, guardianship, socialWorker } from '../testing/births.js';
 
 let births: BirthsUnderTest;

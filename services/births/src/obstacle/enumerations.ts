@@ -1,6 +1,6 @@
 import { describedEnum } from '../graph/described-enum.js';
-import type { ParentDocument, VisitedParent } from '../rules/obstacle-details.js';
-import type { SafetyConcernState, SafetyGround, SafetyOutcome } from '../rules/safety-concern-states.js';
+import type { ParentDocument, VisitedParent } from '../rules/obstacle/details.js';
+import type { SafetyConcernState, SafetyGround, SafetyOutcome } from '../rules/obstacle/safety-concern-states.js';
 
 export const VisitedParentEnum = describedEnum<VisitedParent>('VisitedParent', 'Which parent.', {
   MOTHER: 'The mother.',

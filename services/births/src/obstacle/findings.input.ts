@@ -1,10 +1,10 @@
 import { LegalDate } from '@kamkor/subgraph';
 import { Field, InputType } from '@nestjs/graphql';
 import { SexEnum } from '../notification/enumerations.js';
-import type { Sex } from '../rules/birth-report.js';
-import type { LackedDocument, ParentDocument, UndocumentedSibling, VisitedParent } from '../rules/obstacle-details.js';
-import type { SaidSafetyConcern } from '../rules/safety-concern-details.js';
-import type { SafetyGround } from '../rules/safety-concern-states.js';
+import type { Sex } from '../rules/notification/birth-report.js';
+import type { LackedDocument, ParentDocument, UndocumentedSibling, VisitedParent } from '../rules/obstacle/details.js';
+import type { SaidSafetyConcern } from '../rules/obstacle/safety-concern-details.js';
+import type { SafetyGround } from '../rules/obstacle/safety-concern-states.js';
 import { ParentDocumentEnum, SafetyGroundEnum, VisitedParentEnum } from './enumerations.js';
 
 @InputType({ description: 'A document that a parent lacks. The registry is asked to help with it.' })

@@ -3,7 +3,11 @@ import { standard } from '@kamkor/errors';
 import { tx } from '@kamkor/persistence';
 import { expectVersion } from '@kamkor/subgraph';
 import { recordChange } from '@kamkor/trail';
-import { requireConcernAction, type SafetyConcernAction, type SafetyOutcome } from '../rules/safety-concern-states.js';
+import {
+  requireConcernAction,
+  type SafetyConcernAction,
+  type SafetyOutcome,
+} from '../rules/obstacle/safety-concern-states.js';
 import { SafetyConcern } from './safety-concern.entity.js';
 
 interface OnConcern {

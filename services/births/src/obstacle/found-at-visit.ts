@@ -1,7 +1,7 @@
 import type { VisitedTask } from '../outreach/visit-rows.js';
-import type { ObstacleDetails } from '../rules/obstacle-details.js';
-import type { SaidSafetyConcern } from '../rules/safety-concern-details.js';
-import type { VisitReport } from '../rules/visit.js';
+import type { ObstacleDetails } from '../rules/obstacle/details.js';
+import type { SaidSafetyConcern } from '../rules/obstacle/safety-concern-details.js';
+import type { VisitReport } from '../rules/outreach/visit.js';
 
 export interface VisitFindings extends VisitReport, ObstacleDetails {
   /** Kept apart from the visit, which its writer and the writer's colleagues read. */

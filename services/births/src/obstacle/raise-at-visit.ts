@@ -4,9 +4,9 @@ import { tidyText } from '@kamkor/identifiers';
 import { tx } from '@kamkor/persistence';
 import { recordChange } from '@kamkor/trail';
 import type { Law } from '../rules/law.js';
-import { safetyConcernDueAt } from '../rules/safety-concern-term.js';
+import { safetyConcernDueAt } from '../rules/obstacle/safety-concern-term.js';
 import type { FoundAtVisit } from './found-at-visit.js';
-import { clockOf } from './safety-deadline.js';
+import { clockOf } from './obstacle-deadlines.js';
 
 /** Her name helps protection workers to find a mother whom the registry doesn't know. */
 const RAISE = `INSERT INTO safety_concern (id, notification_id, visit_id, child_person, mother_person, mother_name,

@@ -3,7 +3,7 @@ import { connectionOf, isUuid, keyed, loader, type Page, PageArgs, page } from '
 import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
 import { In } from 'typeorm';
 import { inSubtree } from '../graph/in-subtree.js';
-import type { SafetyConcernState } from '../rules/safety-concern-states.js';
+import type { SafetyConcernState } from '../rules/obstacle/safety-concern-states.js';
 import { SafetyConcernStateEnum } from './enumerations.js';
 import { SafetyConcern } from './safety-concern.entity.js';
 

@@ -2,7 +2,7 @@ import { instantColumn } from '@kamkor/persistence';
 import { Allow, Instant, TrailedRead } from '@kamkor/subgraph';
 import { Directive, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { SafetyConcernState, SafetyGround, SafetyOutcome } from '../rules/safety-concern-states.js';
+import type { SafetyConcernState, SafetyGround, SafetyOutcome } from '../rules/obstacle/safety-concern-states.js';
 import { SafetyConcernStateEnum, SafetyGroundEnum, SafetyOutcomeEnum } from './enumerations.js';
 
 /**

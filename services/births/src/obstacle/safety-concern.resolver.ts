@@ -17,7 +17,7 @@ import {
 import { type BirthsDeadlines, DEADLINES } from '../births-deadlines.js';
 import { Person, personOf } from '../graph/person.js';
 import { Territory } from '../graph/territory.js';
-import { concernAfter, SAFETY_CONCERN_ACTIONS, type SafetyOutcome } from '../rules/safety-concern-states.js';
+import { concernAfter, SAFETY_CONCERN_ACTIONS, type SafetyOutcome } from '../rules/obstacle/safety-concern-states.js';
 import { SafetyOutcomeEnum } from './enumerations.js';
 import { close, takeUp } from './follow-safety-concern.js';
 import { PROTECTION_ROLES, SafetyConcern } from './safety-concern.entity.js';

@@ -4,11 +4,11 @@ import { tidyText } from '@kamkor/identifiers';
 import { publishMany } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
 import { startOfLegalDay } from '@kamkor/time';
-import type { Sex } from '../rules/birth-report.js';
-import { applicationDueAt } from '../rules/certificate-application-term.js';
+import { applicationDueAt } from '../rules/documentation/certificate-application-term.js';
 import type { Law } from '../rules/law.js';
-import type { UndocumentedSibling } from '../rules/obstacle-details.js';
-import { type DescribedChild, tellApart } from '../rules/same-sibling.js';
+import type { Sex } from '../rules/notification/birth-report.js';
+import type { UndocumentedSibling } from '../rules/obstacle/details.js';
+import { type DescribedChild, tellApart } from '../rules/obstacle/same-sibling.js';
 import { type FoundAtVisit, motherOf } from './found-at-visit.js';
 
 interface Sibling {

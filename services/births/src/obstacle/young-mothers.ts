@@ -3,9 +3,9 @@ import { type DeadlineKind, openDeadlines } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
 import type { Law } from '../rules/law.js';
-import { birthDateOfMother, isProtectedMother, protectedMotherAge } from '../rules/protected-ages.js';
-import { safetyConcernDueAt } from '../rules/safety-concern-term.js';
-import { clockOf } from './safety-deadline.js';
+import { birthDateOfMother, isProtectedMother, protectedMotherAge } from '../rules/obstacle/protected-ages.js';
+import { safetyConcernDueAt } from '../rules/obstacle/safety-concern-term.js';
+import { clockOf } from './obstacle-deadlines.js';
 
 interface Birth {
   readonly id: string;

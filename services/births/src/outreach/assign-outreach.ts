@@ -4,9 +4,9 @@ import { expectVersion, Uuid } from '@kamkor/subgraph';
 import { recordChange } from '@kamkor/trail';
 import { Injectable } from '@nestjs/common';
 import { Field, InputType, Int } from '@nestjs/graphql';
-import { checkAssignment } from '../rules/assignment.js';
 import type { ResponsibleBody } from '../rules/care-status.js';
-import { requireAllowed, type TaskState } from '../rules/task-states.js';
+import { checkAssignment } from '../rules/outreach/assignment.js';
+import { requireAllowed, type TaskState } from '../rules/outreach/task-states.js';
 
 @InputType({ description: 'Who visits a family.' })
 export class AssignOutreachInput {

@@ -2,8 +2,8 @@ import type { Deadline } from '@kamkor/deadlines';
 import { publishMany } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
 import { endWaiting, holdBack } from '../backlog/hold-back.js';
+import { stateAfter, statesChangedBy, type WatchState } from '../rules/documentation/watch-states.js';
 import type { Law } from '../rules/law.js';
-import { stateAfter, statesChangedBy, type WatchState } from '../rules/watch-states.js';
 import { openTasks, type TaskClocks, type ToVisit } from './open-tasks.js';
 
 interface Overdue extends ToVisit {

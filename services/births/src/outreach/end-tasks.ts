@@ -2,7 +2,7 @@ import { type DeadlineKind, lockDeadlines, meetDeadlines } from '@kamkor/deadlin
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
 import type { ResponsibleBody } from '../rules/care-status.js';
-import { endingOf, type TaskClosing, type TaskState } from '../rules/task-states.js';
+import { endingOf, type TaskClosing, type TaskState } from '../rules/outreach/task-states.js';
 
 /** The clocks that run on an open task. */
 export interface OutreachClocks {

@@ -1,9 +1,15 @@
 import { describedEnum } from '../graph/described-enum.js';
-import type { Assignee } from '../rules/assignee.js';
-import type { DeclineReason, HandoverState } from '../rules/handover-states.js';
-import type { ReviewConclusion } from '../rules/outreach-review.js';
-import type { TaskClosing, TaskState } from '../rules/task-states.js';
-import type { HardLifeCircumstance, MetWith, NoCertificateReason, Obstacle, VisitOutcome } from '../rules/visit.js';
+import type { DeclineReason, HandoverState } from '../rules/handover/states.js';
+import type { Assignee } from '../rules/outreach/assignee.js';
+import type { ReviewConclusion } from '../rules/outreach/review.js';
+import type { TaskClosing, TaskState } from '../rules/outreach/task-states.js';
+import type {
+  HardLifeCircumstance,
+  MetWith,
+  NoCertificateReason,
+  Obstacle,
+  VisitOutcome,
+} from '../rules/outreach/visit.js';
 
 export const TaskStateEnum = describedEnum<TaskState>(
   'OutreachState',

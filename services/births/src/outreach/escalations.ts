@@ -2,7 +2,7 @@ import { type Deadline, type DeadlineKind, openDeadlines } from '@kamkor/deadlin
 import { tx } from '@kamkor/persistence';
 import type { ResponsibleBody } from '../rules/care-status.js';
 import type { Law } from '../rules/law.js';
-import { nextVisitDueAt } from '../rules/next-visit-term.js';
+import { nextVisitDueAt } from '../rules/outreach/next-visit-term.js';
 
 interface Escalated {
   readonly id: string;

@@ -2,9 +2,9 @@ import { type DeadlineKind, meetByEarlierFact, meetDeadline, openDeadline } from
 import { tx } from '@kamkor/persistence';
 import type { BirthsDeadlines } from '../births-deadlines.js';
 import type { Law } from '../rules/law.js';
-import { nextVisitDueAt } from '../rules/next-visit-term.js';
-import { nextReminderAt } from '../rules/outreach-reminder-interval.js';
-import type { VisitReport } from '../rules/visit.js';
+import { nextVisitDueAt } from '../rules/outreach/next-visit-term.js';
+import { nextReminderAt } from '../rules/outreach/reminder-interval.js';
+import type { VisitReport } from '../rules/outreach/visit.js';
 import { noteVisit, type VisitedTask } from './visit-rows.js';
 
 interface Clock {

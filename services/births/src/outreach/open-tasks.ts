@@ -3,10 +3,10 @@ import { type DeadlineKind, openDeadlines } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
 import type { ResponsibleBody } from '../rules/care-status.js';
-import { certificateApplicationTerm } from '../rules/certificate-application-term.js';
-import { firstVisitDueAt } from '../rules/first-visit-term.js';
+import { certificateApplicationTerm } from '../rules/documentation/certificate-application-term.js';
 import type { Law } from '../rules/law.js';
-import { reviewDueAt } from '../rules/outreach-review.js';
+import { firstVisitDueAt } from '../rules/outreach/first-visit-term.js';
+import { reviewDueAt } from '../rules/outreach/review.js';
 
 /** An overdue child whose family is to be visited. */
 export interface ToVisit {

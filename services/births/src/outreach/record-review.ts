@@ -9,8 +9,8 @@ import { type BirthsDeadlines, DEADLINES } from '../births-deadlines.js';
 import { LAW } from '../law.js';
 import type { ResponsibleBody } from '../rules/care-status.js';
 import type { Law } from '../rules/law.js';
-import { nextReviewAt, type ReviewConclusion, requireReviewDue } from '../rules/outreach-review.js';
-import { requireAllowed, type TaskState } from '../rules/task-states.js';
+import { nextReviewAt, type ReviewConclusion, requireReviewDue } from '../rules/outreach/review.js';
+import { requireAllowed, type TaskState } from '../rules/outreach/task-states.js';
 import { ReviewConclusionEnum } from './enumerations.js';
 
 @InputType({ description: 'What a supervisor concludes from the visits of a task so far.' })

@@ -2,7 +2,13 @@ import { Instant, Uuid } from '@kamkor/subgraph';
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { LackedDocumentInput, SafetyConcernInput, UndocumentedSiblingInput } from '../obstacle/findings.input.js';
 import type { VisitFindings } from '../obstacle/found-at-visit.js';
-import type { HardLifeCircumstance, MetWith, NoCertificateReason, Obstacle, VisitOutcome } from '../rules/visit.js';
+import type {
+  HardLifeCircumstance,
+  MetWith,
+  NoCertificateReason,
+  Obstacle,
+  VisitOutcome,
+} from '../rules/outreach/visit.js';
 import {
   HardLifeCircumstanceEnum,
   MetWithEnum,

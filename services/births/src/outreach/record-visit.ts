@@ -8,16 +8,16 @@ import { type BirthsDeadlines, DEADLINES } from '../births-deadlines.js';
 import { LAW } from '../law.js';
 import { actOnObstacles } from '../obstacle/act-on-obstacles.js';
 import type { VisitFindings } from '../obstacle/found-at-visit.js';
-import { requireVisitTaken, visitRecordedBefore } from '../rules/late-visit.js';
 import type { Law } from '../rules/law.js';
-import { checkObstacleDetails } from '../rules/obstacle-details.js';
-import { checkSafetyConcern } from '../rules/safety-concern-details.js';
-import { requireAllowed } from '../rules/task-states.js';
-import { checkVisit } from '../rules/visit.js';
-import { isVisitOfTask } from '../rules/visit-of-task.js';
+import { checkObstacleDetails } from '../rules/obstacle/details.js';
+import { checkSafetyConcern } from '../rules/obstacle/safety-concern-details.js';
+import { requireVisitTaken, visitRecordedBefore } from '../rules/outreach/late-visit.js';
+import { requireAllowed } from '../rules/outreach/task-states.js';
+import { checkVisit } from '../rules/outreach/visit.js';
+import { isVisitOfTask } from '../rules/outreach/visit-of-task.js';
 import { StateChild } from '../statement/state-child.js';
 import { moveClocks } from './move-clocks.js';
-import type { OutreachTask } from './outreach-task.entity.js';
+import type { OutreachTask } from './task.entity.js';
 import {
   insertVisit,
   isRecorded,

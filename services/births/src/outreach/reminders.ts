@@ -2,7 +2,7 @@ import { type Deadline, type DeadlineKind, openDeadlines } from '@kamkor/deadlin
 import { tx } from '@kamkor/persistence';
 import type { ResponsibleBody } from '../rules/care-status.js';
 import type { Law } from '../rules/law.js';
-import { nextReminderAt } from '../rules/outreach-reminder-interval.js';
+import { nextReminderAt } from '../rules/outreach/reminder-interval.js';
 import { escalate } from './escalations.js';
 
 interface Reminded {

@@ -1,5 +1,5 @@
 import { NOBODY, type Role } from '@kamkor/principal';
-import { TASK_STATES } from '../rules/task-states.js';
+import { TASK_STATES } from '../rules/outreach/task-states.js';
 import { actionsOn } from './task-actions.js';
 
 const ACTIONS = ['recordVisit', 'assignOutreach', 'offerHandover', 'recordReview'];

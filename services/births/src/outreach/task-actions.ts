@@ -1,8 +1,8 @@
 import { hasRole, type Principal } from '@kamkor/principal';
 import type { AllowedAction } from '@kamkor/subgraph';
-import { mayAssign } from '../rules/assignment.js';
-import { allowedOn, BY_PEOPLE } from '../rules/task-states.js';
-import { OUTREACH_ROLES, type OutreachTask } from './outreach-task.entity.js';
+import { mayAssign } from '../rules/outreach/assignment.js';
+import { allowedOn, BY_PEOPLE } from '../rules/outreach/task-states.js';
+import { OUTREACH_ROLES, type OutreachTask } from './task.entity.js';
 
 type Standing = Pick<OutreachTask, 'state' | 'assignedTo' | 'reviewNoticedAt'>;
 

@@ -5,11 +5,11 @@ import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
 import { BirthSearchArgs, byBirth } from '../graph/by-birth.js';
 import { inSubtree } from '../graph/in-subtree.js';
 import { ownScope } from '../graph/own-scope.js';
-import type { Assignee } from '../rules/assignee.js';
 import type { Law } from '../rules/law.js';
-import type { TaskState } from '../rules/task-states.js';
+import type { Assignee } from '../rules/outreach/assignee.js';
+import type { TaskState } from '../rules/outreach/task-states.js';
 import { AssigneeEnum, TaskStateEnum } from './enumerations.js';
-import { OutreachTask } from './outreach-task.entity.js';
+import { OutreachTask } from './task.entity.js';
 
 @ObjectType({ description: 'Outreach tasks: open ones first, then by when something is next due.' })
 export class OutreachTaskConnection extends connectionOf(OutreachTask) {}

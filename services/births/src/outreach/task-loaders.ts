@@ -1,10 +1,10 @@
 import { tx } from '@kamkor/persistence';
 import { isUuid, keyed, loader } from '@kamkor/subgraph';
 import { In } from 'typeorm';
-import type { TaskState } from '../rules/task-states.js';
-import { OutreachSummary } from './outreach-summary.entity.js';
-import { OutreachTask } from './outreach-task.entity.js';
-import { OutreachVisit } from './outreach-visit.entity.js';
+import type { TaskState } from '../rules/outreach/task-states.js';
+import { OutreachSummary } from './summary.entity.js';
+import { OutreachTask } from './task.entity.js';
+import { OutreachVisit } from './visit.entity.js';
 
 const tasks = (by: 'id' | 'watchId', ids: readonly string[]) =>
   tx()

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '@kamkor/principal';
 import { aPrincipal, triedAction } from '@kamkor/testing';
-import { BY_PEOPLE, TASK_STATES, type TaskState } from '../rules/task-states.js';
+import { BY_PEOPLE, TASK_STATES, type TaskState } from '../rules/outreach/task-states.js';
 import { BirthsUnderTest, guardianship, socialWorker } from '../testing/births.js';
 
 let births: BirthsUnderTest;

@@ -2,21 +2,21 @@ import { tx } from '@kamkor/persistence';
 import { Allow, AllowedAction, Uuid } from '@kamkor/subgraph';
 import { Inject } from '@nestjs/common';
 import { Args, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
-import { DocumentationWatch } from '../documentation/documentation-watch.entity.js';
+import { DocumentationWatch } from '../documentation/watch.entity.js';
 import { watchOf } from '../documentation/watch-loaders.js';
 import { Person, personOf } from '../graph/person.js';
 import { Territory } from '../graph/territory.js';
 import { LAW } from '../law.js';
 import type { Law } from '../rules/law.js';
 import { AssignOutreach, AssignOutreachInput } from './assign-outreach.js';
-import { OUTREACH_ROLES, OutreachTask } from './outreach-task.entity.js';
-import { OutreachVisit } from './outreach-visit.entity.js';
 import { RecordReview, RecordReviewInput } from './record-review.js';
 import { RecordVisitInput } from './record-visit.input.js';
 import { RecordVisit } from './record-visit.js';
+import { OUTREACH_ROLES, OutreachTask } from './task.entity.js';
 import { actionsOn } from './task-actions.js';
 import { listTasks, OutreachTaskArgs, OutreachTaskConnection } from './task-list.js';
 import { isOffered, taskOf, visitOf, visitsOfTask } from './task-loaders.js';
+import { OutreachVisit } from './visit.entity.js';
 
 const PURPOSE = 'outreach';
 

@@ -1,7 +1,7 @@
 import { tx } from '@kamkor/persistence';
 import type { CareStatus, ResponsibleBody } from '../rules/care-status.js';
-import type { TaskState } from '../rules/task-states.js';
-import type { VisitReport } from '../rules/visit.js';
+import type { TaskState } from '../rules/outreach/task-states.js';
+import type { VisitReport } from '../rules/outreach/visit.js';
 
 /** A task with what a visit is checked against, and the child as it stands now: who sees to it, and where. */
 export interface VisitedTask {

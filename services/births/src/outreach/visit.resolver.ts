@@ -1,7 +1,7 @@
 import { Parent, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
-import { OutreachTask } from './outreach-task.entity.js';
-import { OutreachVisit } from './outreach-visit.entity.js';
+import { OutreachTask } from './task.entity.js';
 import { taskOf, visitOf } from './task-loaders.js';
+import { OutreachVisit } from './visit.entity.js';
 
 @Resolver(() => OutreachVisit)
 export class VisitResolver {

@@ -1,5 +1,5 @@
 import { describedEnum } from '../graph/described-enum.js';
-import type { NamingState, WithdrawalReason } from '../rules/naming-states.js';
+import type { NamingState, WithdrawalReason } from '../rules/protection/naming-states.js';
 
 export const NamingStateEnum = describedEnum<NamingState>('NamingState', 'Whether a protection worker is one.', {
   NAMED: 'Sees and follows the safety concerns of the territory.',

@@ -1,7 +1,7 @@
 import type { Principal } from '@kamkor/principal';
 import type { AllowedAction } from '@kamkor/subgraph';
-import { mayName } from '../rules/naming.js';
-import { namingAllows } from '../rules/naming-states.js';
+import { mayName } from '../rules/protection/naming.js';
+import { namingAllows } from '../rules/protection/naming-states.js';
 import type { ProtectionWorker } from './protection-worker.entity.js';
 
 /** What the caller may do with a naming now, and if not, why not. */

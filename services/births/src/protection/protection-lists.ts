@@ -3,7 +3,7 @@ import { connectionOf, isUuid, keyed, loader, type Page, PageArgs, page } from '
 import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
 import { In } from 'typeorm';
 import { inSubtree } from '../graph/in-subtree.js';
-import type { NamingState } from '../rules/naming-states.js';
+import type { NamingState } from '../rules/protection/naming-states.js';
 import { NamingStateEnum } from './enumerations.js';
 import { ProtectionGap } from './protection-gap.entity.js';
 import { ProtectionWorker } from './protection-worker.entity.js';

@@ -2,7 +2,7 @@ import { instantColumn } from '@kamkor/persistence';
 import { Allow, Instant } from '@kamkor/subgraph';
 import { Directive, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { NamingState, WithdrawalReason } from '../rules/naming-states.js';
+import type { NamingState, WithdrawalReason } from '../rules/protection/naming-states.js';
 import { NamingStateEnum, WithdrawalReasonEnum } from './enumerations.js';
 
 /** Who names protection workers, and who may be one and sees the own naming. */

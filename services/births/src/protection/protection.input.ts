@@ -1,6 +1,6 @@
 import { Uuid } from '@kamkor/subgraph';
 import { Field, InputType, Int } from '@nestjs/graphql';
-import type { WithdrawalReason } from '../rules/naming-states.js';
+import type { WithdrawalReason } from '../rules/protection/naming-states.js';
 import { WithdrawalReasonEnum } from './enumerations.js';
 
 @InputType({ description: 'Who sees the safety concerns of a territory from now on.' })

@@ -3,11 +3,11 @@ import { standard } from '@kamkor/errors';
 import { tx } from '@kamkor/persistence';
 import { expectVersion } from '@kamkor/subgraph';
 import { recordChanges } from '@kamkor/trail';
-import { clockOf } from '../obstacle/safety-deadline.js';
+import { clockOf } from '../obstacle/obstacle-deadlines.js';
 import type { Law } from '../rules/law.js';
-import { onlyFromAbove } from '../rules/naming.js';
-import { type NamingState, requireNamingAllows } from '../rules/naming-states.js';
-import { safetyConcernDueAt } from '../rules/safety-concern-term.js';
+import { safetyConcernDueAt } from '../rules/obstacle/safety-concern-term.js';
+import { onlyFromAbove } from '../rules/protection/naming.js';
+import { type NamingState, requireNamingAllows } from '../rules/protection/naming-states.js';
 import { noteNaming } from './name-worker.js';
 import type { WithdrawProtectionWorkerInput } from './protection.input.js';
 

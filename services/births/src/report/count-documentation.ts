@@ -1,6 +1,6 @@
 import { tx } from '@kamkor/persistence';
 import type { Law } from '../rules/law.js';
-import { boundsOf, type ReportPeriod } from '../rules/report-period.js';
+import { boundsOf, type ReportPeriod } from '../rules/report/period.js';
 import { overlap } from '../rules/territory.js';
 import type { CountedLine, DocumentationReport } from './documentation-report.js';
 

@@ -1,7 +1,7 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import { NoCertificateReasonEnum, ObstacleEnum } from '../outreach/enumerations.js';
-import type { DocumentationFigures, FamilyFigures, OverdueFigures, SiblingFigures } from '../rules/report-figures.js';
-import type { NoCertificateReason, Obstacle } from '../rules/visit.js';
+import type { NoCertificateReason, Obstacle } from '../rules/outreach/visit.js';
+import type { DocumentationFigures, FamilyFigures, OverdueFigures, SiblingFigures } from '../rules/report/figures.js';
 
 const MEDIAN = 'Half of them needed no more days than this from the birth to the certificate; null for nobody.';
 const KINDS =

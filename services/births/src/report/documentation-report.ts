@@ -1,8 +1,8 @@
 import { Instant, LegalDate } from '@kamkor/subgraph';
 import { Field, InputType, ObjectType } from '@nestjs/graphql';
 import { CountedPartEnum } from '../documentation/enumerations.js';
-import type { Counted } from '../rules/report-figures.js';
-import type { ReportPeriod } from '../rules/report-period.js';
+import type { Counted } from '../rules/report/figures.js';
+import type { ReportPeriod } from '../rules/report/period.js';
 import type { Overlap } from '../rules/territory.js';
 
 @InputType({ description: 'A period of whole legal days.' })

@@ -1,5 +1,5 @@
 import { aPrincipal } from '@kamkor/testing';
-import { NO_CERTIFICATE_REASONS } from '../rules/visit.js';
+import { NO_CERTIFICATE_REASONS } from '../rules/outreach/visit.js';
 import { BirthsUnderTest } from '../testing/births.js';
 import { type Life, tell } from './testing/population.js';
 import { recount } from './testing/recount.js';

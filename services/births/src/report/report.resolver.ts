@@ -4,7 +4,7 @@ import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Territory } from '../graph/territory.js';
 import { LAW } from '../law.js';
 import type { Law } from '../rules/law.js';
-import { figuresOf } from '../rules/report-figures.js';
+import { figuresOf } from '../rules/report/figures.js';
 import { reportOf } from './count-documentation.js';
 import { DocumentationFiguresType } from './documentation-figures.js';
 import {

@@ -1,18 +1,18 @@
-import { backlogQuota, greatestBacklogQuota } from './backlog-quota.js';
-import { certificateApplicationTerm } from './certificate-application-term.js';
-import { duplicateInterval } from './duplicate-interval.js';
-import { firstVisitTerm } from './first-visit-term.js';
-import { handoverAnswerTerm } from './handover-answer-term.js';
-import { offlinePeriod } from './late-visit.js';
-import { nextVisitTerm } from './next-visit-term.js';
-import { greatestBirthWeight, leastBirthWeight, notificationAgeLimit } from './notification-limits.js';
-import { outreachReminderInterval } from './outreach-reminder-interval.js';
-import { outreachReviewDay, outreachReviewInterval } from './outreach-review.js';
-import { greatestFatherAge, greatestMotherAge, leastParentAge } from './parent-age.js';
-import { ageOfMajority, protectedMotherAge } from './protected-ages.js';
-import { recordCorrection } from './record-number.js';
-import { safetyConcernTerm } from './safety-concern-term.js';
-import { territoryStartAhead } from './territory-start.js';
+import { backlogQuota, greatestBacklogQuota } from './backlog/quota.js';
+import { territoryStartAhead } from './backlog/territory-start.js';
+import { certificateApplicationTerm } from './documentation/certificate-application-term.js';
+import { duplicateInterval } from './duplicate/interval.js';
+import { handoverAnswerTerm } from './handover/answer-term.js';
+import { greatestBirthWeight, leastBirthWeight, notificationAgeLimit } from './notification/limits.js';
+import { greatestFatherAge, greatestMotherAge, leastParentAge } from './notification/parent-age.js';
+import { recordCorrection } from './notification/record-number.js';
+import { ageOfMajority, protectedMotherAge } from './obstacle/protected-ages.js';
+import { safetyConcernTerm } from './obstacle/safety-concern-term.js';
+import { firstVisitTerm } from './outreach/first-visit-term.js';
+import { offlinePeriod } from './outreach/late-visit.js';
+import { nextVisitTerm } from './outreach/next-visit-term.js';
+import { outreachReminderInterval } from './outreach/reminder-interval.js';
+import { outreachReviewDay, outreachReviewInterval } from './outreach/review.js';
 
 /** Every number of the law that this service decides by. */
 export const birthsRegulations = [

@@ -7,8 +7,8 @@ import { recordChanges } from '@kamkor/trail';
 import { Inject, Injectable } from '@nestjs/common';
 import { LAW } from '../law.js';
 import type { CareStatus } from '../rules/care-status.js';
-import { checkCare, checkDeath, type StatedChild } from '../rules/child-statements.js';
 import type { Law } from '../rules/law.js';
+import { checkCare, checkDeath, type StatedChild } from '../rules/statement/child-statements.js';
 import { tellStanding } from './tell-standing.js';
 
 interface LockedChild extends StatedChild {

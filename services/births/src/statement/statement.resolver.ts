@@ -12,12 +12,12 @@ import {
   Resolver,
 } from '@nestjs/graphql';
 import { In } from 'typeorm';
-import { BirthNotification } from '../notification/birth-notification.entity.js';
 import { CareStatusEnum } from '../notification/enumerations.js';
+import { BirthNotification } from '../notification/notification.entity.js';
 import { notificationOf } from '../notification/notification-loaders.js';
 import type { CareStatus } from '../rules/care-status.js';
-import { ChildStatement, STATING_ROLES } from './child-statement.entity.js';
 import { StateChild } from './state-child.js';
+import { ChildStatement, STATING_ROLES } from './statement.entity.js';
 
 const PURPOSE = 'newborn documentation';
 

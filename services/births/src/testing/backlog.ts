@@ -1,6 +1,6 @@
 import type { Principal } from '@kamkor/principal';
 import { aPrincipal } from '@kamkor/testing';
-import type { BirthReport } from '../rules/birth-report.js';
+import type { BirthReport } from '../rules/notification/birth-report.js';
 import type { BirthsUnderTest, Child } from './births.js';
 
 export const supervisor = (territory = 'KG-C-03'): Principal => aPrincipal({ roles: ['social-supervisor'], territory });

@@ -21,7 +21,7 @@ import { entities } from '../entities.js';
 import { birthsHandlers } from '../handlers.js';
 import { lawOf } from '../law.js';
 import { providers } from '../providers.js';
-import type { BirthReport } from '../rules/birth-report.js';
+import type { BirthReport } from '../rules/notification/birth-report.js';
 
 /** Legal time of a suite; it goes where it is told. */
 export class MovableClock {

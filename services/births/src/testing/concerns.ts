@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Principal } from '@kamkor/principal';
 import { aPrincipal } from '@kamkor/testing';
-import type { BirthReport } from '../rules/birth-report.js';
+import type { BirthReport } from '../rules/notification/birth-report.js';
 import { type BirthsUnderTest, type Child, socialWorker } from './births.js';
 
 /** Of a name of their own: protection workers are told apart by it. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { aPrincipal } from '@kamkor/testing';
 import type { CareStatus } from '../../rules/care-status.js';
-import type { NoCertificateReason } from '../../rules/visit.js';
+import type { NoCertificateReason } from '../../rules/outreach/visit.js';
 import { type BirthsUnderTest, guardianship } from '../../testing/births.js';
 
 /** What happened to a child, by legal dates; each thing happens at noon in Bishkek. */

@@ -1,0 +1,47 @@
+import { meetDeadlines } from '@kamkor/deadlines';
+import type { EventPayload } from '@kamkor/events';
+import type { ReadEvent } from '@kamkor/outbox';
+import { tx } from '@kamkor/persistence';
+import type { BirthsDeadlines } from '../births-deadlines.js';
+import { endTasks } from '../outreach/end-tasks.js';
+import { stateAfter, statesChangedBy } from '../rules/documentation/watch-states.js';
+import { keepFacts } from './watch-facts.js';
+import { recordWatchChanges, WATCH_COLUMNS, type WatchRow } from './watch-rows.js';
+
+const APPLY = `UPDATE documentation_watch w SET applied_at = f.at, version = w.version + 1,
+    state = CASE WHEN w.state = ANY ($3::text[]) THEN $4 ELSE w.state END
+  FROM unnest($1::uuid[], $2::timestamptz[]) AS f(id, at) WHERE w.id = f.id
+  RETURNING ${WATCH_COLUMNS}`;
+
+/**
+ * The parents applied. What counts is when they did: if that was in time and the child was taken for overdue meanwhile,
+ * the deadline takes that back. If it was late the child stays one that was overdue, and its task stays open until it
+ * has the certificate. A child that was not overdue itself can have a task of its duplicate: that ends as well.
+ */
+export async function onCertificateApplied(
+  events: readonly ReadEvent<EventPayload<'BirthCertificateApplied'>>[],
+  { application, ...clocks }: BirthsDeadlines,
+): Promise<void> {
+  const told = await keepFacts(
+    'applied_at',
+    events.map(({ payload: { notificationId, appliedAt } }) => ({ notificationId, at: appliedAt })),
+  );
+  const facts = told.map(({ watchId, at }) => ({ watchId, at: at as Temporal.Instant }));
+  const settled = await meetDeadlines(
+    application,
+    facts.map(({ watchId, at }) => ({ subjectId: watchId, factAt: at })),
+  );
+  const inTime = new Set(settled.flatMap(({ settlement, subjectId }) => (settlement === 'MET' ? subjectId : [])));
+  await endTasks(
+    facts.filter(({ watchId }) => inTime.has(watchId)),
+    'APPLIED_IN_TIME',
+    clocks,
+  );
+  const watches = await tx().sql<WatchRow>(APPLY, [
+    facts.map(({ watchId }) => watchId),
+    facts.map(({ at }) => at),
+    statesChangedBy('apply'),
+    stateAfter('apply'),
+  ]);
+  recordWatchChanges(watches, 'APPLICATION_LEARNT', application.regulation);
+}

@@ -1,0 +1,40 @@
+import { meetDeadlines } from '@kamkor/deadlines';
+import type { EventPayload } from '@kamkor/events';
+import type { ReadEvent } from '@kamkor/outbox';
+import { tx } from '@kamkor/persistence';
+import type { BirthsDeadlines } from '../births-deadlines.js';
+import { endTasks } from '../outreach/end-tasks.js';
+import { stateAfter, statesChangedBy } from '../rules/documentation/watch-states.js';
+import { keepFacts } from './watch-facts.js';
+import { recordWatchChanges, WATCH_COLUMNS, type WatchRow } from './watch-rows.js';
+
+const DOCUMENT = `UPDATE documentation_watch w SET documented_at = f.at, state = $4, version = w.version + 1
+  FROM unnest($1::uuid[], $2::timestamptz[]) AS f(id, at) WHERE w.id = f.id AND w.state = ANY ($3::text[])
+  RETURNING ${WATCH_COLUMNS}`;
+
+/**
+ * The child has its certificate: nobody has to be visited or reminded any more. It proves that the parents applied, also
+ * where no application was ever heard of, so the application's clock is settled by it.
+ */
+export async function onCertificateIssued(
+  events: readonly ReadEvent<EventPayload<'BirthCertificateIssued'>>[],
+  { application, ...clocks }: BirthsDeadlines,
+): Promise<void> {
+  const told = await keepFacts(
+    'documented_at',
+    events.map(({ payload: { notificationId, issuedAt } }) => ({ notificationId, at: issuedAt })),
+  );
+  const facts = told.map(({ watchId, at }) => ({ watchId, at: at as Temporal.Instant }));
+  await meetDeadlines(
+    application,
+    facts.map(({ watchId, at }) => ({ subjectId: watchId, factAt: at })),
+  );
+  await endTasks(facts, 'DOCUMENTED', clocks);
+  const watches = await tx().sql<WatchRow>(DOCUMENT, [
+    facts.map(({ watchId }) => watchId),
+    facts.map(({ at }) => at),
+    statesChangedBy('document'),
+    stateAfter('document'),
+  ]);
+  recordWatchChanges(watches, 'DOCUMENTED', application.regulation);
+}
