@@ -1,11 +1,12 @@
 import type { InboxConsumer } from '@kamkor/outbox';
 import type { BirthsDeadlines } from './births-deadlines.js';
-import { onApplicationWithdrawn } from './documentation/on-birth-certificate-application-withdrawn.js';
-import { onCertificateApplied } from './documentation/on-birth-certificate-applied.js';
-import { onCertificateIssued } from './documentation/on-birth-certificate-issued.js';
+import { onBirthCertificateApplicationWithdrawn } from './documentation/on-birth-certificate-application-withdrawn.js';
+import { onBirthCertificateApplied } from './documentation/on-birth-certificate-applied.js';
+import { onBirthCertificateIssued } from './documentation/on-birth-certificate-issued.js';
 import { onBirthRegistered } from './documentation/on-birth-registered.js';
 import { onChildRecorded } from './documentation/on-child-recorded.js';
-import { onPersonMerged, onPersonMergeUndone } from './documentation/on-person-merged.js';
+import { onPersonMergeUndone } from './documentation/on-person-merge-undone.js';
+import { onPersonMerged } from './documentation/on-person-merged.js';
 import { lookForYoungMothers } from './obstacle/young-mothers.js';
 import type { Law } from './rules/law.js';
 
@@ -20,9 +21,11 @@ export const birthsHandlers = (inbox: InboxConsumer, deadlines: BirthsDeadlines,
         deadlines.safetyConcern,
       );
     })
-    .on('BirthCertificateApplied', (events) => onCertificateApplied(events, deadlines))
-    .on('BirthCertificateApplicationWithdrawn', (events) => onApplicationWithdrawn(events, deadlines, law))
+    .on('BirthCertificateApplied', (events) => onBirthCertificateApplied(events, deadlines))
+    .on('BirthCertificateApplicationWithdrawn', (events) =>
+      onBirthCertificateApplicationWithdrawn(events, deadlines, law),
+    )
     .on('BirthRegistered', onBirthRegistered)
     .on('PersonMerged', onPersonMerged)
     .on('PersonMergeUndone', onPersonMergeUndone)
-    .on('BirthCertificateIssued', (events) => onCertificateIssued(events, deadlines));
+    .on('BirthCertificateIssued', (events) => onBirthCertificateIssued(events, deadlines));

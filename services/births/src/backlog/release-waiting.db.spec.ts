@@ -27,7 +27,7 @@ const WATCH = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Do
   awaitsReleaseSince releasedAt allowedActions { action allowed reason } } } }`;
 const watch = async ({ watchId }: Child, who = supervisor()) =>
   (await births.ask(who, WATCH, { r: [{ __typename: 'DocumentationWatch', id: watchId }] }))._entities[0];
-const clocks = async ({ watchId }: Child) =>
+const deadlinesOf = async ({ watchId }: Child) =>
   (
     await births.database.admin<{ kind: string; due: string }>(
       `SELECT d.kind, d.due_at::text AS due FROM deadline d JOIN outreach_task t ON t.id = d.subject_id
@@ -60,7 +60,7 @@ it('the youngest are released first, so many a working day as the workers can vi
   await moveTo('2024-05-28');
   expect(await stand(youngest, younger, young)).toEqual([SENT, SENT, WAITS]);
   // The first visit is counted from the release; the review comes at day 90, which is still ahead.
-  expect(await clocks(youngest)).toEqual([
+  expect(await deadlinesOf(youngest)).toEqual([
     'OUTREACH_FIRST_VISIT 2024-06-04 18:00:00+00',
     'OUTREACH_REVIEW 2024-06-18 18:00:00+00',
   ]);
@@ -241,8 +241,11 @@ it.each(['version', 'allowedActions { action }'])(
     await start(births, HERE, { startsOn: '2024-06-03' });
     const { notificationId, watchId } = await bornOn(births, '2024-01-03', HERE);
     await births.hear('ChildRecorded', {
-      ...{ notificationId, birthRecordId: randomUUID(), motherPersonId: mother },
-      ...{ registryState: 'CREATED' as const, personId: randomUUID() },
+      notificationId,
+      birthRecordId: randomUUID(),
+      motherPersonId: mother,
+      registryState: 'CREATED' as const,
+      personId: randomUUID(),
     });
     const query = (asked: string) => `{ documentationWatches { edges { node { id ${asked} } } } }`;
     const { documentationWatches } = await births.ask(aCitizen(mother), query('state'));
@@ -254,14 +257,15 @@ it.each(['version', 'allowedActions { action }'])(
 );
 
 describe('a supervisor', () => {
-  it('releases one child that cannot wait, with its clocks, beside the quota', async () => {
+  it('releases one child that cannot wait, with its deadlines, beside the quota', async () => {
     const place = 'KG-C-02';
     await start(births, place, { startsOn: '2024-06-03' });
     const [child, other] = [await bornOn(births, '2023-01-02', place), await bornOn(births, '2024-01-03', place)];
     await sweep(births);
     const before = await watch(child, supervisor(place));
     expect(before).toMatchObject({
-      ...{ awaitsReleaseSince: MONDAY, releasedAt: null },
+      awaitsReleaseSince: MONDAY,
+      releasedAt: null,
       allowedActions: [{ action: 'releaseFromBacklog', allowed: true, reason: null }],
     });
     expect(await watch(child, socialWorker(place))).toMatchObject({
@@ -276,15 +280,19 @@ describe('a supervisor', () => {
     const [once, twice] = await Promise.all([refused({}), refused({})]);
     expect([once, twice].filter((refusal) => refusal === undefined)).toHaveLength(1);
     expect(once ?? twice).toMatchObject({
-      ...{ code: 'TRANSITION_REFUSED', reason: 'NOT_AWAITING_RELEASE', state: 'OVERDUE' },
+      code: 'TRANSITION_REFUSED',
+      reason: 'NOT_AWAITING_RELEASE',
+      state: 'OVERDUE',
     });
     expect(await stand(child, other)).toEqual([SENT, WAITS]);
-    expect(await clocks(child)).toEqual([
+    expect(await deadlinesOf(child)).toEqual([
       'OUTREACH_FIRST_VISIT 2024-06-03 18:00:00+00',
       'OUTREACH_REVIEW 2024-06-26 18:00:00+00',
     ]);
     expect(await watch(child, supervisor(place))).toMatchObject({
-      ...{ awaitsReleaseSince: null, releasedAt: MONDAY, version: before.version + 1 },
+      awaitsReleaseSince: null,
+      releasedAt: MONDAY,
+      version: before.version + 1,
       allowedActions: [{ allowed: false, reason: 'STATE_DOES_NOT_ALLOW' }],
     });
     const [entry] = await births.database.admin(

@@ -3,8 +3,8 @@ import type { Deadline } from '@kamkor/deadlines';
 import { workerPrincipal } from '@kamkor/principal';
 import { aPrincipal } from '@kamkor/testing';
 import { birthsDeadlines } from '../births-deadlines.js';
+import { becomeOverdue } from '../documentation/become-overdue.js';
 import { lawOf } from '../law.js';
-import { becomeOverdue } from '../outreach/become-overdue.js';
 import { backlogOf, bornOn, SENT, START, standing, start, supervisor, sweep, WAITS } from '../testing/backlog.js';
 import { BirthsUnderTest, guardianship, socialWorker } from '../testing/births.js';
 
@@ -33,8 +33,14 @@ const links = (id: string) =>
 it('a supervisor says when the own territory goes live, and the first release follows on its first working day', async () => {
   const started = await start(births, 'KG-N-01', { startsOn: '2024-06-01', workers: 3 });
   expect(started).toMatchObject({
-    ...{ version: 1, state: 'PLANNED', startsOn: '2024-06-01', workers: 3, childrenPerWorker: 2, ownQuota: false },
-    ...{ nextReleaseAt: '2024-06-02T18:00:00Z', territory: { id: 'KG-N-01' } },
+    version: 1,
+    state: 'PLANNED',
+    startsOn: '2024-06-01',
+    workers: 3,
+    childrenPerWorker: 2,
+    ownQuota: false,
+    nextReleaseAt: '2024-06-02T18:00:00Z',
+    territory: { id: 'KG-N-01' },
     backlog: { waiting: 0, released: 0, perDay: 6, lastReleaseOn: null },
     allowedActions: [
       { action: 'adjustBacklogRelease', allowed: true, reason: null },
@@ -74,7 +80,10 @@ it('there is one start for a territory, whatever lies above or below it, also wh
   await start(births, 'KG-J-01', { startsOn: '2024-06-03' });
   const refusal = (territory: string) => births.refusal(supervisor('KG'), START, input(territory));
   expect(await refusal('KG-J-01')).toMatchObject({
-    ...{ code: 'CONFLICT', reason: 'TERRITORY_ALREADY_STARTED', field: 'territory', state: 'PLANNED' },
+    code: 'CONFLICT',
+    reason: 'TERRITORY_ALREADY_STARTED',
+    field: 'territory',
+    state: 'PLANNED',
   });
   expect(await refusal('KG-J')).toMatchObject({ reason: 'ENCLOSED_TERRITORY_STARTED', state: 'PLANNED' });
   await start(births, 'KG-B');
@@ -105,7 +114,11 @@ it('it is made faster and slower, by its version, and goes back to the regulatio
   const { id } = await start(births, 'KG-N-02');
   const adjust = (said: object) => births.ask(supervisor('KG-N'), ADJUST, { input: { id, workers: 4, ...said } });
   expect((await adjust({ version: 1, childrenPerWorker: 3 })).adjustBacklogRelease).toEqual({
-    ...{ version: 2, workers: 4, childrenPerWorker: 3, ownQuota: true, backlog: { perDay: 12 } },
+    version: 2,
+    workers: 4,
+    childrenPerWorker: 3,
+    ownQuota: true,
+    backlog: { perDay: 12 },
   });
   expect((await adjust({ version: 2 })).adjustBacklogRelease).toMatchObject({
     ownQuota: false,
@@ -137,12 +150,16 @@ it('a plan is taken back, and who waited for it is sent somebody at once; what i
   for (const child of [waiting, young]) expect(await standing(births, child)).toEqual(SENT);
   expect((await links(planned.id)).map(({ state }) => state)).toEqual(['CANCELLED', 'LAPSED']);
   expect(await births.refusal(supervisor('KG-C-01'), WITHDRAW, { input: { ...input, version: 2 } })).toMatchObject({
-    ...{ code: 'TRANSITION_REFUSED', state: 'WITHDRAWN', allowed: [] },
+    code: 'TRANSITION_REFUSED',
+    state: 'WITHDRAWN',
+    allowed: [],
   });
 
   const live = await start(births, 'KG-C-01');
   expect(await births.refusal(supervisor('KG-C-01'), WITHDRAW, { input: { id: live.id, version: 1 } })).toMatchObject({
-    ...{ code: 'TRANSITION_REFUSED', state: 'LIVE', allowed: ['adjustBacklogRelease'] },
+    code: 'TRANSITION_REFUSED',
+    state: 'LIVE',
+    allowed: ['adjustBacklogRelease'],
   });
 });
 
@@ -155,7 +172,10 @@ it('a territory that is planned anew keeps waiting who waited for the plan that 
   await sweep(births);
   expect(await standing(births, child)).toEqual(WAITS);
   expect(await backlogOf(births, 'KG-Y-01')).toEqual({
-    ...{ waiting: 1, released: 0, perDay: 2, lastReleaseOn: '2024-06-10' },
+    waiting: 1,
+    released: 0,
+    perDay: 2,
+    lastReleaseOn: '2024-06-10',
   });
 });
 

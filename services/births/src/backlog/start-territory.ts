@@ -12,7 +12,7 @@ import { backlogQuota, checkRate } from '../rules/backlog/quota.js';
 import { firstReleaseAt } from '../rules/backlog/schedule.js';
 import { checkStartsOn, type OtherStart, refusedBy, requireOwnTerritory } from '../rules/backlog/territory-start.js';
 import type { Law } from '../rules/law.js';
-import { territoryUnknown } from '../rules/notification/birth-refusals.js';
+import { territoryUnknown } from '../rules/refusals.js';
 import { HELD_BACK, MAY_WAIT, recordHeld } from './hold-back.js';
 import type { StartTerritoryInput } from './start.input.js';
 

@@ -18,8 +18,11 @@ beforeAll(async () => {
   births = await BirthsUnderTest.open('2024-07-26T05:00:00Z');
   child = await births.notify();
   await births.hear('ChildRecorded', {
-    ...{ notificationId: child.notificationId, birthRecordId: randomUUID(), motherPersonId: mother },
-    ...{ registryState: 'CREATED' as const, personId },
+    notificationId: child.notificationId,
+    birthRecordId: randomUUID(),
+    motherPersonId: mother,
+    registryState: 'CREATED' as const,
+    personId,
   });
   await births.sweep();
   await births.ask(registrar, WATCHES);
@@ -127,8 +130,14 @@ describe('the log of a child', () => {
       [child.watchId],
     );
     const input = {
-      ...{ ...task, visitedAt: '2024-07-26T04:00:00Z', outcome: 'PROMISED', metWith: ['MOTHER'], reasons: [] },
-      ...{ obstacles: ['HARD_LIFE_SITUATION'], circumstances: ['POVERTY'], familyKnows: false },
+      ...task,
+      visitedAt: '2024-07-26T04:00:00Z',
+      outcome: 'PROMISED',
+      metWith: ['MOTHER'],
+      reasons: [],
+      obstacles: ['HARD_LIFE_SITUATION'],
+      circumstances: ['POVERTY'],
+      familyKnows: false,
       safetyConcern: { grounds: ['VIOLENCE'], note: null },
     };
     await births.ask(socialWorker(), VISIT, { input });

@@ -3,7 +3,7 @@ import { tx } from '@kamkor/persistence';
 import { type BirthsDeadlines, listOf } from '../births-deadlines.js';
 
 /** Ends whatever runs on a watch. */
-export async function cancelClocks(watchId: string, deadlines: BirthsDeadlines, why: string): Promise<void> {
+export async function cancelDeadlinesOf(watchId: string, deadlines: BirthsDeadlines, why: string): Promise<void> {
   const running = await tx().sql<{ kind: string }>(
     `SELECT kind FROM deadline WHERE subject_id = $1 AND state IN ('PENDING', 'SUSPENDED', 'PARKED')`,
     [watchId],

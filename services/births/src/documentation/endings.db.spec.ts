@@ -33,7 +33,7 @@ const tasks = ({ watchId }: Child) =>
     'SELECT id, state, closing, reminders, first_visit_missed, responsible FROM outreach_task WHERE watch_id = $1 ORDER BY opened_at',
     [watchId],
   );
-const clocks = (subject: string) =>
+const deadlinesOf = (subject: string) =>
   births.database.admin<{ kind: string; state: string }>(
     'SELECT kind, state FROM deadline WHERE subject_id = $1 AND kind = ANY ($2) ORDER BY opened_at, round',
     [subject, ['CERTIFICATE_APPLICATION', 'OUTREACH_FIRST_VISIT', 'OUTREACH_REMINDER']],
@@ -78,7 +78,7 @@ it('a child of whom nobody applied has a task at 00:00 of day 61, reminders afte
   await births.hear('BirthCertificateIssued', issued(child, '2024-08-27T00:00:00Z'));
   expect(await watch(child)).toMatchObject({ state: 'DOCUMENTED', was_overdue: true });
   expect(await tasks(child)).toMatchObject([{ state: 'CLOSED', closing: 'DOCUMENTED' }]);
-  expect((await clocks(task!.id)).filter(({ state }) => state === 'PENDING')).toEqual([]);
+  expect((await deadlinesOf(task!.id)).filter(({ state }) => state === 'PENDING')).toEqual([]);
   births.clock.moveTo('2024-12-01T00:00:00Z');
   expect(await births.sweep()).toBe(0);
 });
@@ -92,7 +92,7 @@ it('an application made in time and learnt late takes the task back, for hundred
     expect(await watch(child)).toEqual({ state: 'APPLIED', was_overdue: false, learnt_late: true });
     const [task] = await tasks(child);
     expect(task).toMatchObject({ state: 'WITHDRAWN', closing: 'APPLIED_IN_TIME' });
-    expect(await clocks(task!.id)).toEqual([{ kind: 'OUTREACH_FIRST_VISIT', state: 'MET' }]);
+    expect(await deadlinesOf(task!.id)).toEqual([{ kind: 'OUTREACH_FIRST_VISIT', state: 'MET' }]);
   }
 });
 

@@ -13,11 +13,11 @@ const APPLIED_FOR = `SELECT ${WATCH_COLUMNS} FROM documentation_watch w
 
 /**
  * The application was taken back: unless the parents also applied with another paper of the same child, it waits again,
- * by the original date. The clock that the application had stopped, or that had lapsed, is started anew; where its
+ * by the original date. The deadline that the application had stopped, or that had lapsed, is started anew; where its
  * instant has passed the next sweep lapses it at once. A late application had not stopped it if no sweep has come since:
  * that one still runs.
  */
-export async function onApplicationWithdrawn(
+export async function onBirthCertificateApplicationWithdrawn(
   events: readonly ReadEvent<EventPayload<'BirthCertificateApplicationWithdrawn'>>[],
   deadlines: BirthsDeadlines,
   law: Law,

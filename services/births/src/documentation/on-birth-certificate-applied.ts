@@ -18,9 +18,9 @@ const APPLY = `UPDATE documentation_watch w SET applied_at = f.at, version = w.v
  * the deadline takes that back. If it was late the child stays one that was overdue, and its task stays open until it
  * has the certificate. A child that was not overdue itself can have a task of its duplicate: that ends as well.
  */
-export async function onCertificateApplied(
+export async function onBirthCertificateApplied(
   events: readonly ReadEvent<EventPayload<'BirthCertificateApplied'>>[],
-  { application, ...clocks }: BirthsDeadlines,
+  deadlines: BirthsDeadlines,
 ): Promise<void> {
   const told = await keepFacts(
     'applied_at',
@@ -28,14 +28,14 @@ export async function onCertificateApplied(
   );
   const facts = told.map(({ watchId, at }) => ({ watchId, at: at as Temporal.Instant }));
   const settled = await meetDeadlines(
-    application,
+    deadlines.application,
     facts.map(({ watchId, at }) => ({ subjectId: watchId, factAt: at })),
   );
   const inTime = new Set(settled.flatMap(({ settlement, subjectId }) => (settlement === 'MET' ? subjectId : [])));
   await endTasks(
     facts.filter(({ watchId }) => inTime.has(watchId)),
     'APPLIED_IN_TIME',
-    clocks,
+    deadlines,
   );
   const watches = await tx().sql<WatchRow>(APPLY, [
     facts.map(({ watchId }) => watchId),
@@ -43,5 +43,5 @@ export async function onCertificateApplied(
     statesChangedBy('apply'),
     stateAfter('apply'),
   ]);
-  recordWatchChanges(watches, 'APPLICATION_LEARNT', application.regulation);
+  recordWatchChanges(watches, 'APPLICATION_LEARNT', deadlines.application.regulation);
 }

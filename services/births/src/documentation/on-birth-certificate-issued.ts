@@ -14,11 +14,11 @@ const DOCUMENT = `UPDATE documentation_watch w SET documented_at = f.at, state =
 
 /**
  * The child has its certificate: nobody has to be visited or reminded any more. It proves that the parents applied, also
- * where no application was ever heard of, so the application's clock is settled by it.
+ * where no application was ever heard of, so the application's deadline is settled by it.
  */
-export async function onCertificateIssued(
+export async function onBirthCertificateIssued(
   events: readonly ReadEvent<EventPayload<'BirthCertificateIssued'>>[],
-  { application, ...clocks }: BirthsDeadlines,
+  deadlines: BirthsDeadlines,
 ): Promise<void> {
   const told = await keepFacts(
     'documented_at',
@@ -26,15 +26,15 @@ export async function onCertificateIssued(
   );
   const facts = told.map(({ watchId, at }) => ({ watchId, at: at as Temporal.Instant }));
   await meetDeadlines(
-    application,
+    deadlines.application,
     facts.map(({ watchId, at }) => ({ subjectId: watchId, factAt: at })),
   );
-  await endTasks(facts, 'DOCUMENTED', clocks);
+  await endTasks(facts, 'DOCUMENTED', deadlines);
   const watches = await tx().sql<WatchRow>(DOCUMENT, [
     facts.map(({ watchId }) => watchId),
     facts.map(({ at }) => at),
     statesChangedBy('document'),
     stateAfter('document'),
   ]);
-  recordWatchChanges(watches, 'DOCUMENTED', application.regulation);
+  recordWatchChanges(watches, 'DOCUMENTED', deadlines.application.regulation);
 }

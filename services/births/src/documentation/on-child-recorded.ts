@@ -3,7 +3,7 @@ import type { EventPayload } from '@kamkor/events';
 import type { ReadEvent } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
-import { nameChildOnDeadlines } from './deadline-persons.js';
+import { nameChildOnDeadlines } from './name-child-on-deadlines.js';
 
 const FACTS = `unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[]) AS f(id, state, child, mother)`;
 
@@ -24,7 +24,7 @@ const ON_OUTREACH = (table: 'outreach_task' | 'outreach_visit') =>
 const ON_CONCERN = `UPDATE safety_concern c SET child_person = f.child, mother_person = coalesce(f.mother, c.mother_person)
   FROM ${FACTS} WHERE c.notification_id = f.id`;
 
-const CLOCKS_OF = `SELECT w.id FROM documentation_watch w WHERE w.notification_id = ANY ($1::uuid[])
+const SUBJECTS_OF = `SELECT w.id FROM documentation_watch w WHERE w.notification_id = ANY ($1::uuid[])
   UNION ALL SELECT t.id FROM outreach_task t WHERE t.notification_id = ANY ($1::uuid[]) AND t.state = 'OPEN'`;
 
 interface Recorded {
@@ -43,8 +43,8 @@ export async function onChildRecorded(events: readonly ReadEvent<EventPayload<'C
     events.map(({ payload }) => payload.motherPersonId),
   ];
   const recorded = await tx().sql<Recorded>(ON_NOTIFICATION, facts);
-  const clocks = await tx().sql<{ id: string }>(CLOCKS_OF, [notificationIds]);
-  await lockDeadlines(clocks.map(({ id }) => id));
+  const subjects = await tx().sql<{ id: string }>(SUBJECTS_OF, [notificationIds]);
+  await lockDeadlines(subjects.map(({ id }) => id));
   await tx().sql(ON_WATCH, facts);
   await tx().sql(ON_OUTREACH('outreach_task'), facts);
   await tx().sql(ON_OUTREACH('outreach_visit'), facts);

@@ -1,17 +1,16 @@
 import type { EventPayload } from '@kamkor/events';
 import type { ReadEvent } from '@kamkor/outbox';
-import { forgetMerged, rememberMerged } from '@kamkor/trail';
+import { rememberMerged } from '@kamkor/trail';
 
 /**
- * The registry made one person of two. Watches, tasks and clocks follow the decision about the notifications, which was
+ * The registry made one person of two. Watches, tasks and deadlines follow the decision about the notifications, which was
  * made here; what follows the persons is who may ask who looked at the records of both.
  */
 export const onPersonMerged = (events: readonly ReadEvent<EventPayload<'PersonMerged'>>[]): Promise<void> =>
   rememberMerged(
     events.map(({ payload: { personId, keptPersonId, withheld } }) => ({
-      ...{ person: personId, kept: keptPersonId, withheld },
+      person: personId,
+      kept: keptPersonId,
+      withheld,
     })),
   );
-
-export const onPersonMergeUndone = (events: readonly ReadEvent<EventPayload<'PersonMergeUndone'>>[]): Promise<void> =>
-  forgetMerged(events.map(({ payload }) => payload.personId));

@@ -6,13 +6,13 @@ import { openTasks, type ToVisit } from '../outreach/open-tasks.js';
 import { type Standing, type Stands, standingBy } from '../rules/documentation/watch-standing.js';
 import type { Law } from '../rules/law.js';
 import type { TaskClosing } from '../rules/outreach/task-states.js';
-import { cancelClocks } from './cancel-deadlines.js';
+import { cancelDeadlinesOf } from './cancel-deadlines.js';
 import { FIRST_FACTS, IDS_OF_CHILD } from './watch-facts.js';
 import { WATCH_COLUMNS, type WatchRow } from './watch-rows.js';
 
 interface WatchNow extends Stands, WatchRow {
   readonly registeredAt: Temporal.Instant | null;
-  readonly clockOpen: boolean;
+  readonly deadlineOpen: boolean;
 }
 type StandingWatch = WatchNow & { readonly stands: Standing };
 
@@ -26,7 +26,7 @@ const READ = `SELECT ${WATCH_COLUMNS}, w.state, w.was_overdue AS "wasOverdue", f
     first.registered_at AS "registeredAt", first.documented_at AS "documentedAt",
     CASE WHEN n.id IS NOT NULL THEN n.death_stated_at ELSE ${STATED} END AS "diedAt",
     EXISTS (SELECT FROM deadline d WHERE d.subject_id = w.id AND d.kind = $2
-      AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED')) AS "clockOpen"
+      AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED')) AS "deadlineOpen"
   FROM documentation_watch w LEFT JOIN birth_notification n ON n.id = w.notification_id, ${FIRST_FACTS}
   WHERE w.id = ANY ($1::uuid[]) AND w.duplicate_of IS NULL ORDER BY w.id`;
 
@@ -44,7 +44,7 @@ const UNVISITED = `SELECT w.id, w.birth_date AS "birthDate" FROM documentation_w
     AND NOT EXISTS (SELECT FROM outreach_task t WHERE t.watch_id = w.id AND t.state = 'OPEN')`;
 
 /**
- * Makes watches what the facts say that were told of their children, whatever others had said meanwhile: state, clock,
+ * Makes watches what the facts say that were told of their children, whatever others had said meanwhile: state, deadline,
  * tasks, and whether it was overdue. Gives how each stands. The notifications are to be locked before.
  */
 export async function standByFacts(
@@ -62,7 +62,7 @@ export async function standByFacts(
   await openDeadlines(
     application,
     watches
-      .filter(({ clockOpen, stands }) => stands.clockRuns && !clockOpen)
+      .filter(({ deadlineOpen, stands }) => stands.deadlineRuns && !deadlineOpen)
       .map(({ id, childPersonId, territory, responsible, dueAt }) => ({
         subject: { type: 'DocumentationWatch', id },
         person: childPersonId,
@@ -87,7 +87,7 @@ export async function standByFacts(
   ended.delete(null);
   for (const [closing, of] of ended) await endTasks(of.map(endingFact), closing as TaskClosing, deadlines);
   for (const { id, stands } of watches) {
-    if (stands.state === 'CANCELLED') await cancelClocks(id, deadlines, 'the child has died');
+    if (stands.state === 'CANCELLED') await cancelDeadlinesOf(id, deadlines, 'the child has died');
   }
   await sendToLate(watches, deadlines, law);
   return new Map(watches.map(({ id, stands }) => [id, stands]));
@@ -100,7 +100,7 @@ export async function standByFacts(
 async function sendToLate(watches: readonly StandingWatch[], deadlines: BirthsDeadlines, law: Law): Promise<void> {
   const late = watches.filter(({ stands }) => stands.state === 'APPLIED' && !stands.inTime);
   if (late.length === 0) return;
-  const unnoticed = late.filter(({ stands, clockOpen }) => stands.clockRuns && !clockOpen);
+  const unnoticed = late.filter(({ stands, deadlineOpen }) => stands.deadlineRuns && !deadlineOpen);
   const ids = [unnoticed, late].map((of) => of.map(({ id }) => id));
   await openTasks(await tx().sql<ToVisit>(UNVISITED, ids), law, deadlines);
 }

@@ -70,7 +70,7 @@ async function childIn(state: WatchState): Promise<Child> {
 
 describe.each(WATCH_STATES)('a watch that is %s', (from) => {
   it.each(Object.keys(HAPPENS) as WatchFact[])(
-    'becomes by %s what the table says, and its clocks and tasks follow',
+    'becomes by %s what the table says, and its deadlines and tasks follow',
     async (fact) => {
       const child = await childIn(from);
       const to = (WATCH_TRANSITIONS[from] as Partial<Record<WatchFact, WatchState>>)[fact] ?? from;
@@ -85,9 +85,10 @@ describe.each(WATCH_STATES)('a watch that is %s', (from) => {
       const after = await watch(child);
       expect(after).toEqual({ state: to, cancellation: to === 'CANCELLED' ? 'CHILD_DIED' : null });
       const overdue = ['OUTREACH_FIRST_VISIT', 'OUTREACH_REVIEW'];
-      const clocks = { AWAITING_APPLICATION: ['CERTIFICATE_APPLICATION'], OVERDUE: overdue } as const;
+      const deadlines = { AWAITING_APPLICATION: ['CERTIFICATE_APPLICATION'], OVERDUE: overdue } as const;
       // A late application stops no visit: somebody helps until there is a certificate.
-      const followed = to === 'APPLIED' && from === 'OVERDUE' ? overdue : (clocks[to as keyof typeof clocks] ?? []);
+      const followed =
+        to === 'APPLIED' && from === 'OVERDUE' ? overdue : (deadlines[to as keyof typeof deadlines] ?? []);
       expect(await running(child)).toEqual(followed);
       expect(await openTasks(child)).toBe(followed === overdue ? 1 : 0);
     },

@@ -20,8 +20,11 @@ beforeAll(async () => {
     [given, randomUUID()],
   ] as const) {
     await births.hear('ChildRecorded', {
-      ...{ notificationId, birthRecordId: randomUUID(), motherPersonId: mother },
-      ...{ registryState: 'CREATED' as const, personId },
+      notificationId,
+      birthRecordId: randomUUID(),
+      motherPersonId: mother,
+      registryState: 'CREATED' as const,
+      personId,
     });
   }
   await births.sweep();
@@ -187,7 +190,11 @@ it('guardianship cares for the child without being told who gave it up, nor find
   const ask = async (who: Principal) =>
     (await births.ask(who, PARENTS, { id: apart.notificationId })).birthNotification;
   expect(await ask(guardianship())).toEqual({
-    ...{ id: apart.notificationId, mother: null, father: null, informantPhone: null, motherAddress: null },
+    id: apart.notificationId,
+    mother: null,
+    father: null,
+    informantPhone: null,
+    motherAddress: null,
   });
   const registrar = aPrincipal({ roles: ['registrar'], territory: 'KG-C-03' });
   for (const who of [registrar, hospital()]) expect((await ask(who)).mother.familyName).toBe('Асанова');

@@ -1,8 +1,19 @@
-import { Allow } from '@kamkor/subgraph';
+import { tx } from '@kamkor/persistence';
+import { Allow, keyed, loader } from '@kamkor/subgraph';
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { BirthNotification } from '../notification/notification.entity.js';
 import { notificationOf } from '../notification/notification-loaders.js';
-import { keptOf } from './kept-of.js';
+
+/** The notification that was kept in place of one that was closed. */
+const keptOf = loader(async (ids: readonly string[]) =>
+  keyed(
+    await tx().sql<{ id: string; kept: string }>(
+      'SELECT id, duplicate_of AS kept FROM birth_notification WHERE id = ANY ($1::uuid[]) AND duplicate_of IS NOT NULL',
+      [ids],
+    ),
+    ({ id }) => id,
+  ),
+);
 
 @Resolver(() => BirthNotification)
 export class DuplicateOfResolver {

@@ -32,7 +32,7 @@ async function offered() {
   return { ...child, taskId: task!.id, offer, id: offerHandover.id as string, offerHandover };
 }
 
-const clockOf = async (id: string) =>
+const deadlineOf = async (id: string) =>
   await births.database.admin(
     `SELECT d.state, d.territory, d.owner, d.due_at::text AS due, d.ended_at::text AS ended FROM deadline d
      WHERE d.subject_id = $1 AND d.kind = 'HANDOVER_ANSWER'`,
@@ -44,17 +44,17 @@ async function listed(who: typeof HERE, filter: string): Promise<string[]> {
   return outreachHandovers.edges.map(({ node }: { node: { id: string } }) => node.id);
 }
 
-it('an offer has a term, whose clock is the receiving unit’s and stops with the answer', async () => {
+it('an offer has a deadline, which is the receiving unit’s and ends with the answer', async () => {
   const { id, offerHandover } = await offered();
   expect(offerHandover).toMatchObject({ dueAt: DUE_AT, task: { handover: { id } } });
-  const clock = { state: 'PENDING', territory: 'KG-O-02', owner: 'SOCIAL_UNIT', due: '2024-07-31 18:00:00+00' };
-  expect(await clockOf(id)).toMatchObject([clock]);
+  const deadline = { state: 'PENDING', territory: 'KG-O-02', owner: 'SOCIAL_UNIT', due: '2024-07-31 18:00:00+00' };
+  expect(await deadlineOf(id)).toMatchObject([deadline]);
   const KINDS = '{ birthDeadlines(first: 100) { edges { node { kind } } } }';
   expect(JSON.stringify(await births.ask(THERE, KINDS))).toContain('HANDOVER_ANSWER');
   expect(JSON.stringify(await births.ask(HERE, KINDS))).not.toContain('HANDOVER_ANSWER');
   births.clock.moveTo('2024-07-29T05:00:00Z');
   await births.ask(THERE, DECLINE, { input: { id, version: 1, reason: 'OTHER' } });
-  expect(await clockOf(id)).toMatchObject([{ state: 'MET', ended: '2024-07-29 05:00:00+00' }]);
+  expect(await deadlineOf(id)).toMatchObject([{ state: 'MET', ended: '2024-07-29 05:00:00+00' }]);
 });
 
 it('that nobody answers in time is the supervisor’s business of both units, and is answered all the same', async () => {
@@ -79,7 +79,7 @@ it('that nobody answers in time is the supervisor’s business of both units, an
   expect((await births.ask(THERE, ACCEPT, { input: { id, version: 2 } })).acceptHandover).toEqual({
     state: 'ACCEPTED',
   });
-  expect(await clockOf(id)).toMatchObject([{ state: 'LAPSED' }]);
+  expect(await deadlineOf(id)).toMatchObject([{ state: 'LAPSED' }]);
   expect(await listed(THERE, 'overdue: true')).not.toContain(id);
 });
 
@@ -92,9 +92,12 @@ it('who offered takes it back, also when the answer is overdue, and offers to so
   expect(await births.refusal(HERE, WITHDRAW, { input: { id, version: 2 } })).toMatchObject({ code: 'CONFLICT' });
   const { withdrawHandover } = await births.ask(HERE, WITHDRAW, { input });
   expect(withdrawHandover).toEqual({
-    ...{ state: 'WITHDRAWN', withdrawnAt: OFFERED_AT, decidedAt: null, task: { handover: null } },
+    state: 'WITHDRAWN',
+    withdrawnAt: OFFERED_AT,
+    decidedAt: null,
+    task: { handover: null },
   });
-  expect(await clockOf(id)).toMatchObject([{ state: 'CANCELLED' }]);
+  expect(await deadlineOf(id)).toMatchObject([{ state: 'CANCELLED' }]);
   const elsewhere = { ...offer, territory: 'KG-O' };
   const second = await births.ask(HERE, OFFER, { input: elsewhere });
   births.clock.moveTo(DUE_AT);
@@ -127,8 +130,8 @@ it('accepted and taken back at once is one of both, and so are taking back and t
   births.clock.moveTo(DUE_AT);
   const refused = births.refusal(HERE, WITHDRAW, { input: { id: other.id, version: 1 } });
   const [conflict] = await Promise.all([refused, births.sweep()]);
-  const [clock] = await clockOf(other.id);
-  expect([conflict?.code, clock!.state]).toEqual(conflict ? ['CONFLICT', 'LAPSED'] : [undefined, 'CANCELLED']);
+  const [deadline] = await deadlineOf(other.id);
+  expect([conflict?.code, deadline!.state]).toEqual(conflict ? ['CONFLICT', 'LAPSED'] : [undefined, 'CANCELLED']);
   expect(births.graph.unexpected).toEqual([]);
 });
 
@@ -141,7 +144,9 @@ it.each<[string, (notificationId: string) => Promise<unknown>]>([
     'is documented',
     (notificationId) =>
       births.hear('BirthCertificateIssued', {
-        ...{ notificationId, personId: crypto.randomUUID(), issuedAt: births.clock.now().toString() },
+        notificationId,
+        personId: crypto.randomUUID(),
+        issuedAt: births.clock.now().toString(),
       }),
   ],
   [
@@ -154,7 +159,7 @@ it.each<[string, (notificationId: string) => Promise<unknown>]>([
     (notificationId) =>
       births.ask(hospital(), COMPLETE, { input: { id: notificationId, version: 1, motherTerritory: 'KG-C-01' } }),
   ],
-])('falls away when the child %s, and its clock stops in legal time', async (_what, happens) => {
+])('falls away when the child %s, and its deadline ends in legal time', async (_what, happens) => {
   // Of a mother whose territory nobody knows, so that it may be completed.
   const child = await births.notify({ motherTerritory: null });
   await births.sweep();
@@ -165,7 +170,7 @@ it.each<[string, (notificationId: string) => Promise<unknown>]>([
   const { id } = (await births.ask(HERE, OFFER, { input })).offerHandover;
   births.clock.moveTo('2024-07-27T05:00:00Z');
   await happens(child.notificationId);
-  expect(await clockOf(id)).toMatchObject([{ state: 'CANCELLED', ended: '2024-07-27 05:00:00+00' }]);
+  expect(await deadlineOf(id)).toMatchObject([{ state: 'CANCELLED', ended: '2024-07-27 05:00:00+00' }]);
   const QUERY = '{ outreachHandovers(states: [WITHDRAWN], first: 100) { edges { node { id withdrawnAt } } } }';
   const { outreachHandovers } = await births.ask(THERE, QUERY);
   expect(outreachHandovers.edges).toContainEqual({ node: { id, withdrawnAt: '2024-07-27T05:00:00Z' } });

@@ -25,16 +25,16 @@ async function offered() {
   const { offerHandover } = await births.ask(HERE, OFFER, { input });
   return { ...child, taskId: task!.id, input, offer: offerHandover as { id: string; version: number } };
 }
-const clocks = (taskId: string) =>
+const deadlinesOf = (taskId: string) =>
   births.database.admin<{ territory: string; due: string }>(
     `SELECT territory, due_at::text AS due FROM deadline WHERE subject_id = $1 AND state = 'PENDING' ORDER BY kind`,
     [taskId],
   );
 
-it('a task that is offered stays with its clocks, and goes over with them when it is accepted', async () => {
+it('a task that is offered stays with its deadlines, and goes over with them when it is accepted', async () => {
   const { taskId, watchId, offer, notificationId } = await offered();
   expect(offer).toMatchObject({ state: 'OFFERED', to: { id: 'KG-O-02' }, task: { id: taskId } });
-  const before = await clocks(taskId);
+  const before = await deadlinesOf(taskId);
   expect(before.map(({ territory }) => territory)).toEqual(['KG-C-03', 'KG-C-03']);
   const LIST = '{ outreachHandovers(states: [OFFERED]) { edges { node { id task { id } child { id } } } } }';
   const { outreachHandovers } = await births.ask(THERE, LIST);
@@ -51,13 +51,15 @@ it('a task that is offered stays with its clocks, and goes over with them when i
   expect((await births.ask(HERE, CHILD, { of }))._entities).toEqual([{ child: { id: expect.any(String) } }]);
   const input = { id: offer.id, version: offer.version };
   expect(await births.refusal(HERE, ACCEPT, { input })).toMatchObject({
-    ...{ code: 'FORBIDDEN', reason: 'HANDOVER_OF_ANOTHER_UNIT', field: 'id' },
+    code: 'FORBIDDEN',
+    reason: 'HANDOVER_OF_ANOTHER_UNIT',
+    field: 'id',
   });
   expect(await births.refusal(guardianship('KG-O-02'), ACCEPT, { input })).toMatchObject({ code: 'NOT_FOUND' });
   expect(await births.refusal(THERE, ACCEPT, { input: { ...input, version: 9 } })).toMatchObject({ code: 'CONFLICT' });
   const { acceptHandover } = await births.ask(THERE, ACCEPT, { input });
   expect(acceptHandover).toMatchObject({ state: 'ACCEPTED', task: { id: taskId, assignedTo: null } });
-  expect(await clocks(taskId)).toEqual(before.map(({ due }) => ({ due, territory: 'KG-O-02' })));
+  expect(await deadlinesOf(taskId)).toEqual(before.map(({ due }) => ({ due, territory: 'KG-O-02' })));
   const [watch] = await births.database.admin(
     'SELECT territory, territory_source FROM documentation_watch WHERE id = $1',
     [watchId],
@@ -71,7 +73,8 @@ it('a task that is offered stays with its clocks, and goes over with them when i
   const TASK = 'query ($id: UUID!) { outreachTask(id: $id) { id } }';
   expect(await births.ask(HERE, TASK, { id: taskId })).toEqual({ outreachTask: null });
   expect(await births.refusal(THERE, ACCEPT, { input: { ...input, version: 2 } })).toMatchObject({
-    ...{ code: 'TRANSITION_REFUSED', state: 'ACCEPTED' },
+    code: 'TRANSITION_REFUSED',
+    state: 'ACCEPTED',
   });
 });
 
@@ -105,7 +108,7 @@ it('an offer that is declined leaves the task, which may be offered again', asyn
   const answer = { id: offer.id, version: 1, reason: 'FAMILY_NOT_HERE' };
   const { declineHandover } = await births.ask(THERE, DECLINE, { input: answer });
   expect(declineHandover).toEqual({ state: 'DECLINED', declineReason: 'FAMILY_NOT_HERE' });
-  expect((await clocks(taskId)).map(({ territory }) => territory)).toEqual(['KG-C-03', 'KG-C-03']);
+  expect((await deadlinesOf(taskId)).map(({ territory }) => territory)).toEqual(['KG-C-03', 'KG-C-03']);
   expect(await births.refusal(HERE, OFFER, { input: { ...input, version: 1 } })).toBeUndefined();
 });
 

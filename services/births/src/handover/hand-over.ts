@@ -20,8 +20,8 @@ import {
   requireHandover,
 } from '../rules/handover/states.js';
 import type { Law } from '../rules/law.js';
-import { territoryUnknown } from '../rules/notification/birth-refusals.js';
 import { requireAllowed, type TaskState } from '../rules/outreach/task-states.js';
+import { territoryUnknown } from '../rules/refusals.js';
 import { tellStanding } from '../statement/tell-standing.js';
 import type {
   AcceptHandoverInput,
@@ -102,7 +102,7 @@ export class HandOver {
   /** Throws NOT_FOUND, FORBIDDEN to everybody but the receiving unit, CONFLICT, TRANSITION_REFUSED. */
   async accept({ id, version }: AcceptHandoverInput): Promise<void> {
     const { sql } = tx();
-    // Birth, clocks, watch and task first, as everybody locks them who moves a child.
+    // Birth, deadlines, watch and task first, as everybody locks them who moves a child.
     await sql('SELECT lock_handover($1)', [id]);
     const offer = await this.answer(id, version, 'acceptHandover', null);
     const [moved] = await sql<{ done: boolean }>('SELECT take_over($1) AS done', [id]);
@@ -142,7 +142,7 @@ export class HandOver {
   }
 }
 
-/** The offer, locked after its clock, as a sweep locks them. One that is decided can't be locked, and is refused by its state. */
+/** The offer, locked after its deadline, as a sweep locks them. One that is decided can't be locked, and is refused by its state. */
 async function lockOffer(id: string, version: number, action: HandoverByPeople): Promise<Offer> {
   const { sql, principal } = tx();
   await lockDeadlines([id]);

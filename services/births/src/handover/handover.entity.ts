@@ -18,7 +18,7 @@ import type { DeclineReason, HandoverState } from '../rules/handover/states.js';
 })
 @ObjectType({
   description:
-    'An offer to another unit to take an outreach task over. Until it accepts, the task stays where it is and every clock runs on. Seen by both units.',
+    'An offer to another unit to take an outreach task over. Until it accepts, the task stays where it is and every deadline runs on. Seen by both units.',
 })
 @Entity('outreach_handover')
 export class OutreachHandover {

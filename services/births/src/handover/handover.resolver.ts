@@ -31,7 +31,7 @@ export class HandoverResolver {
   @Allow(POLICY)
   @Mutation(() => OutreachHandover, {
     description:
-      'Offers an open task to the unit of another territory, where the family lives now. The task stays until that unit accepts, and its clocks run on.',
+      'Offers an open task to the unit of another territory, where the family lives now. The task stays until that unit accepts, and its deadlines run on.',
   })
   async offerHandover(@Args('input') input: OfferHandoverInput): Promise<OutreachHandover> {
     return (await handoverOf(await this.handovers.offer(input))) as OutreachHandover;

@@ -38,8 +38,14 @@ async function visited(said: Parameters<BirthsUnderTest['notify']>[0] = {}, who 
 
 async function visit(taskId: string, version: number, who: Principal) {
   const input = {
-    ...{ taskId, version, visitedAt: '2024-07-26T04:00:00Z', outcome: 'MOVED', metWith: ['NEIGHBOUR'], reasons: [] },
-    ...{ obstacles: ['UNDOCUMENTED_SIBLINGS'], undocumentedSiblings: [elder] },
+    taskId,
+    version,
+    visitedAt: '2024-07-26T04:00:00Z',
+    outcome: 'MOVED',
+    metWith: ['NEIGHBOUR'],
+    reasons: [],
+    obstacles: ['UNDOCUMENTED_SIBLINGS'],
+    undocumentedSiblings: [elder],
     safetyConcern: { grounds: ['VIOLENCE'] },
   };
   await births.ask(who, RECORD, { input });
@@ -55,15 +61,15 @@ async function handOver(taskId: string, from = HERE, to = THERE): Promise<void> 
 const concern = async (id: string) =>
   (
     await births.database.admin(
-      `SELECT c.territory, d.territory AS clock, d.state FROM safety_concern c JOIN deadline d ON d.subject_id = c.id WHERE c.id = $1`,
+      `SELECT c.territory, d.territory AS deadline, d.state FROM safety_concern c JOIN deadline d ON d.subject_id = c.id WHERE c.id = $1`,
       [id],
     )
   )[0];
 
-it('a concern that nobody has taken up goes to the protection workers of the new territory, with its clock', async () => {
+it('a concern that nobody has taken up goes to the protection workers of the new territory, with its deadline', async () => {
   const { taskId, concernId } = await visited();
   await handOver(taskId);
-  expect(await concern(concernId)).toEqual({ territory: 'KG-O-02', clock: 'KG-O-02', state: 'PENDING' });
+  expect(await concern(concernId)).toEqual({ territory: 'KG-O-02', deadline: 'KG-O-02', state: 'PENDING' });
 });
 
 it('one that is taken up stays with who looks after it', async () => {

@@ -42,18 +42,18 @@ it('what was missing is said later, once, and the registry hears of it', async (
   }
 });
 
-it('the mother’s territory moves watch, task and clocks out of the facility’s, and the unit there sees them', async () => {
+it('the mother’s territory moves watch, task and deadlines out of the facility’s, and the unit there sees them', async () => {
   births.clock.moveTo('2024-07-26T05:00:00Z');
   const { notificationId: id, watchId } = await births.notify({ motherTerritory: null });
   await births.sweep();
   await births.ask(hospital(), COMPLETE, { input: { id, version: 1, motherTerritory: 'KG-O-02' } });
   const places = await births.database.admin(
-    `SELECT w.territory AS watch, w.territory_source AS source, t.territory AS task, d.territory AS clock
+    `SELECT w.territory AS watch, w.territory_source AS source, t.territory AS task, d.territory AS deadline
      FROM documentation_watch w JOIN outreach_task t ON t.watch_id = w.id
      JOIN deadline d ON d.subject_id = t.id AND d.state = 'PENDING' AND d.kind = 'OUTREACH_FIRST_VISIT' WHERE w.id = $1`,
     [watchId],
   );
-  expect(places).toEqual([{ watch: 'KG-O-02', source: 'MOTHER', task: 'KG-O-02', clock: 'KG-O-02' }]);
+  expect(places).toEqual([{ watch: 'KG-O-02', source: 'MOTHER', task: 'KG-O-02', deadline: 'KG-O-02' }]);
   const [told] = await births.database.admin<{ payload: object }>(
     `SELECT payload FROM outbox_event WHERE subject_id = $1 AND type = 'ChildStandingChanged'`,
     [id],

@@ -27,7 +27,7 @@ const WRITE = `UPDATE birth_notification SET version = version + 1, weight_grams
     territory_source = $21, mother_territory = $22
   WHERE id = $1`;
 
-/** Says later what was missing when a birth was notified. Watch, task and clocks follow the mother's territory. */
+/** Says later what was missing when a birth was notified. Watch, task and deadlines follow the mother's territory. */
 @Injectable()
 export class CompleteNotification {
   constructor(@Inject(LAW) private readonly law: Law) {}

@@ -37,7 +37,7 @@ describe('a notified birth', () => {
       birthDate: '2024-05-25',
     });
     const [stored] = await births.database.admin(
-      `SELECT w.state, w.due_at::text AS due, d.kind, d.state AS clock, d.due_at = w.due_at AS "sameDue", d.binds,
+      `SELECT w.state, w.due_at::text AS due, d.kind, d.state AS deadline, d.due_at = w.due_at AS "sameDue", d.binds,
          e.type, e.payload->>'notificationId' = $1::text AS told, t.change
        FROM documentation_watch w JOIN deadline d ON d.subject_id = w.id JOIN outbox_event e ON e.subject_id = $1::uuid
        JOIN trail_entry t ON t.subject_id = $1::uuid AND t.action = 'CHANGE' WHERE w.notification_id = $1::uuid`,
@@ -47,7 +47,7 @@ describe('a notified birth', () => {
       state: 'AWAITING_APPLICATION',
       due: '2024-07-24 18:00:00+00',
       kind: 'CERTIFICATE_APPLICATION',
-      clock: 'PENDING',
+      deadline: 'PENDING',
       sameDue: true,
       binds: 'STATE',
       type: 'BirthNotified',
@@ -80,7 +80,9 @@ describe('a notified birth', () => {
     expect(errors?.[0]).toMatchObject({
       message: expect.stringContaining('под собственным номером'),
       extensions: {
-        ...{ code: 'BAD_USER_INPUT', reason: 'RECORD_NUMBER_OF_ANOTHER_BIRTH', field: 'facilityRecordNumber' },
+        code: 'BAD_USER_INPUT',
+        reason: 'RECORD_NUMBER_OF_ANOTHER_BIRTH',
+        field: 'facilityRecordNumber',
       },
     });
     expect(JSON.stringify(errors)).not.toContain(stands.notifyBirth.id);

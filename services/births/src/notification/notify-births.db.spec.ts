@@ -72,14 +72,14 @@ describe('a batch of births', () => {
     expect(one).toBeGreaterThan(4);
     const ids = outcomes.map((outcome) => (outcome as { id: string }).id);
     const [counted] = await births.database.admin(
-      `SELECT count(DISTINCT w.id)::int AS watches, count(DISTINCT d.id)::int AS clocks, count(DISTINCT e.id)::int AS told,
+      `SELECT count(DISTINCT w.id)::int AS watches, count(DISTINCT d.id)::int AS deadlines, count(DISTINCT e.id)::int AS told,
          count(DISTINCT t.subject_id)::int AS recorded
        FROM unnest($1::uuid[]) AS n(id) LEFT JOIN documentation_watch w ON w.notification_id = n.id
        LEFT JOIN deadline d ON d.subject_id = w.id LEFT JOIN outbox_event e ON e.subject_id = n.id
        LEFT JOIN trail_entry t ON t.subject_id = n.id`,
       [ids],
     );
-    expect(counted).toEqual({ watches: 500, clocks: 500, told: 500, recorded: 500 });
+    expect(counted).toEqual({ watches: 500, deadlines: 500, told: 500, recorded: 500 });
   });
 
   it('goes as a whole when its transaction fails', async () => {

@@ -15,7 +15,7 @@ interface OnConcern {
   readonly version: number;
 }
 
-/** The caller looks after it from now on; its term is met. */
+/** The caller looks after it from now on; its deadline is met. */
 export async function takeUp(input: OnConcern, kind: DeadlineKind): Promise<string> {
   const { now, principal } = tx();
   await holdNaming();

@@ -4,8 +4,8 @@ import { recordChanges } from '@kamkor/trail';
 import type { Law } from '../rules/law.js';
 import { safetyConcernDueAt, safetyConcernTerm } from '../rules/obstacle/safety-concern-term.js';
 
-/** The clock of a concern: somebody takes it up. */
-export const clockOf = (
+/** The deadline of a concern: somebody takes it up. */
+export const deadlineOfConcern = (
   {
     id,
     childPersonId,
@@ -50,7 +50,9 @@ async function escalate(batch: readonly Deadline[], law: Law, kind: DeadlineKind
   const round = new Map(batch.map((deadline) => [deadline.subjectId, deadline.round + 1]));
   await openDeadlines(
     kind,
-    late.filter(({ higher }) => higher).map((one) => ({ ...clockOf(one, dueAt), round: round.get(one.id) ?? 1 })),
+    late
+      .filter(({ higher }) => higher)
+      .map((one) => ({ ...deadlineOfConcern(one, dueAt), round: round.get(one.id) ?? 1 })),
   );
   recordChanges(
     late.map(({ id, childPersonId, higher }) => ({
@@ -65,7 +67,7 @@ async function escalate(batch: readonly Deadline[], law: Law, kind: DeadlineKind
 }
 
 /** On a SafetyConcern, a chain up the territories: somebody takes it up. Its trail tells nobody outside. */
-export function safetyConcernKind(law: Law): DeadlineKind {
+export function safetyConcernDeadline(law: Law): DeadlineKind {
   const kind: DeadlineKind = deadlineKind({
     kind: 'SAFETY_CONCERN',
     binds: 'STATE',

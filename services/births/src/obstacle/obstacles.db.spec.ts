@@ -38,8 +38,14 @@ async function overdueTask(said: Said = {}) {
 }
 
 const visit = (task: { id: string; version: number }, said: object = {}) => ({
-  ...{ taskId: task.id, version: task.version, visitedAt: '2024-07-26T04:00:00Z', outcome: 'PROMISED' },
-  ...{ metWith: ['MOTHER'], reasons: [], obstacles: [], familyKnows: null },
+  taskId: task.id,
+  version: task.version,
+  visitedAt: '2024-07-26T04:00:00Z',
+  outcome: 'PROMISED',
+  metWith: ['MOTHER'],
+  reasons: [],
+  obstacles: [],
+  familyKnows: null,
   ...said,
 });
 
@@ -210,10 +216,13 @@ describe('siblings without documents', () => {
           )
         ).outreachTasks,
       ).map(({ watch: { notification, ...watch } }: { watch: { notification: { id: string } | null } }) => ({
-        ...{ ...watch, notified: notification?.id ?? null },
+        ...watch,
+        notified: notification?.id ?? null,
       }));
     const sibling = {
-      ...{ notified: null, birthDateApproximate: true, givenName: 'Азамат' },
+      notified: null,
+      birthDateApproximate: true,
+      givenName: 'Азамат',
       siblingOf: { id: notificationId, ...contact, mother: { familyName: 'Жапарова' } },
     };
     const newborn = { notified: notificationId, birthDateApproximate: false, givenName: null, siblingOf: null };

@@ -6,7 +6,7 @@ import { recordChange } from '@kamkor/trail';
 import type { Law } from '../rules/law.js';
 import { safetyConcernDueAt } from '../rules/obstacle/safety-concern-term.js';
 import type { FoundAtVisit } from './found-at-visit.js';
-import { clockOf } from './obstacle-deadlines.js';
+import { deadlineOfConcern } from './obstacle-deadlines.js';
 
 /** Her name helps protection workers to find a mother whom the registry doesn't know. */
 const RAISE = `INSERT INTO safety_concern (id, notification_id, visit_id, child_person, mother_person, mother_name,
@@ -27,7 +27,7 @@ export async function raiseAtVisit(found: FoundAtVisit, law: Law, kind: Deadline
     ...[id, notificationId, visitId, childPersonId, motherPersonId, motherName],
     ...[territory, grounds, note, now, principal.subject, dueAt],
   ]);
-  await openDeadline({ kind, ...clockOf({ id, childPersonId, territory }, dueAt) });
+  await openDeadline({ kind, ...deadlineOfConcern({ id, childPersonId, territory }, dueAt) });
   recordChange({
     person: childPersonId,
     subjectType: 'SafetyConcern',

@@ -5,7 +5,7 @@ import { recordChanges } from '@kamkor/trail';
 import type { Law } from '../rules/law.js';
 import { birthDateOfMother, isProtectedMother, protectedMotherAge } from '../rules/obstacle/protected-ages.js';
 import { safetyConcernDueAt } from '../rules/obstacle/safety-concern-term.js';
-import { clockOf } from './obstacle-deadlines.js';
+import { deadlineOfConcern } from './obstacle-deadlines.js';
 
 interface Birth {
   readonly id: string;
@@ -55,7 +55,7 @@ export async function lookForYoungMothers(
   ]);
   await openDeadlines(
     kind,
-    raised.map((concern) => clockOf(concern, dueAt)),
+    raised.map((concern) => deadlineOfConcern(concern, dueAt)),
   );
   recordChanges(
     raised.map(({ id, childPersonId }) => ({

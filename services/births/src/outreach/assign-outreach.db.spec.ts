@@ -35,7 +35,9 @@ describe('an outreach task', () => {
     const ACTIONS = 'query ($id: UUID!) { outreachTask(id: $id) { allowedActions { action allowed reason } } }';
     for (const [who, allowed] of [[worker('w-1'), true] as const, [worker('w-2'), false] as const]) {
       expect((await births.ask(who, ACTIONS, { id: taskId })).outreachTask.allowedActions).toContainEqual({
-        ...{ action: 'assignOutreach', allowed, reason: allowed ? null : 'ROLE_NOT_ALLOWED' },
+        action: 'assignOutreach',
+        allowed,
+        reason: allowed ? null : 'ROLE_NOT_ALLOWED',
       });
     }
     const refused = (who: ReturnType<typeof worker>, input: object) =>

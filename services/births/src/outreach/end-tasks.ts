@@ -1,16 +1,9 @@
-import { type DeadlineKind, lockDeadlines, meetDeadlines } from '@kamkor/deadlines';
+import { lockDeadlines, meetDeadlines } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
 import type { ResponsibleBody } from '../rules/care-status.js';
 import { endingOf, type TaskClosing, type TaskState } from '../rules/outreach/task-states.js';
-
-/** The clocks that run on an open task. */
-export interface OutreachClocks {
-  readonly firstVisit: DeadlineKind;
-  readonly reminder: DeadlineKind;
-  readonly nextVisit: DeadlineKind;
-  readonly review: DeadlineKind;
-}
+import type { OutreachDeadlines } from './outreach-deadlines.js';
 
 export interface WatchFact {
   readonly watchId: string;
@@ -34,13 +27,13 @@ const END = `UPDATE outreach_task SET version = version + 1, closing = $2, close
   RETURNING id, child_person AS "childPersonId", responsible, state`;
 
 /**
- * Ends the open tasks of these watches and stops their clocks. The clocks are locked before the tasks, in the order in
+ * Ends the open tasks of these watches with their deadlines, which are locked before the tasks, in the order in
  * which a sweep locks them; a link that a sweep opens meanwhile finds its task ended and does nothing.
  */
 export async function endTasks(
   facts: readonly WatchFact[],
   closing: TaskClosing,
-  { firstVisit, reminder, review, nextVisit }: OutreachClocks,
+  { firstVisit, reminder, review, nextVisit }: OutreachDeadlines,
 ): Promise<void> {
   if (facts.length === 0) return;
   const at = new Map(facts.map((fact) => [fact.watchId, fact.at]));

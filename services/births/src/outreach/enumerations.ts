@@ -44,7 +44,7 @@ export const HandoverStateEnum = describedEnum<HandoverState>(
   'HandoverState',
   'What became of an offer to hand a task over.',
   {
-    OFFERED: 'The other unit has not answered; the task is the offering unit’s, and its clocks run on.',
+    OFFERED: 'The other unit has not answered; the task is the offering unit’s, and its deadlines run on.',
     ACCEPTED: 'The task went over. Final.',
     DECLINED: 'The task stayed. Final.',
     WITHDRAWN: 'The offering unit took it back, or the task ended or went elsewhere meanwhile. Final.',

@@ -41,7 +41,14 @@ const pending = async (taskId: string, kind: string) =>
 async function visit(taskId: string, visitedAt: string) {
   const { version } = await taskNow(taskId);
   const input = {
-    ...{ taskId, version, visitedAt, outcome: 'NOT_FOUND', metWith: [], reasons: [], obstacles: [], familyKnows: null },
+    taskId,
+    version,
+    visitedAt,
+    outcome: 'NOT_FOUND',
+    metWith: [],
+    reasons: [],
+    obstacles: [],
+    familyKnows: null,
   };
   return (await births.ask(socialWorker(), RECORD, { input })).recordVisit.task;
 }
@@ -151,7 +158,8 @@ describe('the review', () => {
     expect(await births.refusal(supervisor('KG-O-02'), REVIEW, { input })).toMatchObject({ code: 'NOT_FOUND' });
     const stale = { input: { ...input, version: version - 1 } };
     expect(await births.refusal(supervisor(), REVIEW, stale)).toMatchObject({
-      ...{ code: 'CONFLICT', reason: 'STALE_VERSION' },
+      code: 'CONFLICT',
+      reason: 'STALE_VERSION',
     });
     expect(await taskNow(taskId)).toMatchObject({ version, review: true });
     const { recordReview } = await births.ask(supervisor(), REVIEW, { input });
@@ -160,11 +168,13 @@ describe('the review', () => {
   });
 });
 
-it('every clock of a task ends with the certificate', async () => {
+it('every deadline of a task ends with the certificate', async () => {
   const { taskId, notificationId } = await overdueTask();
   await visit(taskId, '2024-07-26T04:00:00Z');
   await births.hear('BirthCertificateIssued', {
-    ...{ notificationId, personId: crypto.randomUUID(), issuedAt: '2024-07-26T05:00:00Z' },
+    notificationId,
+    personId: crypto.randomUUID(),
+    issuedAt: '2024-07-26T05:00:00Z',
   });
   const [open] = await births.database.admin(
     `SELECT count(*)::int AS open FROM deadline WHERE subject_id = $1 AND state = 'PENDING'`,

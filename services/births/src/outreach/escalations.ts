@@ -24,7 +24,7 @@ const TAKE_BACK = `UPDATE outreach_task t SET escalations = t.escalations - m.co
   FROM (SELECT id, count(*)::int AS count, max(due_at) AS due_at FROM unnest($1::uuid[], $2::timestamptz[]) AS s(id, due_at)
     GROUP BY id) m WHERE t.id = m.id`;
 
-/** A visit was missed: the supervisor of the unit sees the task, and the clock of the next visit begins, from now. */
+/** A visit was missed: the supervisor of the unit sees the task, and the deadline of the next visit counts from now. */
 export async function escalate(
   missed: readonly { readonly subjectId: string; readonly dueAt: Temporal.Instant }[],
   law: Law,

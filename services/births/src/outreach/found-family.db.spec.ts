@@ -17,8 +17,11 @@ async function knownChild(said: Parameters<BirthsUnderTest['notify']>[0] = {}) {
   await births.notify();
   const personId = randomUUID();
   await births.hear('ChildRecorded', {
-    ...{ notificationId: child.notificationId, birthRecordId: randomUUID(), motherPersonId: null },
-    ...{ registryState: 'CREATED' as const, personId },
+    notificationId: child.notificationId,
+    birthRecordId: randomUUID(),
+    motherPersonId: null,
+    registryState: 'CREATED' as const,
+    personId,
   });
   await births.sweep();
   const [task] = await births.database.admin<{ id: string }>('SELECT id FROM outreach_task WHERE watch_id = $1', [

@@ -42,15 +42,24 @@ async function visitedOffline(said: Said = {}) {
 type Visited = Awaited<ReturnType<typeof visitedOffline>>;
 
 const FOUND = {
-  ...{ reasons: ['NO_DOCUMENTS'], circumstances: ['POVERTY'], familyKnows: true },
+  reasons: ['NO_DOCUMENTS'],
+  circumstances: ['POVERTY'],
+  familyKnows: true,
   obstacles: ['HARD_LIFE_SITUATION', 'PARENT_LACKS_DOCUMENT', 'UNDOCUMENTED_SIBLINGS'],
   lackedDocuments: [{ parent: 'MOTHER', document: 'PASSPORT' }],
   undocumentedSiblings: [{ birthDate: '2021-02-03', sex: 'MALE', givenName: 'Азамат' }],
   safetyConcern: { grounds: ['VIOLENCE'], note: 'Телефонго чалбагыла' },
 };
 const offline = ({ taskId }: Visited, said: object = {}) => ({
-  ...{ taskId, version: 1, visitedAt: '2024-07-26T04:00:00Z', outcome: 'PROMISED', metWith: ['MOTHER'] },
-  ...{ reasons: [], obstacles: [], familyKnows: null, ...said },
+  taskId,
+  version: 1,
+  visitedAt: '2024-07-26T04:00:00Z',
+  outcome: 'PROMISED',
+  metWith: ['MOTHER'],
+  reasons: [],
+  obstacles: [],
+  familyKnows: null,
+  ...said,
 });
 const record = async (who: Principal, input: object) => (await births.ask(who, RECORD, { input })).recordVisit;
 const certify = ({ notificationId, personId }: Visited, issuedAt = '2024-07-27T05:00:00Z') =>
@@ -111,7 +120,10 @@ describe('a visit that is recorded after its task ended', () => {
     expect(await pending(child.taskId)).toEqual([]);
     expect(await concernOf(visit.id)).toEqual([
       {
-        ...{ territory: 'KG-C-03', grounds: ['VIOLENCE'], note: 'Телефонго чалбагыла', state: 'RAISED' },
+        territory: 'KG-C-03',
+        grounds: ['VIOLENCE'],
+        note: 'Телефонго чалбагыла',
+        state: 'RAISED',
         mother_name: 'Асанова Айгүл',
       },
     ]);
@@ -146,7 +158,10 @@ describe('a visit that is recorded after its task ended', () => {
     expect((await record(HERE, offline(child, { ...later, ...FOUND }))).task).toMatchObject({ visitCount: 1 });
     const tooLate = offline(child, { visitedAt: '2024-08-28T18:00:00Z' });
     expect(await births.refusal(HERE, RECORD, { input: tooLate })).toMatchObject({
-      ...{ code: 'TRANSITION_REFUSED', reason: 'VISIT_AFTER_END', field: 'visitedAt', state: 'CLOSED' },
+      code: 'TRANSITION_REFUSED',
+      reason: 'VISIT_AFTER_END',
+      field: 'visitedAt',
+      state: 'CLOSED',
     });
   });
 
@@ -155,7 +170,9 @@ describe('a visit that is recorded after its task ended', () => {
     await certify(child);
     await record(HERE, offline(child));
     expect(await births.refusal(HERE, RECORD, { input: offline(child) })).toMatchObject({
-      ...{ code: 'CONFLICT', reason: 'VISIT_RECORDED_BEFORE', field: 'visitedAt' },
+      code: 'CONFLICT',
+      reason: 'VISIT_RECORDED_BEFORE',
+      field: 'visitedAt',
     });
     expect(await births.refusal(HERE, RECORD, { input: offline(child, { metWith: ['FATHER'] }) })).toBeDefined();
     const another = offline(child, { visitedAt: '2024-07-26T06:00:00Z' });
@@ -164,13 +181,13 @@ describe('a visit that is recorded after its task ended', () => {
 });
 
 describe('a visit that is recorded after its task went to another unit', () => {
-  it('is taken from the former unit, seen by the new one, and moves no clock of theirs', async () => {
+  it('is taken from the former unit, seen by the new one, and moves no deadline of theirs', async () => {
     const child = await visitedOffline();
     await handOver(child);
-    const clocks = await pending(child.taskId);
+    const deadlines = await pending(child.taskId);
     const visit = await record(HERE, offline(child, FOUND));
     expect(visit).toMatchObject({ visitedAt: '2024-07-26T04:00:00Z', task: null });
-    expect(await pending(child.taskId)).toEqual(clocks);
+    expect(await pending(child.taskId)).toEqual(deadlines);
     const { outreachTask } = await births.ask(THERE, TASK, { id: child.taskId });
     expect(outreachTask).toMatchObject({ state: 'OPEN', visitCount: 1, visits: [{ id: visit.id }] });
     expect(await concernOf(visit.id)).toMatchObject([{ territory: 'KG-O-02', mother_name: 'Асанова Айгүл' }]);

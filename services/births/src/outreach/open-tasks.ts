@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { type DeadlineKind, openDeadlines } from '@kamkor/deadlines';
+import { openDeadlines } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
 import type { ResponsibleBody } from '../rules/care-status.js';
@@ -7,6 +7,7 @@ import { certificateApplicationTerm } from '../rules/documentation/certificate-a
 import type { Law } from '../rules/law.js';
 import { firstVisitDueAt } from '../rules/outreach/first-visit-term.js';
 import { reviewDueAt } from '../rules/outreach/review.js';
+import type { TaskDeadlines } from './outreach-deadlines.js';
 
 /** An overdue child whose family is to be visited. */
 export interface ToVisit {
@@ -22,12 +23,6 @@ interface OpenedTask {
   readonly reviewDueAt: Temporal.Instant;
 }
 
-/** The clocks that begin with a task. */
-export interface TaskClocks {
-  readonly firstVisit: DeadlineKind;
-  readonly review: DeadlineKind;
-}
-
 /** Who is responsible is read from the watch in this very transaction: a mother apart from her child is never visited. */
 const OPEN_TASKS = `
   INSERT INTO outreach_task (id, watch_id, notification_id, child_person, territory, responsible, opened_at, due_at,
@@ -41,7 +36,7 @@ const OPEN_TASKS = `
 export async function openTasks(
   children: readonly ToVisit[],
   law: Law,
-  { firstVisit, review }: TaskClocks,
+  { firstVisit, review }: TaskDeadlines,
 ): Promise<void> {
   if (children.length === 0) return;
   const { sql, now } = tx();
@@ -53,7 +48,7 @@ export async function openTasks(
     dueAt,
     children.map(({ birthDate }) => reviewDueAt(birthDate, now, law.calendar, law.book)),
   ]);
-  const clockOf = ({ id, childPersonId, territory, responsible }: OpenedTask) => ({
+  const deadlineOf = ({ id, childPersonId, territory, responsible }: OpenedTask) => ({
     subject: { type: 'OutreachTask', id },
     person: childPersonId,
     territory,
@@ -61,11 +56,11 @@ export async function openTasks(
   });
   await openDeadlines(
     firstVisit,
-    tasks.map((task) => ({ ...clockOf(task), dueAt })),
+    tasks.map((task) => ({ ...deadlineOf(task), dueAt })),
   );
   await openDeadlines(
     review,
-    tasks.map((task) => ({ ...clockOf(task), dueAt: task.reviewDueAt })),
+    tasks.map((task) => ({ ...deadlineOf(task), dueAt: task.reviewDueAt })),
   );
   recordChanges(
     tasks.map(({ id, childPersonId, responsible }) => ({

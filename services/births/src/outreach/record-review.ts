@@ -37,7 +37,7 @@ interface ReviewedTask {
 const LOCK = `SELECT version, state, territory, responsible, child_person AS "childPersonId", review_noticed_at AS "noticedAt"
   FROM outreach_task WHERE id = $1 FOR UPDATE`;
 
-/** A review is over, and the next one begins its clock. */
+/** A review is over, and the deadline of the next one begins. */
 @Injectable()
 export class RecordReview {
   constructor(

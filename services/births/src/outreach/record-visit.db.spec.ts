@@ -37,7 +37,7 @@ const visit = (task: { id: string; version: number }, said: object = {}) => ({
   ...said,
 });
 
-const clocks = (taskId: string) =>
+const deadlinesOf = (taskId: string) =>
   births.database.admin<{ kind: string; state: string; due: string }>(
     'SELECT kind, state, due_at::text AS due FROM deadline WHERE subject_id = $1 AND kind = ANY ($2) ORDER BY opened_at, round',
     [taskId, ['OUTREACH_FIRST_VISIT', 'OUTREACH_REMINDER']],
@@ -59,13 +59,13 @@ describe('a visit from before the child was overdue', () => {
       },
     });
     const firstVisit = { kind: 'OUTREACH_FIRST_VISIT', due: '2024-08-02 18:00:00+00' };
-    expect(await clocks(task.id)).toEqual([{ ...firstVisit, state: 'PENDING' }]);
+    expect(await deadlinesOf(task.id)).toEqual([{ ...firstVisit, state: 'PENDING' }]);
     expect(await births.refusal(socialWorker(), RECORD, { input: visit(task, { visitedAt: EARLY }) })).toMatchObject({
       code: 'CONFLICT',
     });
     const { recordVisit: next } = await births.ask(socialWorker(), RECORD, { input: visit(recordVisit.task) });
     expect(next.task).toMatchObject({ visitCount: 1 });
-    expect(await clocks(task.id)).toEqual([
+    expect(await deadlinesOf(task.id)).toEqual([
       { ...firstVisit, state: 'MET' },
       { kind: 'OUTREACH_REMINDER', state: 'PENDING', due: '2024-08-01 18:00:00+00' },
     ]);
@@ -92,14 +92,14 @@ describe('a recorded visit', () => {
     const { recordVisit } = await births.ask(socialWorker(), RECORD, { input: visit(task) });
     expect(recordVisit).toMatchObject({ outcome: 'PROMISED', visitedAt: AT });
     expect(recordVisit.task).toMatchObject({ state: 'OPEN', visitCount: 1, dueAt: '2024-08-01T18:00:00Z' });
-    expect(await clocks(task.id)).toEqual([
+    expect(await deadlinesOf(task.id)).toEqual([
       { kind: 'OUTREACH_FIRST_VISIT', state: 'MET', due: '2024-08-02 18:00:00+00' },
       { kind: 'OUTREACH_REMINDER', state: 'PENDING', due: '2024-08-01 18:00:00+00' },
     ]);
     births.clock.moveTo('2024-07-30T05:00:00Z');
     const second = visit(recordVisit.task, { visitedAt: '2024-07-30T05:00:00Z', outcome: 'NOT_FOUND', metWith: [] });
     await births.ask(socialWorker(), RECORD, { input: second });
-    expect((await clocks(task.id)).map(({ state, due }) => [state, due])).toEqual([
+    expect((await deadlinesOf(task.id)).map(({ state, due }) => [state, due])).toEqual([
       ['MET', '2024-08-02 18:00:00+00'],
       ['MET', '2024-08-01 18:00:00+00'],
       ['PENDING', '2024-08-05 18:00:00+00'],
@@ -120,7 +120,7 @@ describe('a recorded visit', () => {
       task.id,
     ]);
     expect(noted).toEqual({ first_visit_missed: false });
-    const open = (await clocks(task.id)).filter(({ state }) => state === 'PENDING');
+    const open = (await deadlinesOf(task.id)).filter(({ state }) => state === 'PENDING');
     expect(open).toEqual([{ kind: 'OUTREACH_REMINDER', state: 'PENDING', due: '2024-08-09 18:00:00+00' }]);
   });
 
@@ -130,7 +130,7 @@ describe('a recorded visit', () => {
     births.clock.moveTo('2024-08-02T05:00:00Z');
     await births.ask(socialWorker(), RECORD, { input: visit(first.recordVisit.task) });
     await births.sweep();
-    expect((await clocks(task.id)).filter(({ state }) => state === 'PENDING')).toHaveLength(1);
+    expect((await deadlinesOf(task.id)).filter(({ state }) => state === 'PENDING')).toHaveLength(1);
   });
 
   it('at the same moment as another, and as a sweep, is taken once and the other told to look again', async () => {
@@ -145,7 +145,7 @@ describe('a recorded visit', () => {
       [first, second].filter((refused) => (refused as { code?: string })?.code === 'CONFLICT').length,
     ).toBeGreaterThan(0);
     await births.sweep();
-    expect((await clocks(task.id)).filter(({ state }) => state === 'PENDING')).toHaveLength(1);
+    expect((await deadlinesOf(task.id)).filter(({ state }) => state === 'PENDING')).toHaveLength(1);
     expect(births.graph.unexpected).toEqual([]);
   });
 
@@ -159,7 +159,7 @@ describe('a recorded visit', () => {
     const { task } = await overdueTask();
     expect(await births.refusal(socialWorker(), RECORD, { input: visit(task, said) })).toMatchObject({ reason, field });
     expect(await births.database.admin('SELECT 1 FROM outreach_visit WHERE task_id = $1', [task.id])).toEqual([]);
-    expect(await clocks(task.id)).toMatchObject([{ state: 'PENDING' }]);
+    expect(await deadlinesOf(task.id)).toMatchObject([{ state: 'PENDING' }]);
   });
 
   it('is refused with a stale version, in another district, and by the other body', async () => {
@@ -183,12 +183,12 @@ describe('a recorded visit', () => {
       closing: 'APPLIED_IN_TIME',
       visits: [{ outcome: 'PROMISED' }],
     });
-    expect((await clocks(task.id)).filter(({ state }) => state === 'PENDING')).toEqual([]);
+    expect((await deadlinesOf(task.id)).filter(({ state }) => state === 'PENDING')).toEqual([]);
   });
 });
 
-/** The reminder is younger than the clock of the next visit, because an older visit has begun it anew. */
-it('a visit waits for the clocks of its task in the order of everybody else who takes several', async () => {
+/** The reminder is younger than the deadline of the next visit, because an older visit has begun it anew. */
+it('a visit waits for the deadlines of its task in the order of everybody else who takes several', async () => {
   const { task } = await overdueTask();
   const { recordVisit } = await births.ask(socialWorker(), RECORD, { input: visit(task) });
   births.clock.moveTo('2024-07-28T05:00:00Z');
@@ -207,7 +207,7 @@ it('a visit waits for the clocks of its task in the order of everybody else who 
       const visiting = births.refusal(socialWorker(), RECORD, {
         input: visit(again.recordVisit.task, { visitedAt: '2024-07-28T04:00:00Z' }),
       });
-      await waitUntil('the visit waits for a clock', async () => {
+      await waitUntil('the visit waits for a deadline', async () => {
         const [{ waiting }] = (await births.database.admin(
           `SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
         )) as [{ waiting: number }];

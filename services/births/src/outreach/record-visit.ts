@@ -16,7 +16,7 @@ import { requireAllowed } from '../rules/outreach/task-states.js';
 import { checkVisit } from '../rules/outreach/visit.js';
 import { isVisitOfTask } from '../rules/outreach/visit-of-task.js';
 import { StateChild } from '../statement/state-child.js';
-import { moveClocks } from './move-clocks.js';
+import { meetByVisit } from './meet-by-visit.js';
 import type { OutreachTask } from './task.entity.js';
 import {
   insertVisit,
@@ -33,7 +33,7 @@ export interface VisitOfTask extends VisitFindings {
   readonly version: OutreachTask['version'];
 }
 
-/** A visit took place: it is kept, what it found is acted on, and the clocks of an open task are set by it. */
+/** A visit took place: it is kept, what it found is acted on, and the deadlines of an open task are set by it. */
 @Injectable()
 export class RecordVisit {
   constructor(
@@ -57,7 +57,7 @@ export class RecordVisit {
     await insertVisit(id, visit, task);
     if (!goesOn) await noteLateVisit(id);
     else if (isVisitOfTask(visit.visitedAt, await overdueSince(task.id))) {
-      await moveClocks(visit, task, this.law, this.deadlines);
+      await meetByVisit(visit, task, this.law, this.deadlines);
     } else await noteEarlyVisit(task.id);
     await actOnObstacles({ visitId: id, visit, task }, this.law, this.deadlines);
     recordChange({

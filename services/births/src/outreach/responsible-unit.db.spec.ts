@@ -20,7 +20,9 @@ it('a mother of whom a province is said is visited by the unit of the facility t
   const { watchId } = await births.notify({ motherTerritory: 'KG-C' });
   await births.sweep();
   expect((await taskOf(watchId, socialWorker('KG-C-03'))).watch.notification).toEqual({
-    ...{ territory: { id: 'KG-C-03' }, territorySource: 'FACILITY_IN_MOTHERS_AREA', motherTerritory: { id: 'KG-C' } },
+    territory: { id: 'KG-C-03' },
+    territorySource: 'FACILITY_IN_MOTHERS_AREA',
+    motherTerritory: { id: 'KG-C' },
     missing: expect.arrayContaining(['MOTHER_TERRITORY']),
   });
 });
@@ -41,7 +43,9 @@ describe('a mother of another province than the facility’s', () => {
     const { id } = (await births.ask(supervisor('KG-O'), offer, { input })).offerHandover;
     await births.ask(socialWorker('KG-O-02'), accept, { input: { id, version: 1 } });
     expect((await taskOf(watchId, socialWorker('KG-O-02'))).watch.notification).toMatchObject({
-      ...{ territory: { id: 'KG-O-02' }, territorySource: 'HANDED_OVER', motherTerritory: { id: 'KG-O' } },
+      territory: { id: 'KG-O-02' },
+      territorySource: 'HANDED_OVER',
+      motherTerritory: { id: 'KG-O' },
     });
   });
 
@@ -52,7 +56,8 @@ describe('a mother of another province than the facility’s', () => {
       territorySource motherTerritory { id } missing } }`;
     for (const motherTerritory of ['KG', 'KG-O']) {
       expect(await births.refusal(hospital(), complete, { input: { id, version: 1, motherTerritory } })).toMatchObject({
-        ...{ reason: 'ALREADY_STATED', field: 'motherTerritory' },
+        reason: 'ALREADY_STATED',
+        field: 'motherTerritory',
       });
     }
     const input = { id, version: 1, motherTerritory: 'KG-O-05' };

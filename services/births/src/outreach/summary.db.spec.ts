@@ -56,7 +56,9 @@ describe('what a registrar sees of the task of visiting a family', () => {
     await visit(child, '2024-07-26T03:00:00Z', { reasons: ['NO_DOCUMENTS', 'TOO_FAR'] });
     await visit(child, '2024-07-26T04:00:00Z', { reasons: ['TOO_FAR', 'DISAGREEMENT'] });
     expect((await seenBy(registrar(), child)).outreach).toMatchObject({
-      ...{ state: 'OPEN', visitCount: 2, dueAt: '2024-08-01T18:00:00Z' },
+      state: 'OPEN',
+      visitCount: 2,
+      dueAt: '2024-08-01T18:00:00Z',
       reasons: ['DISAGREEMENT', 'TOO_FAR', 'NO_DOCUMENTS'],
     });
   });
@@ -65,7 +67,8 @@ describe('what a registrar sees of the task of visiting a family', () => {
     const child = await overdue();
     await visit(child, '2024-07-26T04:00:00Z', { reasons: ['AWAY'] });
     await births.hear('BirthCertificateIssued', {
-      ...{ notificationId: child.notificationId, birthRecordId: randomUUID(), personId: randomUUID() },
+      notificationId: child.notificationId,
+      personId: randomUUID(),
       issuedAt: '2024-07-26T04:30:00Z',
     });
     const query = `query ($id: UUID!) { birthNotification(id: $id) { documentation { outreach { state dueAt reasons } } } }`;
@@ -139,8 +142,11 @@ describe('what a registrar sees of the task of visiting a family', () => {
     const child = await overdue();
     const personId = randomUUID();
     await births.hear('ChildRecorded', {
-      ...{ notificationId: child.notificationId, birthRecordId: randomUUID(), motherPersonId: null },
-      ...{ registryState: 'CREATED' as const, personId },
+      notificationId: child.notificationId,
+      birthRecordId: randomUUID(),
+      motherPersonId: null,
+      registryState: 'CREATED' as const,
+      personId,
     });
     await births.ask(registrar(), OVERDUE);
     const [read] = await births.database.admin(

@@ -19,13 +19,11 @@ const mutation = (action: Action) => {
 const INPUT: Readonly<Record<Action, () => object>> = {
   // Of before the end of a task that has ended, a moment ago.
   recordVisit: () => ({
-    ...{
-      visitedAt: births.clock.now().subtract({ minutes: 2 }).toString(),
-      outcome: 'PROMISED',
-      metWith: [],
-      reasons: [],
-      obstacles: [],
-    },
+    visitedAt: births.clock.now().subtract({ minutes: 2 }).toString(),
+    outcome: 'PROMISED',
+    metWith: [],
+    reasons: [],
+    obstacles: [],
   }),
   assignOutreach: () => ({}),
   offerHandover: () => ({ territory: 'KG-O-02' }),
@@ -118,7 +116,8 @@ describe.each(ROLES)('what %s may do with a task', (role) => {
 
   it('that is offered already: it is offered to nobody else meanwhile', async () => {
     expect(await trying({ role, offered: true }, 'offerHandover')).toMatchObject({
-      ...{ reason: 'HANDOVER_ALREADY_OFFERED', refused: { reason: 'HANDOVER_ALREADY_OFFERED' } },
+      reason: 'HANDOVER_ALREADY_OFFERED',
+      refused: { reason: 'HANDOVER_ALREADY_OFFERED' },
     });
     expect((await trying({ role, offered: true }, 'recordVisit')).reason).toBeNull();
   });

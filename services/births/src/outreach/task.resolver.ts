@@ -32,7 +32,7 @@ export class TaskResolver {
   @Allow({ roles: OUTREACH_ROLES, purpose: PURPOSE })
   @Mutation(() => OutreachVisit, {
     description:
-      'Records a visit to the family of an overdue child. The task stays open until the child has its certificate; each visit sets the next reminder. A visit made without a network is taken also when its task has ended or gone to another unit meanwhile: it is kept and acted on, and moves no clock; `task` is null where it is not the caller’s any more. Ended tasks take visits of up to 30 days after the end (a regulation).',
+      'Records a visit to the family of an overdue child. The task stays open until the child has its certificate; each visit sets the next reminder. A visit made without a network is taken also when its task has ended or gone to another unit meanwhile: it is kept and acted on, and moves no deadline; `task` is null where it is not the caller’s any more. Ended tasks take visits of up to 30 days after the end (a regulation).',
   })
   async recordVisit(
     @Args('input', { description: 'Which task, and what the visit found.' }) input: RecordVisitInput,

@@ -42,7 +42,7 @@ const VISITED = `SELECT $1::uuid AS id, version, state, closed_at AS "endedAt", 
   FROM visited_task($1, $2)`;
 
 /**
- * The task, if it is or was of the caller's unit, under lock: the clocks before watch and task, in the order in which a
+ * The task, if it is or was of the caller's unit, under lock: the deadlines before watch and task, in the order in which a
  * sweep and who moves a child lock them, and the birth before all where its death will be stated.
  */
 export async function lockVisitedTask(id: string, saysDeath: boolean): Promise<VisitedTask | undefined> {
@@ -120,7 +120,7 @@ export async function noteEarlyVisit(taskId: string): Promise<void> {
   await tx().sql('UPDATE outreach_task SET version = version + 1 WHERE id = $1', [taskId]);
 }
 
-/** Counts a visit on a task that has ended or gone elsewhere; its clocks are not the visitor's to move. */
+/** Counts a visit on a task that has ended or gone elsewhere; its deadlines are not the visitor's to move. */
 export async function noteLateVisit(visitId: string): Promise<void> {
   await tx().sql('SELECT count_late_visit($1)', [visitId]);
 }

@@ -2,8 +2,8 @@ import { randomUUIDv7 } from 'node:crypto';
 import { tx } from '@kamkor/persistence';
 import { recordChange } from '@kamkor/trail';
 import { knownPlaces } from '../notification/known-places.js';
-import { territoryUnknown } from '../rules/notification/birth-refusals.js';
 import { alreadyNamed, checkNaming } from '../rules/protection/naming.js';
+import { territoryUnknown } from '../rules/refusals.js';
 import type { NameProtectionWorkerInput } from './protection.input.js';
 
 const INSERT = `INSERT INTO protection_worker (id, subject, territory, named_at, named_by) VALUES ($1, $2, $3, $4, $5)

@@ -32,8 +32,15 @@ it('names somebody from above, says so in the trail and in nobody’s record', a
   const input = { worker: named, territory: 'KG-C-03' };
   const { nameProtectionWorker: naming } = await births.ask(namingAbove, NAME, { input });
   expect(naming).toEqual({
-    ...{ id: naming.id, version: 1, state: 'NAMED', worker: named, territory: { id: 'KG-C-03' } },
-    ...{ namedAt: '2024-05-25T06:00:00Z', namedBy: 'test:above', withdrawnAt: null, reason: null },
+    id: naming.id,
+    version: 1,
+    state: 'NAMED',
+    worker: named,
+    territory: { id: 'KG-C-03' },
+    namedAt: '2024-05-25T06:00:00Z',
+    namedBy: 'test:above',
+    withdrawnAt: null,
+    reason: null,
     allowedActions: [{ action: 'withdrawProtectionWorker', allowed: true, reason: null }],
   });
   const trail = `SELECT actor, change, person, withheld_from_person AS withheld FROM trail_entry WHERE subject_id = $1`;
@@ -46,7 +53,9 @@ it('withdraws with a reason, once, and names again what was withdrawn', async ()
   const input = { worker: somebody(), territory: 'KG-C-01' };
   const { id } = (await births.ask(namingAbove, NAME, { input })).nameProtectionWorker;
   expect(await births.refusal(namingAbove, NAME, { input })).toMatchObject({
-    ...{ code: 'CONFLICT', reason: 'ALREADY_NAMED', field: 'worker' },
+    code: 'CONFLICT',
+    reason: 'ALREADY_NAMED',
+    field: 'worker',
   });
   const end = { protectionWorkerId: id, version: 1, reason: 'CONFLICT_OF_INTEREST' };
   expect(await births.refusal(namingAbove, WITHDRAW, { input: { ...end, version: 2 } })).toMatchObject({
@@ -54,11 +63,16 @@ it('withdraws with a reason, once, and names again what was withdrawn', async ()
   });
   const { withdrawProtectionWorker: withdrawn } = await births.ask(namingAbove, WITHDRAW, { input: end });
   expect(withdrawn).toMatchObject({
-    ...{ version: 2, state: 'WITHDRAWN', withdrawnAt: '2024-05-25T06:00:00Z', reason: 'CONFLICT_OF_INTEREST' },
+    version: 2,
+    state: 'WITHDRAWN',
+    withdrawnAt: '2024-05-25T06:00:00Z',
+    reason: 'CONFLICT_OF_INTEREST',
     allowedActions: [{ allowed: false, reason: 'STATE_DOES_NOT_ALLOW' }],
   });
   expect(await births.refusal(namingAbove, WITHDRAW, { input: { ...end, version: 2 } })).toMatchObject({
-    ...{ code: 'TRANSITION_REFUSED', state: 'WITHDRAWN', allowed: [] },
+    code: 'TRANSITION_REFUSED',
+    state: 'WITHDRAWN',
+    allowed: [],
   });
   await births.ask(namingAbove, NAME, { input });
   const states = (await listed(namingAbove, { territory: 'KG-C-01' })).map(({ state }: { state: string }) => state);

@@ -161,7 +161,10 @@ describe('a mother who is a child herself', () => {
     const notificationId = await lookedAt({ mother: { identity: 'PIN', pin: '11403201000123' } });
     expect(await raised(notificationId)).toEqual(once(false));
     await births.hear('ChildRecorded', {
-      ...{ notificationId, birthRecordId: randomUUID(), motherPersonId: null, personId: randomUUID() },
+      notificationId,
+      birthRecordId: randomUUID(),
+      motherPersonId: null,
+      personId: randomUUID(),
       registryState: 'CREATED',
     });
     expect(await raised(notificationId)).toEqual(once(true));
@@ -194,8 +197,8 @@ describe('a mother who is a child herself', () => {
     );
     expect((await concernsSeenBy(births, named)).map(({ id }) => id)).toContain(concern?.id);
     expect(await concernsSeenBy(births, guardianship())).toEqual([]);
-    const clocks = `{ birthDeadlineCounts(kind: "SAFETY_CONCERN") { count } }`;
-    expect(await births.ask(guardianship(), clocks)).toEqual({ birthDeadlineCounts: [] });
-    expect((await births.ask(named, clocks)).birthDeadlineCounts).not.toEqual([]);
+    const deadlines = `{ birthDeadlineCounts(kind: "SAFETY_CONCERN") { count } }`;
+    expect(await births.ask(guardianship(), deadlines)).toEqual({ birthDeadlineCounts: [] });
+    expect((await births.ask(named, deadlines)).birthDeadlineCounts).not.toEqual([]);
   });
 });

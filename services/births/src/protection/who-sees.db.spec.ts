@@ -23,9 +23,10 @@ const rowsOf = (who: Principal) =>
     (await tx().sql('SELECT FROM safety_concern')).length,
     (await tx().sql(`SELECT FROM deadline WHERE kind = 'SAFETY_CONCERN'`)).length,
   ]);
-const CLOCKS = `{ birthDeadlines(first: 100) { totalCount edges { node { kind } } }
+const DEADLINES = `{ birthDeadlines(first: 100) { totalCount edges { node { kind } } }
   birthDeadlineCounts { kind state count } }`;
-const seesClock = async (who: Principal) => JSON.stringify(await births.ask(who, CLOCKS)).includes('SAFETY_CONCERN');
+const seesDeadline = async (who: Principal) =>
+  JSON.stringify(await births.ask(who, DEADLINES)).includes('SAFETY_CONCERN');
 
 it('shows a concern to the worker who is named for its territory or one above, and holds the role', async () => {
   const concern = await raiseConcern(births);
@@ -38,7 +39,7 @@ it('shows a concern to the worker who is named for its territory or one above, a
   await births.nameWorker(country, 'KG');
   for (const who of [district, province, country]) {
     expect(await ids(who)).toEqual([concern]);
-    expect(await seesClock(who)).toBe(true);
+    expect(await seesDeadline(who)).toBe(true);
     expect(await rowsOf(who)).toEqual([1, 1]);
   }
 });
@@ -62,7 +63,7 @@ it('shows nothing to everybody else: a colleague, who names, another district, a
     expect({ who, rows: await rowsOf(who) }).toEqual({ who, rows: [0, 0] });
     if (asks) expect(await ids(who)).toEqual([]);
     else expect(await births.refusal(who, '{ safetyConcerns { totalCount } }')).toMatchObject({ code: 'FORBIDDEN' });
-    if (who.roles[0] !== 'admin') expect(await seesClock(who)).toBe(false);
+    if (who.roles[0] !== 'admin') expect(await seesDeadline(who)).toBe(false);
   }
 });
 

@@ -3,7 +3,7 @@ import { standard } from '@kamkor/errors';
 import { tx } from '@kamkor/persistence';
 import { expectVersion } from '@kamkor/subgraph';
 import { recordChanges } from '@kamkor/trail';
-import { clockOf } from '../obstacle/obstacle-deadlines.js';
+import { deadlineOfConcern } from '../obstacle/obstacle-deadlines.js';
 import type { Law } from '../rules/law.js';
 import { safetyConcernDueAt } from '../rules/obstacle/safety-concern-term.js';
 import { onlyFromAbove } from '../rules/protection/naming.js';
@@ -47,14 +47,14 @@ async function whyNot({ protectionWorkerId, version }: WithdrawProtectionWorkerI
   return onlyFromAbove({ field: 'input.protectionWorkerId' });
 }
 
-/** What the worker looked after is nobody's now, so its clock starts anew. Who withdraws learns nothing of it. */
+/** What the worker looked after is nobody's now, so its deadline begins anew. Who withdraws learns nothing of it. */
 async function release(namingId: string, law: Law, kind: DeadlineKind): Promise<void> {
   const { sql, now } = tx();
   const dueAt = safetyConcernDueAt(now, law.calendar, law.book);
   const released = await sql<Released>(RELEASE, [namingId, dueAt]);
   await openDeadlines(
     kind,
-    released.map((concern) => clockOf(concern, dueAt)),
+    released.map((concern) => deadlineOfConcern(concern, dueAt)),
   );
   recordChanges(
     released.map(({ id, childPersonId }) => ({

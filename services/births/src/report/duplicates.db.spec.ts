@@ -51,8 +51,13 @@ async function visit({ watchId }: Child) {
     'mutation ($input: RecordVisitInput!) { recordVisit(input: $input) { id } }',
     {
       input: {
-        ...{ taskId: task?.id, version: task?.version, visitedAt: '2024-07-26T04:00:00Z', outcome: 'PROMISED' },
-        ...{ metWith: ['MOTHER'], reasons: [], obstacles: [] },
+        taskId: task?.id,
+        version: task?.version,
+        visitedAt: '2024-07-26T04:00:00Z',
+        outcome: 'PROMISED',
+        metWith: ['MOTHER'],
+        reasons: [],
+        obstacles: [],
       },
     },
   );
@@ -78,7 +83,10 @@ it('two duplicates that were both documented are one child, and two after the un
   expect(two).toMatchObject({ notified: 2, documented: 2, newlyOverdue: { children: 2, documentedVisited: 2 } });
   await decide(pair, one);
   expect(await figures()).toEqual({
-    ...{ notified: 1, appliedInTime: 0, termEnded: 1, documented: 1 },
+    notified: 1,
+    appliedInTime: 0,
+    termEnded: 1,
+    documented: 1,
     newlyOverdue: { children: 1, visited: 1, documentedVisited: 1, stillOpen: 0 },
   });
   expect(await counts()).toEqual({ watched: 1, overdue: 0, documented: 1 });

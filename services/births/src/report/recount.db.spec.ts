@@ -22,7 +22,8 @@ function aLife(): Life {
   const appliedAfter = 1 + below(110);
   const documentedAfter = appliedAfter + below(20);
   return {
-    ...{ born: born.toString(), territory: pick(PLACES) },
+    born: born.toString(),
+    territory: pick(PLACES),
     ...(below(3) > 0 ? { applied: later(appliedAfter) } : {}),
     ...(below(2) > 0 ? { documented: later(documentedAfter) } : {}),
     visits: Array.from({ length: below(3) }, () => ({

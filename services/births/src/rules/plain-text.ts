@@ -1,5 +1,5 @@
 import { tidyText } from '@kamkor/identifiers';
-import { textLength } from './notification/birth-refusals.js';
+import { textLength } from './refusals.js';
 
 /** Refuses text that is empty or too long, by its field. */
 export function readText(text: string, field: string, most: number): string {

@@ -23,7 +23,7 @@ interface StatementOf {
   readonly version?: number;
 }
 
-/** What is learnt of a child after its birth. Watch, task and clocks follow in the same transaction. */
+/** What is learnt of a child after its birth. Watch, task and deadlines follow in the same transaction. */
 @Injectable()
 export class StateChild {
   constructor(@Inject(LAW) private readonly law: Law) {}

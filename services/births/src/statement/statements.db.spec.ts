@@ -32,19 +32,25 @@ const told = async ({ notificationId }: Child) =>
     )
   ).map(({ payload }) => payload);
 const STANDING = ({ notificationId }: Child) => ({
-  ...{ notificationId, territory: 'KG-C-03', careStatus: 'WITH_PARENTS', died: false },
+  notificationId,
+  territory: 'KG-C-03',
+  careStatus: 'WITH_PARENTS',
+  died: false,
 });
 const care = ({ notificationId }: Child, careStatus: string, version = 1) => ({
   input: { notificationId, version, careStatus },
 });
 
 describe('a care status that is stated later', () => {
-  it('gives watch, open task and clocks to guardianship, out of the sight of the social unit and the mother', async () => {
+  it('gives watch, open task and deadlines to guardianship, out of the sight of the social unit and the mother', async () => {
     const child = await births.notify();
     const mother = randomUUID();
     await births.hear('ChildRecorded', {
-      ...{ notificationId: child.notificationId, birthRecordId: randomUUID(), registryState: 'CREATED' as const },
-      ...{ personId: randomUUID(), motherPersonId: mother },
+      notificationId: child.notificationId,
+      birthRecordId: randomUUID(),
+      registryState: 'CREATED' as const,
+      personId: randomUUID(),
+      motherPersonId: mother,
     });
     await births.sweep();
     const worker = socialWorker();
@@ -102,8 +108,14 @@ it('of a sibling found at a visit is told under its own id', async () => {
   await births.sweep();
   const { task } = await state(child);
   const input = {
-    ...{ taskId: task, version: 1, visitedAt: births.clock.now().toString(), outcome: 'PROMISED', metWith: ['MOTHER'] },
-    ...{ reasons: [], obstacles: ['UNDOCUMENTED_SIBLINGS'], familyKnows: null },
+    taskId: task,
+    version: 1,
+    visitedAt: births.clock.now().toString(),
+    outcome: 'PROMISED',
+    metWith: ['MOTHER'],
+    reasons: [],
+    obstacles: ['UNDOCUMENTED_SIBLINGS'],
+    familyKnows: null,
     undocumentedSiblings: [{ birthDate: '2022-05-10', sex: 'FEMALE' }],
   };
   await births.ask(socialWorker(), VISIT, { input });
@@ -126,7 +138,7 @@ describe('a child that died', () => {
     input: { notificationId, version, diedOn },
   });
 
-  it('is watched no more: no task, no clock, and a sweep does nothing', async () => {
+  it('is watched no more: no task, no deadline, and a sweep does nothing', async () => {
     const [young, overdue] = [await births.notify({ bornAt: '2024-07-30T08:00:00+06:00' }), await births.notify()];
     await births.sweep();
     await births.ask(hospital(), DEATH, death(young, '2024-07-31'));
@@ -139,13 +151,11 @@ describe('a child that died', () => {
       owners: null,
     });
     expect(await state(overdue)).toMatchObject({
-      ...{
-        state: 'CANCELLED',
-        cancellation: 'CHILD_DIED',
-        task_state: 'WITHDRAWN',
-        closing: 'CHILD_DIED',
-        owners: null,
-      },
+      state: 'CANCELLED',
+      cancellation: 'CHILD_DIED',
+      task_state: 'WITHDRAWN',
+      closing: 'CHILD_DIED',
+      owners: null,
     });
     births.clock.moveTo('2024-12-01T06:00:00Z');
     await births.sweep();
@@ -158,8 +168,14 @@ describe('a child that died', () => {
     await births.sweep();
     const { task } = await state(child);
     const input = {
-      ...{ taskId: task, version: 1, visitedAt: '2024-12-01T06:00:00Z', outcome: 'CHILD_DIED' },
-      ...{ metWith: ['FATHER'], reasons: [], obstacles: [], familyKnows: null },
+      taskId: task,
+      version: 1,
+      visitedAt: '2024-12-01T06:00:00Z',
+      outcome: 'CHILD_DIED',
+      metWith: ['FATHER'],
+      reasons: [],
+      obstacles: [],
+      familyKnows: null,
     };
     await births.ask(socialWorker(), VISIT, { input });
     expect(await state(child)).toMatchObject({

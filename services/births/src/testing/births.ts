@@ -165,8 +165,15 @@ export class BirthsUnderTest {
         this.versions.set(subjectId, subjectVersion);
         const occurredAt = this.clock.now().toString({ fractionalSecondDigits: 3 });
         return {
-          ...{ id: randomUUID(), type, typeVersion, producer, subjectType },
-          ...{ subjectId, subjectVersion, occurredAt, payload },
+          id: randomUUID(),
+          type,
+          typeVersion,
+          producer,
+          subjectType,
+          subjectId,
+          subjectVersion,
+          occurredAt,
+          payload,
         };
       }),
     );

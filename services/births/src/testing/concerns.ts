@@ -33,7 +33,10 @@ export async function visitedChild(
   const personId = randomUUID();
   const motherPersonId = randomUUID();
   await births.hear('ChildRecorded', {
-    ...{ notificationId: child.notificationId, birthRecordId: randomUUID(), motherPersonId, personId },
+    notificationId: child.notificationId,
+    birthRecordId: randomUUID(),
+    motherPersonId,
+    personId,
     registryState: 'CREATED',
   });
   const [task] = await births.database.admin<{ id: string; version: number }>(
@@ -41,8 +44,14 @@ export async function visitedChild(
     [child.watchId],
   );
   const input = {
-    ...{ taskId: task!.id, version: task!.version, visitedAt: '2024-07-26T04:00:00Z', outcome: 'PROMISED' },
-    ...{ metWith: ['MOTHER'], reasons: [], obstacles: [], ...found },
+    taskId: task!.id,
+    version: task!.version,
+    visitedAt: '2024-07-26T04:00:00Z',
+    outcome: 'PROMISED',
+    metWith: ['MOTHER'],
+    reasons: [],
+    obstacles: [],
+    ...found,
   };
   const { recordVisit } = await births.ask(socialWorker(territory), RECORD, { input });
   return { ...child, taskId: task!.id, visitId: recordVisit.id, personId, motherPersonId };

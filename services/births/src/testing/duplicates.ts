@@ -32,7 +32,9 @@ export async function duplicateWorker(births: BirthsUnderTest, own?: Transaction
   const law = lawOf({ KAMKOR_PROFILE: 'KG' });
   const transactions = own ?? (await births.database.transactions('worker', births.clock));
   const worker = new DuplicateWorker({
-    ...{ transactions, law, deadlines: birthsDeadlines(law) },
+    transactions,
+    law,
+    deadlines: birthsDeadlines(law),
     onError: (error) => errors.push(error),
   });
   const workOff = async () => {

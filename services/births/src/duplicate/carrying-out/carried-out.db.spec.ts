@@ -62,7 +62,7 @@ const watch = async ({ watchId }: Child) => {
   );
   return row!;
 };
-const clock = async ({ watchId }: Child) =>
+const pendingDeadlines = async ({ watchId }: Child) =>
   (await births.database.admin(`SELECT 1 FROM deadline WHERE subject_id = $1 AND state = 'PENDING'`, [watchId])).length;
 const tasks = ({ watchId }: Child) =>
   births.database.admin<{ id: string; version: number; state: string; closing: string | null }>(
@@ -74,8 +74,14 @@ const document = (child: Child) => births.hear('BirthCertificateIssued', { ...fa
 const visit = (task: { id: string; version: number }, territory: string, said: object = {}) =>
   births.ask(socialWorker(territory), 'mutation ($input: RecordVisitInput!) { recordVisit(input: $input) { id } }', {
     input: {
-      ...{ taskId: task.id, version: task.version, visitedAt: OVERDUE, outcome: 'PROMISED', metWith: ['MOTHER'] },
-      ...{ reasons: [], obstacles: [], ...said },
+      taskId: task.id,
+      version: task.version,
+      visitedAt: OVERDUE,
+      outcome: 'PROMISED',
+      metWith: ['MOTHER'],
+      reasons: [],
+      obstacles: [],
+      ...said,
     },
   });
 async function state(child: Child, name: 'CareStatus' | 'ChildDeath', facility: string, said: object = {}) {
@@ -96,13 +102,13 @@ it('of an overdue one and one that waits either may be kept; the undo gives each
   await decide(pair, one);
   expect(await watch(one)).toMatchObject({ state: 'OVERDUE' });
   expect((await tasks(one)).map(({ state }) => state)).toEqual(['OPEN']);
-  expect([await watch(other), await clock(other)]).toMatchObject([
+  expect([await watch(other), await pendingDeadlines(other)]).toMatchObject([
     { state: 'CANCELLED', duplicate_of: one.watchId },
     0,
   ]);
   await undo(one, other);
   await births.sweep();
-  expect([await watch(other), await clock(other)]).toMatchObject([{ state: 'AWAITING_APPLICATION' }, 1]);
+  expect([await watch(other), await pendingDeadlines(other)]).toMatchObject([{ state: 'AWAITING_APPLICATION' }, 1]);
   expect(await tasks(other)).toEqual([]);
 });
 
@@ -153,7 +159,7 @@ it('of three duplicates each undo gives back one child, in any order', async () 
   await decide(await pairOf(a, b), b);
   await undo(b, c);
   expect(await states()).toEqual(['CANCELLED', 'AWAITING_APPLICATION', 'AWAITING_APPLICATION']);
-  expect([await clock(a), await clock(b), await clock(c)]).toEqual([0, 1, 1]);
+  expect([await pendingDeadlines(a), await pendingDeadlines(b), await pendingDeadlines(c)]).toEqual([0, 1, 1]);
 });
 
 it('a worker that dies in the middle of a decision has done nothing, and the next one does it once', async () => {
@@ -176,7 +182,7 @@ it('a worker that dies in the middle of a decision has done nothing, and the nex
   expect(await dying).toBe('died');
   await blocker.query('ROLLBACK');
   await blocker.release();
-  expect([await watch(other), await clock(other)]).toMatchObject([
+  expect([await watch(other), await pendingDeadlines(other)]).toMatchObject([
     { state: 'AWAITING_APPLICATION', duplicate_of: null },
     1,
   ]);
@@ -239,12 +245,15 @@ describe('a death', () => {
     const { one, other, pair } = await twice();
     await state(other, 'ChildDeath', BISHKEK.facility);
     await decide(pair, one);
-    expect([await watch(one), await clock(one)]).toMatchObject([{ state: 'CANCELLED', cancellation: 'CHILD_DIED' }, 0]);
+    expect([await watch(one), await pendingDeadlines(one)]).toMatchObject([
+      { state: 'CANCELLED', cancellation: 'CHILD_DIED' },
+      0,
+    ]);
     births.clock.moveTo(OVERDUE);
     await births.sweep();
     expect(await tasks(one)).toEqual([]);
     await undo(one, other);
-    expect([await watch(one), await clock(one)]).toMatchObject([
+    expect([await watch(one), await pendingDeadlines(one)]).toMatchObject([
       { state: 'AWAITING_APPLICATION', cancellation: null },
       1,
     ]);
@@ -257,11 +266,11 @@ describe('a death', () => {
     await state(other, 'ChildDeath', BISHKEK.facility);
     expect(await watch(one)).toMatchObject({ state: 'CANCELLED', cancellation: 'CHILD_DIED' });
     await undo(one, other);
-    expect([await watch(one), await clock(one)]).toMatchObject([
+    expect([await watch(one), await pendingDeadlines(one)]).toMatchObject([
       { state: 'AWAITING_APPLICATION', cancellation: null },
       1,
     ]);
-    expect([await watch(other), await clock(other)]).toMatchObject([
+    expect([await watch(other), await pendingDeadlines(other)]).toMatchObject([
       { state: 'CANCELLED', cancellation: 'CHILD_DIED' },
       0,
     ]);
@@ -293,12 +302,15 @@ it('what a visit saw stays with the body that made it, whichever notification is
   expect(await visits()).toEqual(asSeen);
 });
 
-it('an offer of a task that goes over to the kept child is an offer of that child, and so is its clock', async () => {
+it('an offer of a task that goes over to the kept child is an offer of that child, and so is its deadline', async () => {
   births.clock.moveTo(OVERDUE);
   const { one, other, pair } = await twice({}, { motherTerritory: 'KG-C-03' });
   await births.hear('ChildRecorded', {
-    ...{ notificationId: one.notificationId, birthRecordId: randomUUID(), registryState: 'CREATED' as const },
-    ...{ personId: randomUUID(), motherPersonId: null },
+    notificationId: one.notificationId,
+    birthRecordId: randomUUID(),
+    registryState: 'CREATED' as const,
+    personId: randomUUID(),
+    motherPersonId: null,
   });
   await births.sweep();
   const [task] = await tasks(other);
@@ -311,12 +323,12 @@ it('an offer of a task that goes over to the kept child is an offer of that chil
   );
   await decide(pair, one);
   const whose = await births.database.admin(
-    `SELECT h.child_person = t.child_person AS offer, d.person = t.child_person AS clock FROM outreach_task t
+    `SELECT h.child_person = t.child_person AS offer, d.person = t.child_person AS deadline FROM outreach_task t
      JOIN outreach_handover h ON h.task_id = t.id JOIN deadline d ON d.subject_id = h.id AND d.state = 'PENDING'
      WHERE t.id = $1 AND h.state = 'OFFERED'`,
     [task!.id],
   );
-  expect(whose).toEqual([{ offer: true, clock: true }]);
+  expect(whose).toEqual([{ offer: true, deadline: true }]);
 });
 
 it('a sibling whom visits for both name is one child, and stays with the visit that found it', async () => {
@@ -402,7 +414,8 @@ it('an undo needs a reason, both territories, and a decision; the reason stays w
   });
   await decide(pair, one);
   expect(await births.refusal(registrar(), UNDO, { input: { ...input, reason: '  ' } })).toMatchObject({
-    ...{ code: 'BAD_USER_INPUT', field: 'input.reason' },
+    code: 'BAD_USER_INPUT',
+    field: 'input.reason',
   });
   expect(await births.refusal(registrar('KG-C'), UNDO, { input })).toMatchObject({ reason: 'TERRITORY_OF_ANOTHER' });
   expect(await births.refusal(aPrincipal({ roles: ['guardianship'], territory: 'KG' }), UNDO, { input })).toMatchObject(

@@ -1,14 +1,13 @@
 import { publish } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
 import type { BirthsDeadlines } from '../../births-deadlines.js';
-import { nameChildOnDeadlines } from '../../documentation/deadline-persons.js';
+import { nameChildOnDeadlines } from '../../documentation/name-child-on-deadlines.js';
 import type { Law } from '../../rules/law.js';
 import { mergeSiblings } from '../siblings/merge-siblings.js';
 import { carryDeath } from './carry-death.js';
 import { closeWatch } from './close-watch.js';
-import { type DecidedPair, partnerOf } from './decided-pair.js';
 import { holdOthersAgainstKept } from './hold-against-kept.js';
-import { lockPair, type PairRow, recordPairChange } from './pair.js';
+import { type DecidedPair, lockPair, type PairRow, partnerOf, recordPairChange } from './pair.js';
 
 /**
  * Closes the other notification of the pair as the duplicate of the kept one: nobody is sent or reminded because of it

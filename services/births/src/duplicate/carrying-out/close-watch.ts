@@ -1,13 +1,14 @@
 import { tx } from '@kamkor/persistence';
-import { endWaiting } from '../../backlog/hold-back.js';
+import { checkAgain, endWaiting } from '../../backlog/hold-back.js';
 import type { BirthsDeadlines } from '../../births-deadlines.js';
-import { cancelClocks } from '../../documentation/cancel-deadlines.js';
+import { cancelDeadlinesOf } from '../../documentation/cancel-deadlines.js';
 import { standByFacts } from '../../documentation/stand-by-facts.js';
 import { endTasks } from '../../outreach/end-tasks.js';
 import type { Standing } from '../../rules/documentation/watch-standing.js';
 import { stateAfter, statesChangedBy } from '../../rules/documentation/watch-states.js';
 import type { Law } from '../../rules/law.js';
-import { moveTasks, type PairRow } from './pair.js';
+import { moveTasks } from './move-tasks.js';
+import type { PairRow } from './pair.js';
 
 const CANCEL = `UPDATE documentation_watch SET version = version + 1, duplicate_of = $2,
     cancellation = CASE WHEN state = ANY ($3::text[]) THEN 'DUPLICATE' ELSE cancellation END,
@@ -25,7 +26,7 @@ export async function closeWatch(
   law: Law,
 ): Promise<string[]> {
   if (closed.watchId !== null) {
-    await cancelClocks(closed.watchId, deadlines, 'closed as a duplicate');
+    await cancelDeadlinesOf(closed.watchId, deadlines, 'closed as a duplicate');
     await tx().sql(CANCEL, [closed.watchId, kept.watchId, statesChangedBy('cancel'), stateAfter('cancel')]);
   }
   if (kept.watchId === null) return [];
@@ -59,4 +60,24 @@ async function giveTasks(
   // A kept child that waited for its turn is visited now.
   await endWaiting([kept.watchId]);
   return ids;
+}
+
+const NO_DUPLICATE = 'UPDATE documentation_watch SET duplicate_of = NULL WHERE id = $1';
+
+/** Each of the two is watched as the facts say that were told of it alone; the closed one has its tasks back. */
+export async function reopenWatch(
+  closed: PairRow,
+  kept: PairRow,
+  tasks: readonly string[],
+  deadlines: BirthsDeadlines,
+  law: Law,
+): Promise<void> {
+  if (closed.watchId !== null) await tx().sql(NO_DUPLICATE, [closed.watchId]);
+  await moveTasks(tasks, closed);
+  await standByFacts(
+    [closed.watchId, kept.watchId].filter((id) => id !== null),
+    deadlines,
+    law,
+  );
+  if (kept.watchId !== null && tasks.length > 0) await checkAgain(kept.watchId, deadlines.backlogCheck);
 }

@@ -7,7 +7,7 @@ const BISHKEK = { facility: 'KG-GB-03-F01', motherTerritory: 'KG-GB-03' };
 const NAMES = { familyName: 'Асанова', givenName: 'Айгүл' };
 let births: BirthsUnderTest;
 let worker: Awaited<ReturnType<typeof duplicateWorker>>;
-let all: { a: Child; b: Child; t: Child };
+let all: Record<string, Child> & { a: Child; b: Child; t: Child };
 
 /** `a` and `b` are like each other by the mother's number, `a` and `t` by her names; `b` and `t` by nothing. */
 beforeEach(async () => {
@@ -69,7 +69,8 @@ it('of a pair of which one was closed the kept one is held against the other in 
   for (const decision of ['SAME', 'DIFFERENT']) {
     const input = { candidateId: id, version, decision, keep: all.t.notificationId, grounds: 'да' };
     expect(await births.refusal(registrar(), DECIDE, { input })).toMatchObject({
-      ...{ code: 'CONFLICT', reason: 'NOTIFICATION_CLOSED' },
+      code: 'CONFLICT',
+      reason: 'NOTIFICATION_CLOSED',
     });
   }
   await undo(await pair('ab'));
@@ -96,7 +97,8 @@ it('a decision about a closed one that is taken back leads to the one that was k
 it('who is notified meanwhile and is like the closed one is found for whom it is like after the undo', async () => {
   await decide(await pair('ab'), all.b);
   const mother = { identity: 'NAMED' as const, ...NAMES, birthDate: '1990-05-25' };
-  all = { ...all, ...{ u: await births.notify({ mother, facility: 'KG-GO-F01', motherTerritory: 'KG-GO' }) } };
+  const u = await births.notify({ mother, facility: 'KG-GO-F01', motherTerritory: 'KG-GO' });
+  all = { ...all, u };
   await worker.workOff();
   expect(await listed()).toEqual(['bt', 'bu', 'tu']);
   await undo(await pair('ab'));

@@ -24,8 +24,11 @@ async function known(said: object, mother: string | null): Promise<Known> {
   const child = await births.notify({ mother: { identity: 'PIN', pin: '12505199000017' }, ...said });
   const person = randomUUID();
   await births.hear('ChildRecorded', {
-    ...{ notificationId: child.notificationId, birthRecordId: randomUUID(), registryState: 'CREATED' },
-    ...{ personId: person, motherPersonId: mother },
+    notificationId: child.notificationId,
+    birthRecordId: randomUUID(),
+    registryState: 'CREATED',
+    personId: person,
+    motherPersonId: mother,
   });
   return { ...child, person };
 }

@@ -1,15 +1,13 @@
 import { publish } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
 import type { BirthsDeadlines } from '../../births-deadlines.js';
-import { nameChildOnDeadlines } from '../../documentation/deadline-persons.js';
+import { nameChildOnDeadlines } from '../../documentation/name-child-on-deadlines.js';
 import type { Law } from '../../rules/law.js';
-import { giveSiblingsBack } from '../siblings/move-siblings.js';
-import { partSiblings } from '../siblings/part-siblings.js';
+import { giveSiblingsBack, partSiblings } from '../siblings/merge-siblings.js';
 import { takeBackDeath } from './carry-death.js';
-import { type DecidedPair, partnerOf } from './decided-pair.js';
+import { reopenWatch } from './close-watch.js';
 import { holdEachByItself } from './hold-against-kept.js';
-import { lockPair, type PairRow, recordPairChange } from './pair.js';
-import { reopenWatch } from './reopen-watch.js';
+import { type DecidedPair, lockPair, type PairRow, partnerOf, recordPairChange } from './pair.js';
 
 /**
  * Takes a closing back: each of the two is watched by its original date and as the facts say that were told of its own

@@ -4,8 +4,8 @@ import type { Law } from '../../rules/law.js';
 import { tellStanding } from '../../statement/tell-standing.js';
 import { keptNow } from '../decision/which-is-kept.js';
 import { closeDuplicate } from './close-duplicate.js';
-import type { DecidedPair } from './decided-pair.js';
 import { holdKeptAgainst } from './hold-against-kept.js';
+import type { DecidedPair } from './pair.js';
 import { reopenDuplicate } from './reopen-duplicate.js';
 
 const LOCK = `SELECT id, one, other, kept, settled_kept AS "settledKept", moved_tasks AS "movedTasks"

@@ -34,7 +34,8 @@ interface Happening {
 }
 
 const on = (now: string, what: Happening['what'], of?: Which, at?: string): Happening => ({
-  ...{ now, what },
+  now,
+  what,
   ...(of && { of }),
   ...(at && { at }),
 });
@@ -47,11 +48,7 @@ const tell = ({ notificationId }: Child, what: Fact, at: string) => {
     case 'withdrawn':
       return births.hear('BirthCertificateApplicationWithdrawn', { ...of, withdrawnAt: at });
     case 'registered':
-      return births.hear('BirthRegistered', {
-        ...of,
-        ...{ birthRecordId: randomUUID(), actNumber: '1' },
-        registeredAt: at,
-      });
+      return births.hear('BirthRegistered', { ...of, birthRecordId: randomUUID(), registeredAt: at });
     case 'documented':
       return births.hear('BirthCertificateIssued', { ...of, issuedAt: at });
   }
@@ -106,7 +103,7 @@ const STANDS = `SELECT w.state, w.was_overdue, w.learnt_late, w.cancellation, w.
     w.registered_at::text, w.documented_at::text,
     (SELECT count(*)::int FROM outreach_task t WHERE t.watch_id = w.id AND t.state = 'OPEN') AS tasks,
     (SELECT array_agg(DISTINCT d.kind ORDER BY d.kind) FROM deadline d WHERE d.state IN ('PENDING', 'SUSPENDED', 'PARKED')
-      AND (d.subject_id = w.id OR d.subject_id IN (SELECT t.id FROM outreach_task t WHERE t.watch_id = w.id))) AS clocks
+      AND (d.subject_id = w.id OR d.subject_id IN (SELECT t.id FROM outreach_task t WHERE t.watch_id = w.id))) AS deadlines
   FROM documentation_watch w WHERE w.id = $1`;
 const standing = async ({ kept, closed }: Two) => ({
   kept: (await births.database.admin(STANDS, [kept.watchId]))[0],
@@ -169,7 +166,8 @@ const TOLD: readonly [string, readonly Happening[]][] = [
   ['nothing, and the term ends', [on(IN_TERM, 'decide'), on(OVERDUE, 'nothing')]],
 ];
 const exchanged = ({ of = 'closed', what, ...rest }: Happening): Happening => ({
-  ...{ ...rest, what },
+  ...rest,
+  what,
   of: of === 'closed' ? 'kept' : 'closed',
 });
 
@@ -224,8 +222,8 @@ it('an application that is told while the closing is being carried out counts fo
   await blocker.release();
   await Promise.all([closing, telling]);
   expect(await standing(two)).toMatchObject({
-    kept: { state: 'APPLIED', clocks: null },
-    closed: { state: 'CANCELLED', duplicate_of: two.kept.watchId, clocks: null },
+    kept: { state: 'APPLIED', deadlines: null },
+    closed: { state: 'CANCELLED', duplicate_of: two.kept.watchId, deadlines: null },
   });
 });
 
@@ -242,7 +240,7 @@ it('parents who applied in time do not get the visits that were due to their dup
   const happenings = [on(IN_TERM, 'applied', 'kept'), on(OVERDUE, 'decide')];
   const one = await standing(await play(happenings, true));
   expect(one).toMatchObject({
-    kept: { state: 'APPLIED', was_overdue: false, tasks: 0, clocks: null },
+    kept: { state: 'APPLIED', was_overdue: false, tasks: 0, deadlines: null },
     closed: { tasks: 0 },
   });
   await expectAsApart([...happenings, ...UNDO_AT(LATER)]);
@@ -251,6 +249,6 @@ it('parents who applied in time do not get the visits that were due to their dup
 it('parents who apply in time with one paper are not visited any more because the other was overdue', async () => {
   const two = await play([on(OVERDUE, 'decide'), on(LATER, 'applied', 'closed', IN_TERM)], true);
   expect(await standing(two)).toMatchObject({
-    kept: { state: 'APPLIED', was_overdue: false, learnt_late: true, tasks: 0, clocks: null },
+    kept: { state: 'APPLIED', was_overdue: false, learnt_late: true, tasks: 0, deadlines: null },
   });
 });

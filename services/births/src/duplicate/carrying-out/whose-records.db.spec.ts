@@ -22,8 +22,11 @@ type Known = Child & { readonly person: string; readonly mother: string };
 async function record(child: Child, person: string = randomUUID()): Promise<Known> {
   const mother = randomUUID();
   await births.hear('ChildRecorded', {
-    ...{ notificationId: child.notificationId, birthRecordId: randomUUID(), registryState: 'CREATED' },
-    ...{ personId: person, motherPersonId: mother },
+    notificationId: child.notificationId,
+    birthRecordId: randomUUID(),
+    registryState: 'CREATED',
+    personId: person,
+    motherPersonId: mother,
   });
   return { ...child, person, mother };
 }
@@ -52,7 +55,9 @@ async function undo(of: Child) {
 }
 const merge = ({ person }: Known, kept: Known) =>
   births.hear('PersonMerged', {
-    ...{ personId: person, keptPersonId: kept.person, withheld: false },
+    personId: person,
+    keptPersonId: kept.person,
+    withheld: false,
     mergedAt: OVERDUE,
   });
 const part = ({ person }: Known, kept: Known) =>
@@ -65,7 +70,7 @@ const openTask = async ({ notificationId }: Child) => {
   );
   return task!;
 };
-const whoseClocks = async (...subjects: string[]) => {
+const whoseDeadlines = async (...subjects: string[]) => {
   const rows = await births.database.admin<{ kind: string; person: string | null }>(
     `SELECT kind, person FROM deadline WHERE subject_id = ANY ($1) AND state = 'PENDING' ORDER BY kind`,
     [subjects],
@@ -104,11 +109,11 @@ const log = async (id: string) => {
   return birthsAccessLog.edges.flatMap(({ node }: { node: { change: string | null } }) => node.change ?? []);
 };
 
-it('a clock that began before the registry knew the child is the child’s from the answer on', async () => {
+it('a deadline that began before the registry knew the child is the child’s from the answer on', async () => {
   const child = await births.notify({ bornAt: '2024-07-20T08:30:00+06:00' });
-  expect(await whoseClocks(child.watchId)).toEqual([['CERTIFICATE_APPLICATION', null]]);
+  expect(await whoseDeadlines(child.watchId)).toEqual([['CERTIFICATE_APPLICATION', null]]);
   const { person } = await record(child);
-  expect(await whoseClocks(child.watchId)).toEqual([['CERTIFICATE_APPLICATION', person]]);
+  expect(await whoseDeadlines(child.watchId)).toEqual([['CERTIFICATE_APPLICATION', person]]);
   expect(await found(person)).toEqual(['CERTIFICATE_APPLICATION']);
   expect(await found(randomUUID())).toEqual([]);
 });
@@ -120,7 +125,7 @@ it('so is that of a task and of a concern, which then has the mother as well', a
   const concern = await concernOf(await visit(task, socialWorker(), unsafe));
   expect(concern).toMatchObject({ child_person: null, mother_person: null });
   const { person, mother } = await record(child);
-  expect(await whoseClocks(task.id, concern.id)).toEqual([
+  expect(await whoseDeadlines(task.id, concern.id)).toEqual([
     ['OUTREACH_NEXT_VISIT', person],
     ['OUTREACH_REMINDER', person],
     ['OUTREACH_REVIEW', person],
@@ -136,7 +141,7 @@ it('so is that of a task and of a concern, which then has the mother as well', a
   expect((await log(person)).join()).not.toContain('SAFETY');
 });
 
-it('the access log tells of the clock’s end, and never of one that guardianship looks after', async () => {
+it('the access log tells of the deadline’s end, and never of one that guardianship looks after', async () => {
   births.clock.moveTo('2024-07-20T05:00:00Z');
   const here = await record(await births.notify());
   const away = await record(await births.notify({ careStatus: 'RELINQUISHED' }));
@@ -155,7 +160,7 @@ it('after SAME everything that runs is the kept child’s, and after the undo ea
   const concern = await concernOf(await visit(task, bishkek, unsafe));
   await decide(pair, one);
   await merge(closed, kept);
-  expect(await whoseClocks(concern.id)).toEqual([['SAFETY_CONCERN', kept.person]]);
+  expect(await whoseDeadlines(concern.id)).toEqual([['SAFETY_CONCERN', kept.person]]);
   const moved = await births.database.admin(
     `SELECT child_person FROM outreach_task WHERE id = $1
      UNION ALL SELECT child_person FROM outreach_visit WHERE task_id = $1`,
@@ -169,7 +174,7 @@ it('after SAME everything that runs is the kept child’s, and after the undo ea
 
   await undo(one);
   await part(closed, kept);
-  expect(await whoseClocks(concern.id)).toEqual([['SAFETY_CONCERN', closed.person]]);
+  expect(await whoseDeadlines(concern.id)).toEqual([['SAFETY_CONCERN', closed.person]]);
   expect((await log(kept.person)).filter((change: string) => change === 'CHILD_RECORDED')).toHaveLength(1);
   expect(await log(kept.person)).not.toContain('CLOSED_AS_DUPLICATE');
   expect(await log(closed.person)).toEqual(expect.arrayContaining(['CLOSED_AS_DUPLICATE', 'DUPLICATE_UNDONE']));
@@ -189,10 +194,12 @@ it('what the registry answers about the closed one after SAME stays with it; abo
   expect((await openTask(one)).id).toBe(task.id);
   const closed = await record(other);
   const kept = await record(one);
-  expect(new Set((await whoseClocks(task.id, concern.id)).map(([, person]) => person))).toEqual(new Set([kept.person]));
+  expect(new Set((await whoseDeadlines(task.id, concern.id)).map(([, person]) => person))).toEqual(
+    new Set([kept.person]),
+  );
   await undo(one);
   const [row] = await births.database.admin('SELECT child_person FROM outreach_task WHERE id = $1', [task.id]);
   expect(row).toEqual({ child_person: closed.person });
-  const whose = (await whoseClocks(task.id, concern.id)).map(([, person]) => person);
+  const whose = (await whoseDeadlines(task.id, concern.id)).map(([, person]) => person);
   expect(new Set(whose)).toEqual(new Set([closed.person]));
 });

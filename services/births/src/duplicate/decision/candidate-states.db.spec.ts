@@ -17,7 +17,8 @@ let serial = 0;
 
 const inputOf = (action: DuplicateAction, { id, version, one }: Pair, decision = 'SAME') => ({
   input: {
-    ...{ candidateId: id, version },
+    candidateId: id,
+    version,
     ...(action === 'undoDuplicate'
       ? { reason: 'это двоюродные сёстры' }
       : { decision, keep: decision === 'SAME' ? one?.id : null, grounds: 'мать и день совпадают' }),

@@ -46,7 +46,7 @@ const decide = async (pair: Pair, keep: Child): Promise<Pair> => {
 const row = async (sql: string, id: string) => (await births.database.admin(sql, [id]))[0];
 const watch = ({ watchId }: Child) =>
   row('SELECT state, was_overdue, duplicate_of FROM documentation_watch WHERE id = $1', watchId);
-const clocks = (subject: string) =>
+const deadlinesOf = (subject: string) =>
   births.database.admin('SELECT kind, state, territory FROM deadline WHERE subject_id = $1 ORDER BY opened_at, kind', [
     subject,
   ]);
@@ -63,15 +63,15 @@ const events = ({ notificationId }: Child) =>
     [notificationId],
   );
 
-it('SAME: one is kept; the other is closed, its watch and clock end, and the registry is told', async () => {
+it('SAME: one is kept; the other is closed, its watch and deadline end, and the registry is told', async () => {
   const { one, other, pair } = await twice();
   const decided = await decide(pair, one);
   expect(decided).toMatchObject({ state: 'SAME', version: pair.version + 1, kept: { id: one.notificationId } });
   expect(await pairOf(one)).toMatchObject({ state: 'SAME', settled: true });
   expect(await watch(other)).toEqual({ state: 'CANCELLED', was_overdue: false, duplicate_of: one.watchId });
-  expect(await clocks(other.watchId)).toMatchObject([{ kind: 'CERTIFICATE_APPLICATION', state: 'CANCELLED' }]);
+  expect(await deadlinesOf(other.watchId)).toMatchObject([{ kind: 'CERTIFICATE_APPLICATION', state: 'CANCELLED' }]);
   expect(await watch(one)).toMatchObject({ state: 'AWAITING_APPLICATION' });
-  expect(await clocks(one.watchId)).toMatchObject([{ state: 'PENDING' }]);
+  expect(await deadlinesOf(one.watchId)).toMatchObject([{ state: 'PENDING' }]);
   expect(await events(other)).toEqual([{ type: 'BirthNotificationClosedAsDuplicate', kept: one.notificationId }]);
   const closed = `{ birthNotification(id: "${other.notificationId}") { duplicateOf { id } } }`;
   const { birthNotification } = await births.ask(registrar(), closed);
@@ -91,7 +91,9 @@ it('a decided pair stays decided, whoever looks again', async () => {
   const { one, other, pair } = await twice();
   const decided = await decide(pair, one);
   expect(await births.refusal(registrar(), DECIDE, same(decided, other))).toMatchObject({
-    ...{ code: 'TRANSITION_REFUSED', state: 'SAME', allowed: ['undoDuplicate'] },
+    code: 'TRANSITION_REFUSED',
+    state: 'SAME',
+    allowed: ['undoDuplicate'],
   });
   await births.database.admin(`INSERT INTO duplicate_work (kind, subject_id) VALUES ('INDEX', $1)`, [
     one.notificationId,
@@ -128,7 +130,7 @@ it('of two registrars at once one decides, the other learns that it is decided',
   expect(states).toEqual(['AWAITING_APPLICATION', 'CANCELLED']);
 });
 
-it('tasks and visits go over to the kept one, into its territory, with their clocks, and come back', async () => {
+it('tasks and visits go over to the kept one, into its territory, with their deadlines, and come back', async () => {
   births.clock.moveTo(OVERDUE);
   const { one, other, pair } = await twice({}, { bornAt: '2024-06-20T08:30:00+06:00' });
   await births.sweep();
@@ -137,11 +139,16 @@ it('tasks and visits go over to the kept one, into its territory, with their clo
   const visit = `mutation ($input: RecordVisitInput!) { recordVisit(input: $input) { id } }`;
   const { recordVisit } = await births.ask(socialWorker(), visit, {
     input: {
-      ...{ taskId: task!.id, version: task!.version, visitedAt: OVERDUE, outcome: 'PROMISED', metWith: ['MOTHER'] },
-      ...{ reasons: [], obstacles: [] },
+      taskId: task!.id,
+      version: task!.version,
+      visitedAt: OVERDUE,
+      outcome: 'PROMISED',
+      metWith: ['MOTHER'],
+      reasons: [],
+      obstacles: [],
     },
   });
-  const before = await clocks(task!.id);
+  const before = await deadlinesOf(task!.id);
   await decide(pair, other);
   expect(await tasks(one)).toEqual([]);
   expect(await tasks(other)).toMatchObject([
@@ -152,7 +159,7 @@ it('tasks and visits go over to the kept one, into its territory, with their clo
     notification_id: other.notificationId,
     territory: 'KG-GB-03',
   });
-  const running = (await clocks(task!.id)).filter(({ state }) => state === 'PENDING');
+  const running = (await deadlinesOf(task!.id)).filter(({ state }) => state === 'PENDING');
   expect(new Set(running.map(({ territory }) => territory))).toEqual(new Set(['KG-GB-03']));
   expect(await watch(one)).toMatchObject({ state: 'CANCELLED', was_overdue: true });
 
@@ -160,7 +167,7 @@ it('tasks and visits go over to the kept one, into its territory, with their clo
   await worker.workOff();
   expect(await tasks(one)).toMatchObject([{ id: task!.id, state: 'OPEN', notification_id: one.notificationId }]);
   expect(await row(visitSql, recordVisit.id)).toMatchObject({ notification_id: one.notificationId });
-  expect(await clocks(task!.id)).toEqual(before);
+  expect(await deadlinesOf(task!.id)).toEqual(before);
   await births.sweep();
   expect(await watch(one)).toEqual({ state: 'OVERDUE', was_overdue: true, duplicate_of: null });
   expect(await tasks(one)).toHaveLength(1);
@@ -179,7 +186,7 @@ it('one family keeps one open task where both had one; the undone one is overdue
   const kept = await tasks(one);
   expect(kept.filter(({ state }) => state === 'OPEN')).toHaveLength(1);
   expect(kept.find(({ id }) => id === ended?.id)).toMatchObject({ state: 'WITHDRAWN' });
-  expect((await clocks(ended!.id)).filter(({ state }) => state === 'PENDING')).toEqual([]);
+  expect((await deadlinesOf(ended!.id)).filter(({ state }) => state === 'PENDING')).toEqual([]);
 
   await births.ask(registrar(), UNDO, undo(await pairOf(one)));
   await worker.workOff();
@@ -235,7 +242,7 @@ it('who gave up the child of a closed notification is not visited because of the
   expect(told).toHaveLength(2);
   await state('ChildDeath', {});
   expect(await row(kept, one.watchId)).toMatchObject({ state: 'CANCELLED' });
-  expect((await clocks(one.watchId)).filter((clock) => clock.state === 'PENDING')).toEqual([]);
+  expect((await deadlinesOf(one.watchId)).filter((deadline) => deadline.state === 'PENDING')).toEqual([]);
 });
 
 it('the other services are told how both notifications of the child stand, and of the closed one’s own standing after an undo', async () => {
@@ -274,10 +281,12 @@ it('of three notifications of one child none is closed in a chain', async () => 
   await decide(await between(a, b), b);
   const later = { ...closed, version: closed.version + 1 };
   expect(await births.refusal(registrar(), DECIDE, same(later, c))).toMatchObject({
-    ...{ code: 'CONFLICT', reason: 'NOTIFICATION_CLOSED' },
+    code: 'CONFLICT',
+    reason: 'NOTIFICATION_CLOSED',
   });
   expect(await births.refusal(registrar(), DECIDE, same(await between(b, c), c))).toMatchObject({
-    ...{ code: 'CONFLICT', reason: 'NOTIFICATION_KEPT' },
+    code: 'CONFLICT',
+    reason: 'NOTIFICATION_KEPT',
   });
   await decide(await between(b, c), b);
   expect((await watch(c))?.duplicate_of).toBe(b.watchId);

@@ -3,20 +3,18 @@ import { tx } from '@kamkor/persistence';
 import { expectVersion } from '@kamkor/subgraph';
 import { recordChange } from '@kamkor/trail';
 import { Injectable } from '@nestjs/common';
-import { keepRequired, requireKeepable } from '../../rules/duplicate/keeping.js';
-import { closedAlready, keepsOthers, territoryOfAnother } from '../../rules/duplicate/refusals.js';
+import { closedAlready, territoryOfAnother } from '../../rules/duplicate/refusals.js';
 import { type DuplicateAction, requireDuplicateAllows } from '../../rules/duplicate/states.js';
 import { readText } from '../../rules/plain-text.js';
 import { DuplicateCandidate } from '../candidate.entity.js';
 import { isResponsibleForBoth } from '../candidate-actions.js';
-import { partnerOf } from '../carrying-out/decided-pair.js';
 import { queueSettlement } from '../duplicate-work.js';
 import type { DecideDuplicateInput, UndoDuplicateInput } from './decide-duplicate.input.js';
-import { keepables } from './keepable.js';
+import { chooseKept } from './which-is-kept.js';
 
 const LONGEST_GROUNDS = 1_000;
 
-/** Decides pairs. What a decision means for watch, tasks, clocks and registry is carried out by the worker after it. */
+/** Decides pairs. What a decision means for watch, tasks, deadlines and registry is carried out by the worker after it. */
 @Injectable()
 export class DecideDuplicate {
   /** Throws NOT_FOUND, FORBIDDEN, TRANSITION_REFUSED, CONFLICT, and BAD_USER_INPUT by field. */
@@ -24,7 +22,7 @@ export class DecideDuplicate {
     const why = readText(grounds, 'input.grounds', LONGEST_GROUNDS);
     const candidate = await lockFor('decideDuplicate', candidateId, version);
     if (candidate.superseded) throw closedAlready();
-    const kept = decision === 'SAME' ? await keptOf(candidate, keep ?? null) : null;
+    const kept = decision === 'SAME' ? await chooseKept(candidate, keep ?? null) : null;
     await change(candidate, {
       state: decision,
       keptId: kept,
@@ -41,8 +39,14 @@ export class DecideDuplicate {
     const why = readText(reason, 'input.reason', LONGEST_GROUNDS);
     const candidate = await lockFor('undoDuplicate', candidateId, version);
     await change(candidate, {
-      ...{ state: 'OPEN', keptId: null, decidedAt: null, decidedBy: null, grounds: null },
-      ...{ undoneAt: tx().now, undoneBy: tx().principal.subject, undoReason: why },
+      state: 'OPEN',
+      keptId: null,
+      decidedAt: null,
+      decidedBy: null,
+      grounds: null,
+      undoneAt: tx().now,
+      undoneBy: tx().principal.subject,
+      undoReason: why,
     });
     recordChange(changeOf(candidate, 'DUPLICATE_DECISION_UNDONE'));
     return candidate;
@@ -60,27 +64,6 @@ async function lockFor(action: DuplicateAction, id: string, version: number): Pr
   requireDuplicateAllows(candidate.state, action);
   expectVersion(candidate, version);
   return candidate;
-}
-
-const DECIDED_SAME = `SELECT one, other, kept FROM duplicate_candidate
-  WHERE state = 'SAME' AND (one = ANY ($1::uuid[]) OR other = ANY ($1::uuid[]))`;
-
-/** Which one is kept. Notifications are never closed in a chain, so that each leads to the one that stands for it. */
-async function keptOf(candidate: DuplicateCandidate, keep: string | null): Promise<string> {
-  const { sql } = tx();
-  const pair = [candidate.oneId, candidate.otherId];
-  if (keep === null || !pair.includes(keep)) throw keepRequired({ field: 'input.keep' });
-  // Two registrars with two pairs of one notification decide one after the other.
-  for (const id of pair) await sql('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`duplicate:${id}`]);
-  const closing = partnerOf({ one: candidate.oneId, other: candidate.otherId }, keep);
-  const decided = await sql<{ one: string; other: string; kept: string }>(DECIDED_SAME, [pair]);
-  if (decided.some((one) => pair.includes(partnerOf(one, one.kept)))) throw closedAlready();
-  if (decided.some(({ kept }) => kept === closing)) throw keepsOthers({ field: 'input.keep' });
-  const of = await keepables(pair);
-  const [kept, closed] = [of.get(keep), of.get(closing)];
-  if (!kept || !closed) throw standard.notFound({ field: 'input.keep' });
-  requireKeepable(kept, closed);
-  return keep;
 }
 
 async function change(candidate: DuplicateCandidate, changes: Partial<DuplicateCandidate>): Promise<void> {

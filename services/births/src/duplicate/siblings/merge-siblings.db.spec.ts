@@ -46,8 +46,14 @@ async function visit({ watchId }: Child, territory: string, undocumentedSiblings
     'mutation ($input: RecordVisitInput!) { recordVisit(input: $input) { id } }',
     {
       input: {
-        ...{ taskId: task?.id, version: task?.version, visitedAt: NOW, outcome: 'PROMISED', metWith: ['MOTHER'] },
-        ...{ reasons: [], obstacles: ['UNDOCUMENTED_SIBLINGS'], undocumentedSiblings },
+        taskId: task?.id,
+        version: task?.version,
+        visitedAt: NOW,
+        outcome: 'PROMISED',
+        metWith: ['MOTHER'],
+        reasons: [],
+        obstacles: ['UNDOCUMENTED_SIBLINGS'],
+        undocumentedSiblings,
       },
     },
   );

@@ -6,7 +6,9 @@ const dueAt = at('07-25');
 const nothing = { appliedAt: null, documentedAt: null, diedAt: null };
 const stands = (said: Partial<Stands>): Stands => ({
   ...nothing,
-  ...{ state: 'AWAITING_APPLICATION', dueAt, wasOverdue: false },
+  state: 'AWAITING_APPLICATION',
+  dueAt,
+  wasOverdue: false,
   ...said,
 });
 
@@ -37,8 +39,8 @@ describe('how a watch stands by what was told of its child', () => {
     ['died after applying late', { appliedAt: at('08-01'), diedAt: at('08-02') }, 'CANCELLED', false, false],
     ['died with a certificate', { documentedAt: at('06-01'), diedAt: at('06-02') }, 'DOCUMENTED', true, false],
     ['a certificate after the death', { documentedAt: at('06-03'), diedAt: at('06-02') }, 'CANCELLED', true, false],
-  ])('%s', (_what, told, state, inTime, clockRuns) => {
-    expect(standingBy(stands(told))).toMatchObject({ state, inTime, clockRuns });
+  ])('%s', (_what, told, state, inTime, deadlineRuns) => {
+    expect(standingBy(stands(told))).toMatchObject({ state, inTime, deadlineRuns });
   });
 
   it('is the same whatever was believed before, but that who is overdue stays so until a fact comes', () => {
@@ -46,7 +48,7 @@ describe('how a watch stands by what was told of its child', () => {
       const overdue = state === 'OVERDUE';
       expect(standingBy(stands({ state }))).toMatchObject({
         state: overdue ? 'OVERDUE' : 'AWAITING_APPLICATION',
-        clockRuns: !overdue,
+        deadlineRuns: !overdue,
       });
       for (const told of [{ appliedAt: at('07-01') }, { documentedAt: at('07-01') }, { diedAt: at('07-01') }]) {
         expect(standingBy(stands({ ...told, state }))).toEqual(standingBy(stands(told)));

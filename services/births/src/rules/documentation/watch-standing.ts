@@ -19,8 +19,8 @@ export interface Standing {
   /** When it was first known to be applied for: a certificate proves an application that nobody told of. */
   readonly firstFactAt: Temporal.Instant | null;
   readonly inTime: boolean;
-  /** The clock of the application has to run: it ends the term, or notes that it had ended before the parents applied. */
-  readonly clockRuns: boolean;
+  /** The deadline of the application has to run: it ends the term, or notes that it had ended before the parents applied. */
+  readonly deadlineRuns: boolean;
 }
 
 const isBefore = (one: Temporal.Instant, other: Temporal.Instant): boolean => Temporal.Instant.compare(one, other) < 0;
@@ -44,5 +44,5 @@ export function standingBy({ appliedAt, documentedAt, diedAt, state, dueAt, wasO
   const stands = by();
   const waits = stands === stateAfter('withdrawApplication');
   const unnoticed = firstFactAt !== null && !inTime && !wasOverdue && stands !== stateAfter('cancel');
-  return { state: stands, firstFactAt, inTime, clockRuns: waits || unnoticed };
+  return { state: stands, firstFactAt, inTime, deadlineRuns: waits || unnoticed };
 }

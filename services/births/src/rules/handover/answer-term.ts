@@ -8,7 +8,7 @@ export const handoverAnswerTerm = defineRegulation({
   versions: [{ from: '1990-01-01', value: 3, act: 'none found', article: 'none', source: 'default, not law' }],
 });
 
-/** Until when the unit is to answer. Shorter than the term of the first visit, whose clock runs on meanwhile. */
+/** Until when the unit is to answer. Shorter than the term of the first visit, whose deadline runs on meanwhile. */
 export function handoverAnswerDueAt(
   offeredAt: Temporal.Instant,
   calendar: LegalCalendar,

@@ -1,7 +1,7 @@
 import { tidyText } from '@kamkor/identifiers';
 import { readOptionalText } from '../plain-text.js';
 import type { BirthAttendant } from './birth-attendant.js';
-import { birthOrderImpossible, phoneMalformed, pluralityImpossible } from './birth-details-refusals.js';
+import { birthOrderImpossible, phoneMalformed, pluralityImpossible } from './refusals.js';
 
 const LONGEST_DELIVERY_ID = 64;
 const LONGEST_ADDRESS = 300;

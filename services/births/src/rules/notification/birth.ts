@@ -1,7 +1,12 @@
 import { legalDate, startOfLegalDay } from '@kamkor/time';
 import type { Law } from '../law.js';
 import { readOptionalText, readText } from '../plain-text.js';
+import { territoryUnknown } from '../refusals.js';
 import { readDetails } from './birth-details.js';
+import type { Birth, BirthReport } from './birth-report.js';
+import { greatestBirthWeight, leastBirthWeight, notificationAgeLimit } from './limits.js';
+import { readParent } from './parent.js';
+import { checkParentAges } from './parent-age.js';
 import {
   birthTerritoryMissing,
   bornInFuture,
@@ -9,13 +14,8 @@ import {
   facilityUnknown,
   notAnInstant,
   placeMissing,
-  territoryUnknown,
   weightImpossible,
-} from './birth-refusals.js';
-import type { Birth, BirthReport } from './birth-report.js';
-import { greatestBirthWeight, leastBirthWeight, notificationAgeLimit } from './limits.js';
-import { readParent } from './parent.js';
-import { checkParentAges } from './parent-age.js';
+} from './refusals.js';
 import { type ResponsibleTerritory, responsibleTerritory } from './responsible-territory.js';
 
 const LONGEST_RECORD_NUMBER = 64;

@@ -1,9 +1,9 @@
 import { refusal } from '@kamkor/errors';
 import { isWithin } from '@kamkor/reference';
 import type { Law } from '../law.js';
+import { territoryUnknown } from '../refusals.js';
 import { type KnownPlaces, readWeight } from './birth.js';
 import { type BirthDetails, type ReportedDetails, readDetails } from './birth-details.js';
-import { territoryUnknown } from './birth-refusals.js';
 import type { Parent, ReportedParent, TerritorySource } from './birth-report.js';
 import { readParent } from './parent.js';
 import { checkParentAges } from './parent-age.js';

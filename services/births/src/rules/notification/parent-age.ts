@@ -1,8 +1,8 @@
 import { defineRegulation } from '@kamkor/regulations';
 import { ageOn } from '@kamkor/time';
 import type { Law } from '../law.js';
-import { fatherAgeImpossible, motherAgeImpossible } from './birth-details-refusals.js';
 import type { Parent } from './birth-report.js';
+import { fatherAgeImpossible, motherAgeImpossible } from './refusals.js';
 
 const ours = { from: '1990-01-01', act: 'none found', article: 'none', source: 'default, not law' } as const;
 

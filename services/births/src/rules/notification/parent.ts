@@ -1,7 +1,7 @@
 import type { IdentifierScheme } from '@kamkor/identifiers';
-import { nameMissing, notADate, pinMalformed } from './birth-refusals.js';
 import type { Parent, ReportedParent } from './birth-report.js';
 import { readName } from './person-name.js';
+import { nameMissing, notADate, pinMalformed } from './refusals.js';
 
 const NOBODY_KNOWN: Parent = { identity: 'UNKNOWN', pin: null, familyName: null, givenName: null, birthDate: null };
 

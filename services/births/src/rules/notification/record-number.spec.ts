@@ -13,8 +13,15 @@ const law = {
 const mother = { pin: '12505199000017', familyName: 'Асанова', givenName: 'Айгүл' };
 const nobody = { pin: null, familyName: null, givenName: null };
 const standing: NumberedBirth = {
-  ...{ bornAt: Temporal.Instant.from('2024-05-25T02:30:00Z'), birthDate: Temporal.PlainDate.from('2024-05-25') },
-  ...{ sex: 'FEMALE', live: true, weightGrams: 3_200, plurality: null, birthOrder: null, deliveryId: null, mother },
+  bornAt: Temporal.Instant.from('2024-05-25T02:30:00Z'),
+  birthDate: Temporal.PlainDate.from('2024-05-25'),
+  sex: 'FEMALE',
+  live: true,
+  weightGrams: 3_200,
+  plurality: null,
+  birthOrder: null,
+  deliveryId: null,
+  mother,
 };
 const at = (instant: string) => ({ bornAt: Temporal.Instant.from(instant) });
 const one = { plurality: 2, birthOrder: 1 };

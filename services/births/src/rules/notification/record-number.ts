@@ -1,8 +1,8 @@
 import { nameKey } from '@kamkor/identifiers';
 import { defineRegulation } from '@kamkor/regulations';
 import type { Law } from '../law.js';
-import { recordNumberOfAnother } from './birth-refusals.js';
 import type { Birth, Parent } from './birth-report.js';
+import { recordNumberOfAnother } from './refusals.js';
 
 /** By how much the instant of birth may differ when a record is sent again, corrected. */
 export const recordCorrection = defineRegulation({
@@ -10,7 +10,11 @@ export const recordCorrection = defineRegulation({
   unit: 'days',
   versions: [
     {
-      ...{ from: '1990-01-01', value: 2, act: 'none found', article: 'none', source: 'default, not law' },
+      from: '1990-01-01',
+      value: 2,
+      act: 'none found',
+      article: 'none',
+      source: 'default, not law',
       note: 'More than a slip of the hour or the day; less than the time in which a numbering begins anew.',
     },
   ],

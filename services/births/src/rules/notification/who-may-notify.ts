@@ -1,7 +1,7 @@
 import { hasRole, type Principal } from '@kamkor/principal';
 import { isInScope } from '../territory.js';
-import { facilityNotYours, facilityRequired, territoryNotYours } from './birth-refusals.js';
 import type { BirthReport } from './birth-report.js';
+import { facilityNotYours, facilityRequired, territoryNotYours } from './refusals.js';
 
 /**
  * Machines notify for the facilities listed for them, community reporters for births outside a facility in their

@@ -2,7 +2,9 @@ import { type DescribedChild, tellApart } from './same-sibling.js';
 
 type Said = readonly [sex: DescribedChild['sex'], givenName?: string, birthDate?: string];
 const child = ([sex, givenName = '', birthDate = '2022-05-10']: Said): DescribedChild => ({
-  ...{ sex, givenName, birthDate: Temporal.PlainDate.from(birthDate) },
+  sex,
+  givenName,
+  birthDate: Temporal.PlainDate.from(birthDate),
 });
 const fresh = (named: readonly Said[], known: readonly Said[]) =>
   tellApart(named.map(child), known.map(child)).fresh.map(({ sex, givenName }) => `${sex} ${givenName}`.trim());

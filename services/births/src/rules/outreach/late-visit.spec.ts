@@ -20,7 +20,8 @@ it('a visit is taken until the offline period after the end of its task is over,
     expect(() => taken('2024-08-31T17:59:59Z', state)).not.toThrow();
     expect(() => taken('2024-08-31T18:00:00Z', state)).toThrow(
       expect.objectContaining({
-        ...{ code: 'TRANSITION_REFUSED', reason: 'VISIT_AFTER_END' },
+        code: 'TRANSITION_REFUSED',
+        reason: 'VISIT_AFTER_END',
         details: { field: 'visitedAt', state, allowed: [] },
       }),
     );

@@ -7,8 +7,14 @@ it('of nobody there are noughts, and no share or median of nothing', () => {
   expect(figures.siblings).toEqual({ found: 0, documented: 0, stillOpen: 0 });
   expect(figures).toMatchObject({ notified: 0, overdueShare: null, documented: 0, medianDaysToCertificate: null });
   expect(figures.newlyOverdue).toEqual({
-    ...{ children: 0, visited: 0, documentedVisited: 0, documentedUnvisited: 0, stillOpen: 0 },
-    ...{ visitedShare: null, documentedShare: null, medianDaysToCertificate: null },
+    children: 0,
+    visited: 0,
+    documentedVisited: 0,
+    documentedUnvisited: 0,
+    stillOpen: 0,
+    visitedShare: null,
+    documentedShare: null,
+    medianDaysToCertificate: null,
   });
   expect(figures.byReason.map(({ code }) => code)).toContain('DID_NOT_KNOW');
   expect(figures.byObstacle.every(({ children, documented }) => children === 0 && documented === 0)).toBe(true);
@@ -31,8 +37,14 @@ it('the opening stock is kept apart from those newly overdue', () => {
   ]);
   expect(overdueShare).toBe(0.25);
   expect(newlyOverdue).toEqual({
-    ...{ children: 10, visited: 8, documentedVisited: 3, documentedUnvisited: 1, stillOpen: 6 },
-    ...{ visitedShare: 0.8, documentedShare: 0.4, medianDaysToCertificate: 70 },
+    children: 10,
+    visited: 8,
+    documentedVisited: 3,
+    documentedUnvisited: 1,
+    stillOpen: 6,
+    visitedShare: 0.8,
+    documentedShare: 0.4,
+    medianDaysToCertificate: 70,
   });
   expect(openingStock).toMatchObject({ children: 4, visited: 0, stillOpen: 0, documentedShare: 1, visitedShare: 0 });
 });

@@ -69,7 +69,10 @@ export function figuresOf(lines: readonly Counted[]): DocumentationFigures {
     const documentedVisited = count('DOCUMENTED_VISITED', stock);
     const documentedUnvisited = count('DOCUMENTED_UNVISITED', stock);
     return {
-      ...{ children, visited, documentedVisited, documentedUnvisited },
+      children,
+      visited,
+      documentedVisited,
+      documentedUnvisited,
       stillOpen: children - documentedVisited - documentedUnvisited,
       visitedShare: shareOf(visited, children),
       documentedShare: shareOf(documentedVisited + documentedUnvisited, children),

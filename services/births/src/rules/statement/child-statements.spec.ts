@@ -14,7 +14,10 @@ const ROLES: readonly Role[] = [
 const birthDate = Temporal.PlainDate.from('2024-05-25');
 const today = Temporal.PlainDate.from('2024-07-26');
 const child = (said: object = {}) => ({
-  ...{ careStatus: 'WITH_PARENTS' as CareStatus, live: true, deathStated: false, birthDate },
+  careStatus: 'WITH_PARENTS' as CareStatus,
+  live: true,
+  deathStated: false,
+  birthDate,
   ...said,
 });
 const refusalOf = (state: () => void): unknown => {

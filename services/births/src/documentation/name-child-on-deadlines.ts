@@ -11,7 +11,7 @@ const WHOSE = `SELECT w.id AS "subjectId", w.child_person AS person FROM documen
     LEFT JOIN birth_notification kept ON kept.id = n.duplicate_of
     WHERE (c.notification_id = ANY ($1::uuid[]) OR n.duplicate_of = ANY ($1::uuid[])) AND c.state = 'RAISED'`;
 
-/** Puts the children of these notifications on the clocks that run for them, as it is known by now whose those are. */
+/** Puts the children of these notifications on the deadlines that run for them, as it is known by now whose those are. */
 export async function nameChildOnDeadlines(notificationIds: readonly string[]): Promise<void> {
   await setDeadlinePersons(await tx().sql<PersonOfSubject>(WHOSE, [notificationIds]));
 }

@@ -35,20 +35,10 @@ export const nameMissing = refusal('BAD_USER_INPUT', 'NAME_MISSING', {
   ru: 'Для родителя NAMED нужны и фамилия, и имя.',
   en: 'A parent that is NAMED needs both a family name and a given name.',
 });
-export const textLength = refusal('BAD_USER_INPUT', 'TEXT_LENGTH', {
-  ky: 'Текст 1ден {most}гө чейин белгиден турсун.',
-  ru: 'Текст должен содержать от 1 до {most} знаков.',
-  en: 'The text must be 1 to {most} characters long.',
-});
 export const facilityUnknown = refusal('BAD_USER_INPUT', 'FACILITY_UNKNOWN', {
   ky: 'Мекемелер реестринде мындай код жок.',
   ru: 'Такого кода нет в реестре учреждений.',
   en: 'The register of facilities has no such code.',
-});
-export const territoryUnknown = refusal('BAD_USER_INPUT', 'TERRITORY_UNKNOWN', {
-  ky: 'Мындай аймак коду жок.',
-  ru: 'Такого кода территории нет.',
-  en: 'There is no territory with this code.',
 });
 export const birthTerritoryMissing = refusal('BAD_USER_INPUT', 'BIRTH_TERRITORY_MISSING', {
   ky: 'Бала мекемеден тышкары төрөлсө, төрөлгөн жеринин аймагы берилсин.',
@@ -81,4 +71,29 @@ export const recordNumberOfAnother = refusal('BAD_USER_INPUT', 'RECORD_NUMBER_OF
   ky: 'Бул номер менен башка төрөт мурда билдирилген. Бул башка бала болсо, өзүнүн номери менен жибериңиз, мисалы жылы же төрөлүү тартиби менен; ал бала азырынча билдириле элек. Мурунку билдирүүдө ката болсо, ЖАК органына кайрылыңыз.',
   ru: 'Под этим номером уже сообщено о другом рождении. Если это другой ребёнок, отправьте его под собственным номером, например с годом или порядком рождения: о нём пока не сообщено. Если ошибка в прежнем уведомлении, обратитесь в ЗАГС.',
   en: 'This number stands for another birth. If this is another child, send it under a number of its own, such as with the year or the birth order: it is not notified yet. If the earlier notification is wrong, turn to the registrar.',
+});
+export const pluralityImpossible = refusal('BAD_USER_INPUT', 'PLURALITY_IMPOSSIBLE', {
+  ky: 'Бир төрөттө төрөлгөн балдардын саны 1ден {most}го чейинки бүтүн сан болсун.',
+  ru: 'Число детей, рождённых в этих родах, — целое от 1 до {most}.',
+  en: 'The number of children of a delivery is a whole number from 1 to {most}.',
+});
+export const birthOrderImpossible = refusal('BAD_USER_INPUT', 'BIRTH_ORDER_ABOVE_PLURALITY', {
+  ky: 'Баланын төрөлүү катары 1ден {most}го чейинки бүтүн сан болсун.',
+  ru: 'Порядок рождения ребёнка — целое от 1 до {most}.',
+  en: 'The order of birth is a whole number from 1 to {most}, the number of children of the delivery.',
+});
+export const phoneMalformed = refusal('BAD_USER_INPUT', 'PHONE_MALFORMED', {
+  ky: 'Телефон номери 5тен 15ке чейин цифрадан турат, башында «+» болушу мүмкүн.',
+  ru: 'Номер телефона состоит из 5–15 цифр, в начале может стоять «+».',
+  en: 'A phone number has 5 to 15 digits and may begin with "+".',
+});
+export const motherAgeImpossible = refusal('BAD_USER_INPUT', 'MOTHER_AGE_IMPOSSIBLE', {
+  ky: 'Туулган күнү боюнча эне төрөттө {least} жаштан {greatest} жашка чейин болушу керек.',
+  ru: 'Судя по дате рождения, матери при родах должно быть от {least} до {greatest} лет.',
+  en: 'By her date of birth the mother must have been {least} to {greatest} years old at the birth.',
+});
+export const fatherAgeImpossible = refusal('BAD_USER_INPUT', 'FATHER_AGE_IMPOSSIBLE', {
+  ky: 'Туулган күнү боюнча ата төрөттө {least} жаштан {greatest} жашка чейин болушу керек.',
+  ru: 'Судя по дате рождения, отцу при родах должно быть от {least} до {greatest} лет.',
+  en: 'By his date of birth the father must have been {least} to {greatest} years old at the birth.',
 });

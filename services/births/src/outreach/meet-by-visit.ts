@@ -7,18 +7,18 @@ import { nextReminderAt } from '../rules/outreach/reminder-interval.js';
 import type { VisitReport } from '../rules/outreach/visit.js';
 import { noteVisit, type VisitedTask } from './visit-rows.js';
 
-interface Clock {
+interface DeadlineToBegin {
   readonly kind: DeadlineKind;
   readonly dueAt: Temporal.Instant;
   readonly round: number;
 }
 
 /**
- * What a visit does to the clocks of an open task: the first-visit term is met, and the next reminder and visit are set
+ * What a visit does to the deadlines of an open task: that of the first visit is met, and the next reminder and visit are set
  * until the child is documented. One that is told after a newer one takes back what was missed only because nobody knew
  * of it; the chain goes on from the newest.
  */
-export async function moveClocks(
+export async function meetByVisit(
   visit: VisitReport & { readonly taskId: string },
   task: VisitedTask,
   { calendar, book }: Law,
@@ -48,10 +48,12 @@ export async function moveClocks(
 const later = (known: Temporal.Instant | null, told: Temporal.Instant): Temporal.Instant =>
   known !== null && Temporal.Instant.compare(known, told) >= 0 ? known : told;
 
-async function open(task: VisitedTask, clocks: readonly Clock[]): Promise<void> {
-  for (const clock of clocks) {
+async function open(task: VisitedTask, deadlines: readonly DeadlineToBegin[]): Promise<void> {
+  for (const { kind, dueAt, round } of deadlines) {
     await openDeadline({
-      ...clock,
+      kind,
+      dueAt,
+      round,
       subject: { type: 'OutreachTask', id: task.id },
       person: task.childPersonId,
       territory: task.territory,

@@ -1,10 +1,12 @@
 import type { Deadline } from '@kamkor/deadlines';
 import { publishMany } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
-import { endWaiting, holdBack } from '../backlog/hold-back.js';
+import { sendOrHold } from '../backlog/check-waiting.js';
+import { endTasks } from '../outreach/end-tasks.js';
+import type { ToVisit } from '../outreach/open-tasks.js';
+import type { OutreachDeadlines, TaskDeadlines } from '../outreach/outreach-deadlines.js';
 import { stateAfter, statesChangedBy, type WatchState } from '../rules/documentation/watch-states.js';
 import type { Law } from '../rules/law.js';
-import { openTasks, type TaskClocks, type ToVisit } from './open-tasks.js';
 
 interface Overdue extends ToVisit {
   readonly notificationId: string;
@@ -24,14 +26,11 @@ const BECOME_OVERDUE = `
   RETURNING w.id, w.notification_id AS "notificationId", w.child_person AS "childPersonId", w.territory,
     w.due_at AS "dueAt", w.birth_date AS "birthDate", w.state, NOT before.was_overdue AS "firstTime"`;
 
-const OVERDUE_STILL = `SELECT id, birth_date AS "birthDate" FROM documentation_watch
-  WHERE id = ANY ($1::uuid[]) AND state = 'OVERDUE' ORDER BY id FOR UPDATE`;
-
 /**
  * What the lapse of the application term causes: the children are overdue, and their families are to be visited, at once
  * or when the backlog of their territory comes to them.
  */
-export async function becomeOverdue(lapsed: readonly Deadline[], law: Law, clocks: TaskClocks): Promise<void> {
+export async function becomeOverdue(lapsed: readonly Deadline[], law: Law, deadlines: TaskDeadlines): Promise<void> {
   const watches = await tx().sql<Overdue>(BECOME_OVERDUE, [
     lapsed.map(({ subjectId }) => subjectId),
     tx().now,
@@ -39,7 +38,7 @@ export async function becomeOverdue(lapsed: readonly Deadline[], law: Law, clock
     stateAfter('lapse'),
   ]);
   const toVisit = watches.filter(({ state }) => state === stateAfter('lapse'));
-  await sendOrHold(toVisit, law, clocks);
+  await sendOrHold(toVisit, law, deadlines);
   await publishMany(
     watches
       .filter(({ firstTime }) => firstTime)
@@ -51,18 +50,15 @@ export async function becomeOverdue(lapsed: readonly Deadline[], law: Law, clock
   );
 }
 
-/** A child's turn has come; or it has moved or was given up while it waited: whether somebody is sent now is decided here. */
-export async function checkWaiting(checks: readonly Deadline[], law: Law, clocks: TaskClocks): Promise<void> {
-  const ids = checks.map(({ subjectId }) => subjectId);
-  await sendOrHold(await tx().sql<ToVisit>(OVERDUE_STILL, [ids]), law, clocks);
-  await endWaiting(ids);
-}
+const NOT_OVERDUE = `UPDATE documentation_watch SET was_overdue = false, learnt_late = true, version = version + 1
+  WHERE id = ANY ($1::uuid[])`;
 
-async function sendOrHold(overdue: readonly ToVisit[], law: Law, clocks: TaskClocks): Promise<void> {
-  const sent = new Set(await holdBack(overdue.map(({ id }) => id)));
-  await openTasks(
-    overdue.filter(({ id }) => sent.has(id)),
-    law,
-    clocks,
-  );
+/**
+ * The parents had applied in time and we learnt it late: the child never was overdue. A task that nobody visited for is
+ * withdrawn; one with visits is closed and keeps them. The state of the watch is changed by the fact itself.
+ */
+export async function takeBackOverdue(taken: readonly Deadline[], deadlines: OutreachDeadlines): Promise<void> {
+  const facts = taken.map(({ subjectId, factAt }) => ({ watchId: subjectId, at: factAt as Temporal.Instant }));
+  await endTasks(facts, 'APPLIED_IN_TIME', deadlines);
+  await tx().sql(NOT_OVERDUE, [facts.map(({ watchId }) => watchId)]);
 }
