@@ -4,16 +4,17 @@ import { onBirthNotified } from './birth-record/on-birth-notified.js';
 import { onUndocumentedSiblingFound } from './birth-record/on-undocumented-sibling-found.js';
 import { onChildStandingChanged } from './child-standing/on-child-standing-changed.js';
 import { onParentDocumentLacking } from './document-help/on-parent-document-lacking.js';
-import type { Law } from './law.js';
-import { onClosedAsDuplicate, onReopened } from './person/on-birth-notification-closed-as-duplicate.js';
+import { onBirthNotificationClosedAsDuplicate } from './person/on-birth-notification-closed-as-duplicate.js';
+import { onBirthNotificationReopened } from './person/on-birth-notification-reopened.js';
+import type { Law } from './rules/law.js';
 
-/** What the registry does on the events of births. */
-export const handlers = (inbox: InboxConsumer, law: Law): InboxConsumer =>
+/** What the registry does on the facts of births; each takes a batch in a constant number of statements. */
+export const registryHandlers = (inbox: InboxConsumer, law: Law): InboxConsumer =>
   inbox
-    .on('BirthNotified', onBirthNotified(law))
+    .on('BirthNotified', (events) => onBirthNotified(events, law))
     .on('BirthNotificationCompleted', onBirthNotificationCompleted)
     .on('ChildStandingChanged', onChildStandingChanged)
-    .on('BirthNotificationClosedAsDuplicate', onClosedAsDuplicate)
-    .on('BirthNotificationReopened', onReopened)
-    .on('ParentDocumentLacking', onParentDocumentLacking(law))
-    .on('UndocumentedSiblingFound', onUndocumentedSiblingFound(law));
+    .on('BirthNotificationClosedAsDuplicate', onBirthNotificationClosedAsDuplicate)
+    .on('BirthNotificationReopened', onBirthNotificationReopened)
+    .on('ParentDocumentLacking', (events) => onParentDocumentLacking(events, law))
+    .on('UndocumentedSiblingFound', (events) => onUndocumentedSiblingFound(events, law));

@@ -1,25 +1,14 @@
-import { type CountryProfile, countryProfile } from '@kamkor/reference';
+import { countryProfile } from '@kamkor/reference';
 import { RegulationBook } from '@kamkor/regulations';
-import type { LegalCalendar } from '@kamkor/time';
-import { GREATEST_MOTHER_AGE, LEAST_MOTHER_AGE } from './rules/person/mother-age.js';
-import { REGULATIONS } from './rules/step-due.js';
+import type { Law } from './rules/law.js';
+import { registryRegulations } from './rules/regulations.js';
 
-/** The country's law as this deployment has it: profile, calendar, and the numbers of the acts. */
-export class Law {
-  constructor(
-    readonly profile: CountryProfile,
-    readonly book: RegulationBook,
-  ) {}
+export const LAW = Symbol('the law');
 
-  get calendar(): LegalCalendar {
-    return this.profile.calendar;
-  }
+/** The law of this deployment: its country's profile, and its own values where it gave any. */
+export function lawOf(config: { readonly KAMKOR_PROFILE: string; readonly KAMKOR_REGULATIONS?: string }): Law {
+  const profile = countryProfile(config.KAMKOR_PROFILE);
+  const { calendar, personalIdentifier } = profile;
+  const book = RegulationBook.open(registryRegulations, { overridesFile: config.KAMKOR_REGULATIONS });
+  return { profile, calendar, personalIdentifier, book };
 }
-
-export const lawOf = (config: { readonly KAMKOR_PROFILE: string; readonly KAMKOR_REGULATIONS?: string }): Law =>
-  new Law(
-    countryProfile(config.KAMKOR_PROFILE),
-    RegulationBook.open([...REGULATIONS, LEAST_MOTHER_AGE, GREATEST_MOTHER_AGE], {
-      overridesFile: config.KAMKOR_REGULATIONS,
-    }),
-  );

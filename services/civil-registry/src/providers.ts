@@ -1,39 +1,55 @@
 import { accessLogResolver, deadlineResolver, type SubgraphOptions } from '@kamkor/subgraph';
-import { ApplicationService } from './birth-record/apply-for-certificate.js';
+import { ApplyForCertificate } from './birth-record/apply-for-certificate.js';
 import { BirthRecordResolver } from './birth-record/birth-record.resolver.js';
-import { BirthRecordMutations } from './birth-record/certificate.resolver.js';
-import { ParentageService } from './birth-record/decide-parentage.js';
-import { IdentificationService } from './birth-record/identify-child.js';
-import { PinService } from './birth-record/record-pin.js';
-import { RegistrationService } from './birth-record/register-birth.js';
+import { CertificateResolver } from './birth-record/certificate.resolver.js';
+import { DecideParentage } from './birth-record/decide-parentage.js';
+import { IdentifyChild } from './birth-record/identify-child.js';
+import { IdentityResolver } from './birth-record/identity.resolver.js';
+import { IssueCertificate } from './birth-record/issue-certificate.js';
+import { ParentageResolver } from './birth-record/parentage.resolver.js';
+import { RecordPin } from './birth-record/record-pin.js';
+import { RegisterBirth } from './birth-record/register-birth.js';
+import { RequestPin } from './birth-record/request-pin.js';
+import { WithdrawApplication } from './birth-record/withdraw-application.js';
 import { CodeListResolver } from './code-list/code-list.resolver.js';
-import { DocumentHelpService } from './document-help/change-request.js';
-import { DocumentHelpResolver } from './document-help/help-request.resolver.js';
-import { Law } from './law.js';
-import { PersonService } from './person/enter-person.js';
+import { BeginDocumentHelp } from './document-help/begin-document-help.js';
+import { HelpRequestResolver } from './document-help/help-request.resolver.js';
+import { RecordDocumentHelped } from './document-help/record-document-helped.js';
+import { RecordDocumentNotPossible } from './document-help/record-document-not-possible.js';
+import { LAW } from './law.js';
+import { EnterPerson } from './person/enter-person.js';
 import { MergedResolver } from './person/merged.resolver.js';
 import { Person } from './person/person.entity.js';
 import { PersonResolver } from './person/person.resolver.js';
+import type { Law } from './rules/law.js';
 import { Territories } from './territory/territories.js';
 import { TerritoryResolver } from './territory/territory.resolver.js';
 
+/** Resolvers and use cases of the subgraph; none needs a database to be made. */
 export const providers = (law: Law): SubgraphOptions['providers'] => [
-  { provide: Law, useValue: law },
+  { provide: LAW, useValue: law },
   Territories,
   TerritoryResolver,
   CodeListResolver,
-  PersonService,
+  EnterPerson,
   PersonResolver,
   MergedResolver,
-  ApplicationService,
-  RegistrationService,
-  IdentificationService,
-  PinService,
-  ParentageService,
+  ApplyForCertificate,
+  WithdrawApplication,
+  RegisterBirth,
+  IssueCertificate,
+  IdentifyChild,
+  RequestPin,
+  RecordPin,
+  DecideParentage,
   BirthRecordResolver,
-  BirthRecordMutations,
-  DocumentHelpService,
-  DocumentHelpResolver,
+  CertificateResolver,
+  IdentityResolver,
+  ParentageResolver,
+  BeginDocumentHelp,
+  RecordDocumentHelped,
+  RecordDocumentNotPossible,
+  HelpRequestResolver,
   deadlineResolver('registry', ['registrar', 'auditor', 'admin']),
   accessLogResolver(Person, 'registryAccessLog'),
 ];

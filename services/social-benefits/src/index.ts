@@ -1,6 +1,6 @@
 export { benefitsMigrations } from '../migrations/index.js';
+export { benefitsDeadlines } from './benefits-deadlines.js';
 export { entities } from './entities.js';
-export { handlers } from './handlers.js';
-export { benefitsDeadlineKinds } from './hard-life-situation/hard-life-situation-deadlines.js';
-export { Law, lawOf } from './law.js';
+export { benefitsHandlers } from './handlers.js';
+export { lawOf } from './law.js';
 export { providers } from './providers.js';

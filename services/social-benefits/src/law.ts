@@ -1,22 +1,13 @@
-import { type CountryProfile, countryProfile } from '@kamkor/reference';
+import { countryProfile } from '@kamkor/reference';
 import { RegulationBook } from '@kamkor/regulations';
-import type { LegalCalendar } from '@kamkor/time';
-import { REGULATIONS } from './rules/hard-life-situation/assessment-term.js';
+import type { Law } from './rules/law.js';
+import { benefitsRegulations } from './rules/regulations.js';
 
-/** The country's law as this deployment has it: profile, calendar, and the numbers of the acts. */
-export class Law {
-  constructor(
-    readonly profile: CountryProfile,
-    readonly book: RegulationBook,
-  ) {}
+export const LAW = Symbol('the law');
 
-  get calendar(): LegalCalendar {
-    return this.profile.calendar;
-  }
+/** The law of this deployment: its country's profile, and its own values where it gave any. */
+export function lawOf(config: { readonly KAMKOR_PROFILE: string; readonly KAMKOR_REGULATIONS?: string }): Law {
+  const { calendar } = countryProfile(config.KAMKOR_PROFILE);
+  const book = RegulationBook.open(benefitsRegulations, { overridesFile: config.KAMKOR_REGULATIONS });
+  return { calendar, book };
 }
-
-export const lawOf = (config: { readonly KAMKOR_PROFILE: string; readonly KAMKOR_REGULATIONS?: string }): Law =>
-  new Law(
-    countryProfile(config.KAMKOR_PROFILE),
-    RegulationBook.open(REGULATIONS, { overridesFile: config.KAMKOR_REGULATIONS }),
-  );

@@ -1,12 +1,12 @@
 import { runWorker } from '@kamkor/worker';
+import { benefitsDeadlines } from './benefits-deadlines.js';
 import { entities } from './entities.js';
-import { handlers } from './handlers.js';
-import { benefitsDeadlineKinds } from './hard-life-situation/hard-life-situation-deadlines.js';
+import { benefitsHandlers } from './handlers.js';
 import { lawOf } from './law.js';
 
 runWorker({
   name: 'social-benefits',
   entities,
-  deadlineKinds: () => benefitsDeadlineKinds,
-  handlers: (inbox, config) => handlers(inbox, lawOf(config)),
+  deadlineKinds: () => benefitsDeadlines,
+  handlers: (inbox, config) => benefitsHandlers(inbox, lawOf(config)),
 });

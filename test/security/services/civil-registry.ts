@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { doors, entities, handlers, lawOf, providers, registryMigrations } from '@kamkor/civil-registry';
+import { doors, entities, registryHandlers, lawOf, providers, registryMigrations } from '@kamkor/civil-registry';
 import { aPrincipal } from '@kamkor/testing';
 import { type Booted, ELSEWHERE, HERE, ROWS, type Rows, type ServiceDefinition } from '../service-under-test.js';
 
@@ -87,7 +87,7 @@ export const civilRegistry: ServiceDefinition = {
   entities,
   providers: providers(lawOf({ KAMKOR_PROFILE: 'KG' })),
   doors,
-  handlers: (inbox) => handlers(inbox, lawOf({ KAMKOR_PROFILE: 'KG' })),
+  handlers: (inbox) => registryHandlers(inbox, lawOf({ KAMKOR_PROFILE: 'KG' })),
   fill: async (booted): Promise<Rows> => {
     const pins = Array.from({ length: ROWS }, nextPin);
     const mothers: string[] = [];

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { benefitsMigrations, entities, handlers, lawOf, providers } from '@kamkor/social-benefits';
+import { benefitsHandlers, benefitsMigrations, entities, lawOf, providers } from '@kamkor/social-benefits';
 import { aPrincipal } from '@kamkor/testing';
 import { type Booted, ELSEWHERE, HERE, ROWS, type Rows, type ServiceDefinition } from '../service-under-test.js';
 
@@ -55,7 +55,7 @@ export const socialBenefits: ServiceDefinition = {
   migrations: benefitsMigrations,
   entities,
   providers: providers(law),
-  handlers: (inbox) => handlers(inbox, law),
+  handlers: (inbox) => benefitsHandlers(inbox, law),
   fill: async (booted): Promise<Rows> => {
     const citizen = randomUUID();
     const [first] = await found(booted, HERE, [citizen, ...Array.from({ length: ROWS - 1 }, () => randomUUID())]);

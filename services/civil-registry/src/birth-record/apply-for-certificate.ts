@@ -1,46 +1,36 @@
-import { cancelDeadline, openDeadline } from '@kamkor/deadlines';
+import { openDeadline } from '@kamkor/deadlines';
 import { publish } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
 import { hasRole } from '@kamkor/principal';
-import { Injectable } from '@nestjs/common';
-import { Law } from '../law.js';
+import { stepDue } from '@kamkor/regulations';
+import { Inject, Injectable } from '@nestjs/common';
+import { LAW } from '../law.js';
 import { applicationTimeFault } from '../rules/birth-record/application-time.js';
-import { REGISTRATION_TERM, stepDue } from '../rules/step-due.js';
-import { BirthRecord } from './birth-record.entity.js';
+import { registrationTerm } from '../rules/birth-record/registration-term.js';
+import type { Law } from '../rules/law.js';
+import type { BirthRecord } from './birth-record.entity.js';
 import { BIRTH_REGISTRATION } from './birth-record-deadlines.js';
-import type { ApplyForBirthCertificateInput, WithdrawBirthCertificateApplicationInput } from './certificate.input.js';
+import type { ApplyForBirthCertificateInput } from './certificate.input.js';
 import { changeRecord, lockFor } from './change-record.js';
-import { ParentageService, unquestion } from './decide-parentage.js';
 import { Applicant } from './enumerations.js';
+import { questionParentage } from './question-parentage.js';
 import * as refused from './refusals.js';
 
+/** The family applied: at the counter, perhaps days ago, or the mother herself, now. */
 @Injectable()
-export class ApplicationService {
-  constructor(
-    private readonly law: Law,
-    private readonly parentage: ParentageService,
-  ) {}
+export class ApplyForCertificate {
+  constructor(@Inject(LAW) private readonly law: Law) {}
 
-  /** The family applied: at the counter, perhaps days ago, or the mother herself, now. */
+  /** Throws NOT_FOUND, CONFLICT, TRANSITION_REFUSED, and BAD_USER_INPUT by field. */
   async apply(input: ApplyForBirthCertificateInput): Promise<BirthRecord> {
     const { now, principal } = tx();
-    if (!hasRole(principal, ['registrar'])) {
-      if (input.appliedAt) throw refused.appliesNow({ field: 'input.appliedAt' });
-      if (input.applicant && input.applicant !== Applicant.MOTHER) {
-        throw refused.appliesAsMother({ field: 'input.applicant' });
-      }
-      if (input.motherId) throw refused.citizenNamesNoMother({ field: 'input.motherId' });
-    }
+    if (!hasRole(principal, ['registrar'])) requireOwnApplication(input);
     const { record, to } = await lockFor('applyForBirthCertificate', input);
     const appliedAt = input.appliedAt ?? now;
-    const fault = applicationTimeFault(appliedAt, record.bornAt, now);
-    if (fault === 'APPLIED_BEFORE_BIRTH') {
-      throw refused.appliedBeforeBirth({ field: 'input.appliedAt' }, { born: record.bornAt.toString() });
-    }
-    if (fault === 'APPLIED_IN_FUTURE') throw refused.appliedInFuture({ field: 'input.appliedAt' });
+    requireApplicationTime(appliedAt, record.bornAt);
 
     // The registry learnt of it now: an application written down late makes no registrar late.
-    const { dueAt, regulation } = stepDue(REGISTRATION_TERM, now, this.law);
+    const { dueAt, regulation } = stepDue(registrationTerm, now, this.law);
     const { childId: personId, notificationId, territoryCode: territory } = record;
     await openDeadline({
       kind: BIRTH_REGISTRATION,
@@ -60,29 +50,22 @@ export class ApplicationService {
       appliedAt,
       applicant: input.applicant ?? Applicant.MOTHER,
       dueAt,
-      ...(await this.parentage.question(record, input.motherId ?? null)),
+      ...(await questionParentage(record, input.motherId ?? null, this.law)),
     });
   }
+}
 
-  /** The family takes the application back: the child is undocumented as before. */
-  async withdraw(input: WithdrawBirthCertificateApplicationInput): Promise<BirthRecord> {
-    const { record, to } = await lockFor('withdrawBirthCertificateApplication', input);
-    const lapsed = record.dueAt !== null && record.registrationOverdueSince?.equals(record.dueAt);
-    if (!lapsed) {
-      await cancelDeadline({ kind: BIRTH_REGISTRATION, subjectId: record.id, why: 'application withdrawn' });
-    }
-    const { childId: personId, notificationId } = record;
-    await publish({
-      type: 'BirthCertificateApplicationWithdrawn',
-      subjectId: record.id,
-      payload: { notificationId, personId, withdrawnAt: tx().now.toString() },
-    });
-    return changeRecord(record, 'CERTIFICATE_APPLICATION_WITHDRAWN', {
-      state: to,
-      appliedAt: null,
-      applicant: null,
-      dueAt: null,
-      ...(await unquestion(record)),
-    });
+/** A mother applies for her own child: now, as its mother, and names nobody else. */
+function requireOwnApplication({ appliedAt, applicant, motherId }: ApplyForBirthCertificateInput): void {
+  if (appliedAt) throw refused.appliesNow({ field: 'input.appliedAt' });
+  if (applicant && applicant !== Applicant.MOTHER) throw refused.appliesAsMother({ field: 'input.applicant' });
+  if (motherId) throw refused.citizenNamesNoMother({ field: 'input.motherId' });
+}
+
+function requireApplicationTime(appliedAt: Temporal.Instant, bornAt: Temporal.Instant): void {
+  const fault = applicationTimeFault(appliedAt, bornAt, tx().now);
+  if (fault === 'APPLIED_BEFORE_BIRTH') {
+    throw refused.appliedBeforeBirth({ field: 'input.appliedAt' }, { born: bornAt.toString() });
   }
+  if (fault === 'APPLIED_IN_FUTURE') throw refused.appliedInFuture({ field: 'input.appliedAt' });
 }

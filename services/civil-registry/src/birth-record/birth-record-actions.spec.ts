@@ -1,8 +1,8 @@
 import { NOBODY, type Role } from '@kamkor/principal';
-import { allowedActions, type BirthRecordStanding } from './birth-record-actions.js';
+import { actionsOn, type Standing } from './birth-record-actions.js';
 
 const caller = (...roles: Role[]) => ({ ...NOBODY, roles });
-const standing = (said: Partial<BirthRecordStanding>): BirthRecordStanding => ({
+const standing = (said: Partial<Standing>): Standing => ({
   state: 'NOTIFIED',
   registryState: 'CREATED',
   pinState: 'NOT_REQUESTED',
@@ -12,10 +12,8 @@ const standing = (said: Partial<BirthRecordStanding>): BirthRecordStanding => ({
   pinKnown: false,
   ...said,
 });
-const said = (record: Partial<BirthRecordStanding>, by: ReturnType<typeof caller>) =>
-  Object.fromEntries(
-    allowedActions(standing(record), by).map(({ action, allowed, reason }) => [action, allowed || reason]),
-  );
+const said = (record: Partial<Standing>, by: ReturnType<typeof caller>) =>
+  Object.fromEntries(actionsOn(standing(record), by).map(({ action, allowed, reason }) => [action, allowed || reason]));
 
 it('offers a registrar what the state allows', () => {
   expect(said({ state: 'APPLIED', registryState: 'CREATED' }, caller('registrar'))).toEqual({
@@ -51,7 +49,7 @@ it('first wants to know who the child is', () => {
 });
 
 it('offers guardianship nothing', () => {
-  const answers = allowedActions(standing({}), caller('guardianship'));
+  const answers = actionsOn(standing({}), caller('guardianship'));
   expect(new Set(answers.map(({ reason }) => reason))).toEqual(new Set(['ROLE_NOT_ALLOWED']));
 });
 
@@ -85,5 +83,5 @@ it('leaves it to another registrar who the mother is, and does not register befo
 
 it('does nothing with a record whose papers are on another', () => {
   const closed = standing({ papersOnId: '0b7e3c62-8f4a-4c55-9d6c-1f6f6a5a0001' });
-  expect(allowedActions(closed, caller('registrar')).filter(({ allowed }) => allowed)).toEqual([]);
+  expect(actionsOn(closed, caller('registrar')).filter(({ allowed }) => allowed)).toEqual([]);
 });

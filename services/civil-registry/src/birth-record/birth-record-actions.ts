@@ -1,11 +1,12 @@
 import { hasRole, type Principal } from '@kamkor/principal';
+import type { AllowedAction } from '@kamkor/subgraph';
 import type { RegistryState } from '../rules/birth-record/child-identity.js';
 import { type Parentage, parentageAfter } from '../rules/birth-record/parentage.js';
 import { PIN_ACTIONS, type PinState, pinAfter } from '../rules/birth-record/pin-states.js';
 import { ACTION_ROLES } from '../rules/birth-record/roles.js';
 import { BIRTH_RECORD_ACTIONS, type BirthRecordState, stateAfter } from '../rules/birth-record/states.js';
 
-export interface BirthRecordStanding {
+export interface Standing {
   readonly state: BirthRecordState;
   readonly registryState: RegistryState;
   readonly pinState: PinState;
@@ -18,17 +19,11 @@ export interface BirthRecordStanding {
   readonly papersOnId: string | null;
 }
 
-export interface ActionAnswer {
-  readonly action: string;
-  readonly allowed: boolean;
-  readonly reason: 'ROLE_NOT_ALLOWED' | 'STATE_DOES_NOT_ALLOW' | 'SECOND_REGISTRAR_NEEDED' | null;
-}
-
 type Action = keyof typeof ACTION_ROLES;
 const ACTIONS: readonly Action[] = [...BIRTH_RECORD_ACTIONS, 'identifyChild', ...PIN_ACTIONS, 'decideParentage'];
 
 /** What the caller may do with a record now. Nothing is written for a child of whom it isn't certain who it is. */
-export function allowedActions(record: BirthRecordStanding, caller: Principal): ActionAnswer[] {
+export function actionsOn(record: Standing, caller: Principal): AllowedAction[] {
   return ACTIONS.map((action) => {
     if (!hasRole(caller, ACTION_ROLES[action])) return { action, allowed: false, reason: 'ROLE_NOT_ALLOWED' };
     if (record.papersOnId !== null || !isPossible(action, record))
@@ -38,10 +33,7 @@ export function allowedActions(record: BirthRecordStanding, caller: Principal): 
   });
 }
 
-function isPossible(
-  action: Action,
-  { state, registryState, pinState, parentage, pinKnown }: BirthRecordStanding,
-): boolean {
+function isPossible(action: Action, { state, registryState, pinState, parentage, pinKnown }: Standing): boolean {
   if (action === 'identifyChild') return registryState === 'NOT_IDENTIFIED';
   if (action === 'decideParentage') return parentageAfter(parentage, action) !== null;
   if (action === 'requestPin' || action === 'recordPin')

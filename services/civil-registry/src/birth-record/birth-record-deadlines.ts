@@ -1,14 +1,16 @@
 import { type Deadline, deadlineKind } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
-import { DOCUMENT_HELP } from '../document-help/document-help-deadlines.js';
-import { ISSUE_TERM, PARENTAGE_TERM, PIN_TERM, REGISTRATION_TERM } from '../rules/step-due.js';
+import { certificateIssueTerm } from '../rules/birth-record/certificate-issue-term.js';
+import { parentageTerm } from '../rules/birth-record/parentage-term.js';
+import { pinTerm } from '../rules/birth-record/pin-term.js';
+import { registrationTerm } from '../rules/birth-record/registration-term.js';
 
 /** The registry owes the registration of a birth that was applied for. */
 export const BIRTH_REGISTRATION = deadlineKind({
   kind: 'BIRTH_REGISTRATION',
   binds: 'STATE',
-  regulation: REGISTRATION_TERM.code,
+  regulation: registrationTerm.code,
   lapse: (batch) => markOverdue('registration_overdue_since', 'BIRTH_REGISTRATION_OVERDUE', batch),
   takeBack: (batch) => unmark('registration_overdue_since', batch),
 });
@@ -17,7 +19,7 @@ export const BIRTH_REGISTRATION = deadlineKind({
 export const CERTIFICATE_ISSUE = deadlineKind({
   kind: 'CERTIFICATE_ISSUE',
   binds: 'STATE',
-  regulation: ISSUE_TERM.code,
+  regulation: certificateIssueTerm.code,
   lapse: (batch) => markOverdue('certificate_overdue_since', 'CERTIFICATE_ISSUE_OVERDUE', batch),
   takeBack: (batch) => unmark('certificate_overdue_since', batch),
 });
@@ -26,7 +28,7 @@ export const CERTIFICATE_ISSUE = deadlineKind({
 export const PIN_ASSIGNMENT = deadlineKind({
   kind: 'PIN_ASSIGNMENT',
   binds: 'STATE',
-  regulation: PIN_TERM.code,
+  regulation: pinTerm.code,
   lapse: (batch) => markOverdue('pin_overdue_since', 'PIN_OVERDUE', batch),
   takeBack: (batch) => unmark('pin_overdue_since', batch),
 });
@@ -35,19 +37,11 @@ export const PIN_ASSIGNMENT = deadlineKind({
 export const PARENTAGE_DECISION = deadlineKind({
   kind: 'PARENTAGE_DECISION',
   binds: 'STATE',
-  regulation: PARENTAGE_TERM.code,
+  regulation: parentageTerm.code,
   withheld: true,
   lapse: (batch) => markOverdue('parentage_overdue_since', 'PARENTAGE_OVERDUE', batch, true),
   takeBack: (batch) => unmark('parentage_overdue_since', batch),
 });
-
-export const registryDeadlineKinds = [
-  BIRTH_REGISTRATION,
-  CERTIFICATE_ISSUE,
-  DOCUMENT_HELP,
-  PIN_ASSIGNMENT,
-  PARENTAGE_DECISION,
-];
 
 type Mark =
   | 'registration_overdue_since'

@@ -13,7 +13,7 @@ import { BirthRecordStates, Parentages, PinStates, RegistryStates } from './enum
 export class BirthRecordConnection extends connectionOf(BirthRecord) {}
 
 @ArgsType()
-export class BirthRecordListArgs extends PageArgs {
+export class BirthRecordArgs extends PageArgs {
   @Field(() => [BirthRecordStates], { nullable: true, description: 'Only records in one of these states.' })
   states?: BirthRecordState[] | null;
 
@@ -43,7 +43,7 @@ export class BirthRecordListArgs extends PageArgs {
 }
 
 /** The registrar's work list: what falls due first comes first, then what waits for the family, the eldest first. */
-export function listBirthRecords(args: BirthRecordListArgs): Promise<Page<BirthRecord>> {
+export function listBirthRecords(args: BirthRecordArgs): Promise<Page<BirthRecord>> {
   const list = tx().manager.createQueryBuilder(BirthRecord, 'record');
   const { states, identification, territory, pinState, parentage, overdue } = args;
   if (states) list.andWhere('record.state = ANY(:states)', { states });

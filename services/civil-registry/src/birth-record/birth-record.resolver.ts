@@ -1,26 +1,25 @@
 import { tx } from '@kamkor/persistence';
-import { Allow, AllowedAction, Instant, type Page, Uuid } from '@kamkor/subgraph';
+import { Allow, AllowedAction, type Page, Uuid } from '@kamkor/subgraph';
 import { Args, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
-import { NotificationReference } from '../graph/birth-notification.js';
+import { BirthNotification } from '../graph/birth-notification.js';
 import { motherOf } from '../person/mother-of.js';
 import { Person } from '../person/person.entity.js';
 import { personOf } from '../person/person-loaders.js';
-import type { Parentage } from '../rules/birth-record/parentage.js';
 import { BIRTH_RECORD_ROLES } from '../rules/birth-record/roles.js';
 import { Territories } from '../territory/territories.js';
 import { Territory } from '../territory/territory.js';
 import { BirthRecord } from './birth-record.entity.js';
-import { allowedActions } from './birth-record-actions.js';
-import { BirthRecordConnection, BirthRecordListArgs, listBirthRecords } from './birth-record-list.js';
-import { birthRecordOf, candidatesOf, decidedBeforeOf } from './birth-record-loaders.js';
-import { EarlierParentageDecision } from './earlier-decision.entity.js';
-import { Parentages } from './enumerations.js';
+import { actionsOn } from './birth-record-actions.js';
+import { BirthRecordArgs, BirthRecordConnection, listBirthRecords } from './birth-record-list.js';
+import { birthRecordOf, candidatesOf } from './birth-record-loaders.js';
+
+const PURPOSE = 'civil registration';
 
 @Resolver(() => BirthRecord)
 export class BirthRecordResolver {
   constructor(private readonly territories: Territories) {}
 
-  @Allow({ roles: BIRTH_RECORD_ROLES, purpose: 'civil registration' })
+  @Allow({ roles: BIRTH_RECORD_ROLES, purpose: PURPOSE })
   @Query(() => BirthRecord, {
     nullable: true,
     description: 'A birth record by id; null where there is none that you may see.',
@@ -29,12 +28,12 @@ export class BirthRecordResolver {
     return birthRecordOf(id);
   }
 
-  @Allow({ roles: BIRTH_RECORD_ROLES, purpose: 'civil registration' })
+  @Allow({ roles: BIRTH_RECORD_ROLES, purpose: PURPOSE })
   @Query(() => BirthRecordConnection, {
     description:
       "Birth records: a registrar's work list of the own territory, a mother's own children. What falls due first comes first; then what waits for the family, by birth.",
   })
-  birthRecords(@Args() args: BirthRecordListArgs): Promise<Page<BirthRecord>> {
+  birthRecords(@Args() args: BirthRecordArgs): Promise<Page<BirthRecord>> {
     return listBirthRecords(args);
   }
 
@@ -43,11 +42,11 @@ export class BirthRecordResolver {
     return birthRecordOf(id);
   }
 
-  @ResolveField(() => NotificationReference, {
+  @ResolveField(() => BirthNotification, {
     nullable: true,
     description: 'The notification that the record came from; null for a child found at a visit.',
   })
-  notification(@Parent() { notificationId, ofSibling }: BirthRecord): NotificationReference | null {
+  notification(@Parent() { notificationId, ofSibling }: BirthRecord): BirthNotification | null {
     return ofSibling ? null : { id: notificationId };
   }
 
@@ -67,51 +66,6 @@ export class BirthRecordResolver {
   @ResolveField(() => Territory, { nullable: true, description: 'The territory whose registrars keep the record.' })
   territory(@Parent() { territoryCode }: BirthRecord): Territory | null {
     return this.territories.of(territoryCode);
-  }
-
-  @Allow({ roles: ['registrar'] })
-  @ResolveField(() => Parentages, {
-    nullable: true,
-    description: 'Whether it is certain who the mother is. For registrars.',
-  })
-  parentage(@Parent() { parentage }: BirthRecord): Parentage {
-    return parentage;
-  }
-
-  @Allow({ roles: ['registrar'] })
-  @ResolveField(() => Instant, {
-    nullable: true,
-    description: 'Until when a second registrar decides who the mother is; null: nothing to decide. For registrars.',
-  })
-  parentageDueAt(@Parent() { parentageDueAt }: BirthRecord): Temporal.Instant | null {
-    return parentageDueAt;
-  }
-
-  @Allow({ roles: ['registrar'] })
-  @ResolveField(() => Person, {
-    nullable: true,
-    description: 'The mother whom the application names, where she is not certainly the notified one. For registrars.',
-  })
-  appliedMother(@Parent() { appliedMotherId, withheldFromMother }: BirthRecord): Promise<Person | null> {
-    return motherOf({ motherId: appliedMotherId, withheldFromMother });
-  }
-
-  @Allow({ roles: ['registrar'] })
-  @ResolveField(() => String, {
-    nullable: true,
-    description: 'Why it was decided so who the mother is. For registrars.',
-  })
-  parentageGrounds(@Parent() { parentageGrounds }: BirthRecord): string | null {
-    return parentageGrounds;
-  }
-
-  @Allow({ roles: ['registrar'] })
-  @ResolveField(() => [EarlierParentageDecision], {
-    nullable: true,
-    description: 'What was decided of the mother before an application questioned it anew. For registrars.',
-  })
-  async earlierParentageDecisions(@Parent() { id }: BirthRecord): Promise<EarlierParentageDecision[]> {
-    return (await decidedBeforeOf(id)) ?? [];
   }
 
   @Allow({ roles: ['registrar'] })
@@ -135,6 +89,6 @@ export class BirthRecordResolver {
   @ResolveField(() => [AllowedAction], { description: 'What you may do with the record now, and why not the rest.' })
   async allowedActions(@Parent() record: BirthRecord): Promise<AllowedAction[]> {
     const child = record.childId === null ? null : await personOf(record.childId);
-    return allowedActions({ ...record, pinKnown: child !== null && child.pin !== null }, tx().principal);
+    return actionsOn({ ...record, pinKnown: child !== null && child.pin !== null }, tx().principal);
   }
 }

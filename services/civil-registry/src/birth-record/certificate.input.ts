@@ -1,17 +1,8 @@
 import { Instant, LegalDate, Uuid } from '@kamkor/subgraph';
-import { Field, InputType, Int } from '@nestjs/graphql';
+import { Field, InputType } from '@nestjs/graphql';
 import { Sex } from '../person/enumerations.js';
-import type { ParentageDecision } from '../rules/birth-record/parentage.js';
-import { Applicant, ParentageDecisions } from './enumerations.js';
-
-@InputType({ isAbstract: true })
-abstract class OfBirthRecord {
-  @Field(() => Uuid, { description: 'The birth record.' })
-  birthRecordId: string;
-
-  @Field(() => Int, { description: 'Its version as you read it; another one in between is answered with CONFLICT.' })
-  version: number;
-}
+import { OfBirthRecord } from './birth-record.input.js';
+import { Applicant } from './enumerations.js';
 
 @InputType({
   description: 'An application for a birth certificate. No paper is asked for: a missing one never blocks.',
@@ -67,30 +58,3 @@ export class RegisterBirthInput extends OfBirthRecord {
 
 @InputType({ description: 'The certificate of a registered birth.' })
 export class IssueBirthCertificateInput extends OfBirthRecord {}
-
-@InputType({ description: "A registrar's decision who a notified child is." })
-export class IdentifyChildInput extends OfBirthRecord {
-  @Field(() => Uuid, {
-    nullable: true,
-    description: "One of the record's `candidates`; none: nobody of them, the child becomes a new person.",
-  })
-  personId?: string | null;
-}
-
-@InputType({ description: 'The PIN of a registered child, to be asked for.' })
-export class RequestPinInput extends OfBirthRecord {}
-
-@InputType({ description: 'The PIN that was given to a child.' })
-export class RecordPinInput extends OfBirthRecord {
-  @Field({ description: 'As it was given; spaces are ignored. No other person has it.' })
-  pin: string;
-}
-
-@InputType({ description: "A second registrar's decision who the mother is." })
-export class DecideParentageInput extends OfBirthRecord {
-  @Field(() => ParentageDecisions, { description: 'Who she is.' })
-  decision: ParentageDecision;
-
-  @Field({ description: 'Why, in 10 to 2,000 characters. Seen by registrars only.' })
-  grounds: string;
-}

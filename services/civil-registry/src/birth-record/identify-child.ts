@@ -3,16 +3,17 @@ import { tx } from '@kamkor/persistence';
 import { Injectable } from '@nestjs/common';
 import { nameChildOnHelp } from '../document-help/follow-child.js';
 import { mergeNotifiedPersons } from '../person/merge-notified-persons.js';
-import { BirthRecord } from './birth-record.entity.js';
+import type { BirthRecord } from './birth-record.entity.js';
 import { candidatesOf } from './birth-record-loaders.js';
-import type { IdentifyChildInput } from './certificate.input.js';
 import { changeRecord, lockRecord } from './change-record.js';
 import { childRecorded } from './child-recorded.js';
+import type { IdentifyChildInput } from './identity.input.js';
 import { alreadyIdentified, notACandidate } from './refusals.js';
 
+/** A registrar decides which person the notified child is, or that it is none of those the registry knows. */
 @Injectable()
-export class IdentificationService {
-  /** A registrar decides which person the notified child is, or that it is none of those the registry knows. */
+export class IdentifyChild {
+  /** Throws NOT_FOUND, CONFLICT, TRANSITION_REFUSED, and BAD_USER_INPUT by field. */
   async identify(input: IdentifyChildInput): Promise<BirthRecord> {
     const record = await lockRecord(input);
     const { registryState, state } = record;

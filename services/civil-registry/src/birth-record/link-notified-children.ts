@@ -2,7 +2,7 @@ import { publishMany } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
 import { legalDate } from '@kamkor/time';
 import { recordChanges } from '@kamkor/trail';
-import type { Law } from '../law.js';
+import type { Law } from '../rules/law.js';
 import { motherAges } from '../rules/person/mother-age.js';
 import { childRecorded, type RecordedChild } from './child-recorded.js';
 

@@ -45,7 +45,7 @@ async function find(said: Partial<EventDraft<'UndocumentedSiblingFound'>> = {}) 
   for (let told = 0; told < 2; told += 1) {
     await registry.database.asPrincipal(
       workerPrincipal('civil-registry'),
-      () => onUndocumentedSiblingFound(law)([event]),
+      () => onUndocumentedSiblingFound([event], law),
       { role: 'worker', clock, operation: 'event:UndocumentedSiblingFound' },
     );
   }

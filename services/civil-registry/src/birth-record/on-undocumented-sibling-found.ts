@@ -2,35 +2,36 @@ import type { EventPayload } from '@kamkor/events';
 import type { ReadEvent } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
 import { startOfLegalDay } from '@kamkor/time';
-import type { Law } from '../law.js';
-import { recordBirths } from './on-birth-notified.js';
+import type { Law } from '../rules/law.js';
+import { recordBirths } from './record-births.js';
 
 /**
  * Children found at visits whose births nobody notified: each becomes a birth record under the sibling's own id, so that
  * it is applied for, registered and certified like any other. Neither hour nor place of the birth is known.
  */
-export const onUndocumentedSiblingFound =
-  ({ calendar }: Law) =>
-  async (events: readonly ReadEvent<EventPayload<'UndocumentedSiblingFound'>>[]): Promise<void> => {
-    const found = events.map(({ payload }) => payload);
-    const mothers = await known(found.flatMap(({ motherPersonId }) => motherPersonId ?? []));
-    await recordBirths(
-      found.map(({ siblingId, motherPersonId, birthDate, sex, careStatus, territory, ...said }) => ({
-        notificationId: siblingId,
-        mother: motherPersonId !== null && mothers.has(motherPersonId) ? motherPersonId : null,
-        motherPin: null,
-        careStatus,
-        territory,
-        facility: null,
-        facilityRecordNumber: siblingId,
-        placeOfBirth: null,
-        bornAt: startOfLegalDay(Temporal.PlainDate.from(birthDate), calendar).toString(),
-        birthDate,
-        sex,
-        sibling: { givenName: said.givenName, birthDateApproximate: said.birthDateApproximate },
-      })),
-    );
-  };
+export async function onUndocumentedSiblingFound(
+  events: readonly ReadEvent<EventPayload<'UndocumentedSiblingFound'>>[],
+  { calendar }: Law,
+): Promise<void> {
+  const found = events.map(({ payload }) => payload);
+  const mothers = await known(found.flatMap(({ motherPersonId }) => motherPersonId ?? []));
+  await recordBirths(
+    found.map(({ siblingId, motherPersonId, birthDate, sex, careStatus, territory, ...said }) => ({
+      notificationId: siblingId,
+      mother: motherPersonId !== null && mothers.has(motherPersonId) ? motherPersonId : null,
+      motherPin: null,
+      careStatus,
+      territory,
+      facility: null,
+      facilityRecordNumber: siblingId,
+      placeOfBirth: null,
+      bornAt: startOfLegalDay(Temporal.PlainDate.from(birthDate), calendar).toString(),
+      birthDate,
+      sex,
+      sibling: { givenName: said.givenName, birthDateApproximate: said.birthDateApproximate },
+    })),
+  );
+}
 
 /** Locks the mothers, so that two batches don't give one child of hers to two births. */
 async function known(ids: readonly string[]): Promise<ReadonlySet<string>> {

@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Sweeper } from '@kamkor/deadlines';
 import { workerPrincipal } from '@kamkor/principal';
 import { aCitizen } from '@kamkor/testing';
+import { registryDeadlines } from '../registry-deadlines.js';
 import { clock, Registry, registrar } from '../testing/registry.js';
-import { registryDeadlineKinds } from './birth-record-deadlines.js';
 
 let registry: Registry;
 beforeAll(async () => {
@@ -27,7 +27,7 @@ const sweepAt = async (instant: string) => {
   await new Sweeper({
     transactions,
     service: 'civil-registry',
-    kinds: registryDeadlineKinds,
+    kinds: registryDeadlines,
     onError: (error) => failed.push(error),
   }).sweep();
   expect(failed).toEqual([]);

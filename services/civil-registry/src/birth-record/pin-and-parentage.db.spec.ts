@@ -1,8 +1,8 @@
 import { Sweeper } from '@kamkor/deadlines';
 import type { Principal } from '@kamkor/principal';
 import { aCitizen, aPrincipal } from '@kamkor/testing';
+import { registryDeadlines } from '../registry-deadlines.js';
 import { Registry, registrar } from '../testing/registry.js';
-import { registryDeadlineKinds } from './birth-record-deadlines.js';
 
 let registry: Registry;
 beforeAll(async () => {
@@ -48,7 +48,7 @@ async function sweepIn(days: number): Promise<void> {
   const now = () => Temporal.Instant.from('2024-06-03T05:00:00Z').add({ hours: 24 * days });
   const transactions = await registry.database.transactions('worker', { now });
   const onError = (error: unknown) => failed.push(error);
-  await new Sweeper({ transactions, service: 'civil-registry', kinds: registryDeadlineKinds, onError }).sweep();
+  await new Sweeper({ transactions, service: 'civil-registry', kinds: registryDeadlines, onError }).sweep();
   expect(failed).toEqual([]);
 }
 

@@ -5,7 +5,7 @@ import type { BirthRecord } from './birth-record.entity.js';
 import type { RegisterBirthInput } from './certificate.input.js';
 import { birthDateNeeded, birthDateStands, sexStands } from './refusals.js';
 
-type Settled = Pick<BirthRecord, 'birthDate' | 'birthDateApproximate' | 'bornAt' | 'sex'>;
+export type SettledBirth = Pick<BirthRecord, 'birthDate' | 'birthDateApproximate' | 'bornAt' | 'sex'>;
 
 /** What registration settles of a birth that was known only in outline. What a notification stated stands. */
 export function settleBirth(
@@ -13,7 +13,7 @@ export function settleBirth(
   input: RegisterBirthInput,
   today: Temporal.PlainDate,
   calendar: LegalCalendar,
-): Settled {
+): SettledBirth {
   const said = input.birthDate ?? null;
   if (input.sex && sex !== Sex.UNDETERMINED && input.sex !== sex) throw sexStands({ field: 'input.sex' });
   const settledSex = input.sex ?? sex;

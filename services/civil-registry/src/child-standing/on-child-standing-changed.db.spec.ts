@@ -44,7 +44,7 @@ async function lack(notificationId: string, said: Partial<EventDraft<'ParentDocu
     withheld: false,
     ...said,
   });
-  await asWorker(() => onParentDocumentLacking(law)([{ payload } as ReadEvent<typeof payload>]));
+  await asWorker(() => onParentDocumentLacking([{ payload } as ReadEvent<typeof payload>], law));
 }
 
 const helpOf = async (notificationId: string) =>
@@ -192,7 +192,7 @@ it('how a child stands may be heard before its birth, also of a sibling found at
     territory: 'KG-C-03',
     foundAt: '2024-06-02T05:00:00Z',
   });
-  await asWorker(() => onUndocumentedSiblingFound(law)([{ payload } as ReadEvent<typeof payload>]));
+  await asWorker(() => onUndocumentedSiblingFound([{ payload } as ReadEvent<typeof payload>], law));
   expect(await registry.recordOf(notificationId)).toMatchObject({ withheld_from_mother: true, territory: 'KG-O-02' });
   expect(await registry.recordOf(siblingId)).toMatchObject({ withheld_from_mother: true });
   const { data } = await registry.graph.ask(aCitizen(mother), '{ me { children { id } } birthRecords { totalCount } }');

@@ -1,13 +1,15 @@
 import { CODE_LISTS, type CodeListName, codeList, isCodeListName } from '@kamkor/reference';
 import { Allow, type SubgraphContext } from '@kamkor/subgraph';
+import { Inject } from '@nestjs/common';
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { Law } from '../law.js';
+import { LAW } from '../law.js';
+import type { Law } from '../rules/law.js';
 import { EVERYBODY } from '../territory/territory.js';
 import { CodeList, CodeListEntry } from './code-list.js';
 
 @Resolver(() => CodeListEntry)
 export class CodeListResolver {
-  constructor(private readonly law: Law) {}
+  constructor(@Inject(LAW) private readonly law: Law) {}
 
   @Allow({ roles: EVERYBODY })
   @Query(() => [CodeList], {

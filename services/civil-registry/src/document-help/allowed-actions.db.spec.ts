@@ -47,7 +47,7 @@ async function requestAfter(actions: readonly DocumentHelpAction[]): Promise<{ i
     occurredAt: NOW.toString(),
     payload,
   } as ReadEvent<typeof payload>;
-  const hear = () => onParentDocumentLacking(lawOf({ KAMKOR_PROFILE: 'KG' }))([event]);
+  const hear = () => onParentDocumentLacking([event], lawOf({ KAMKOR_PROFILE: 'KG' }));
   const as = { role: 'worker', clock, operation: 'event:ParentDocumentLacking' } as const;
   await registry.database.asPrincipal(workerPrincipal('civil-registry'), hear, as);
   const [row] = await registry.database.admin<{ id: string }>(

@@ -3,7 +3,6 @@ import { standard } from '@kamkor/errors';
 import { tx } from '@kamkor/persistence';
 import { expectVersion } from '@kamkor/subgraph';
 import { recordChange } from '@kamkor/trail';
-import { Injectable } from '@nestjs/common';
 import {
   type DocumentHelpAction,
   type DocumentHelpState,
@@ -12,39 +11,10 @@ import {
 } from '../rules/document-help/states.js';
 import { DOCUMENT_HELP } from './document-help-deadlines.js';
 import { DocumentHelpRequest } from './help-request.entity.js';
-import type {
-  BeginDocumentHelpInput,
-  RecordDocumentHelpedInput,
-  RecordDocumentNotPossibleInput,
-} from './help-request.input.js';
-import { helpedBeforeFound, helpedInFuture } from './refusals.js';
+import type { BeginDocumentHelpInput } from './help-request.input.js';
 
-@Injectable()
-export class DocumentHelpService {
-  async begin(input: BeginDocumentHelpInput): Promise<DocumentHelpRequest> {
-    const { request, to } = await lockFor('beginDocumentHelp', input);
-    const { now, principal } = tx();
-    return change(request, { state: to, begunAt: now, begunBy: principal.subject });
-  }
-
-  async helped(input: RecordDocumentHelpedInput): Promise<DocumentHelpRequest> {
-    const { request, to } = await lockFor('recordDocumentHelped', input);
-    const { now } = tx();
-    const endedAt = input.helpedAt ?? now;
-    if (Temporal.Instant.compare(endedAt, request.foundAt) < 0) {
-      throw helpedBeforeFound({ field: 'input.helpedAt' }, { found: request.foundAt.toString() });
-    }
-    if (Temporal.Instant.compare(endedAt, now) > 0) throw helpedInFuture({ field: 'input.helpedAt' });
-    return end(request, { state: to, endedAt });
-  }
-
-  async notPossible(input: RecordDocumentNotPossibleInput): Promise<DocumentHelpRequest> {
-    const { request, to } = await lockFor('recordDocumentNotPossible', input);
-    return end(request, { state: to, endedAt: tx().now, notPossibleReason: input.reason });
-  }
-}
-
-async function lockFor(
+/** The locked request, if the action is possible on it. TRANSITION_REFUSED names its state and what is allowed. */
+export async function lockFor(
   action: DocumentHelpAction,
   { documentHelpRequestId, version }: BeginDocumentHelpInput,
 ): Promise<{ request: DocumentHelpRequest; to: DocumentHelpState }> {
@@ -62,17 +32,19 @@ async function lockFor(
   return { request, to };
 }
 
-async function end(
+/** The request ends, and with it its deadline. One that had lapsed only because nobody knew of the end is taken back. */
+export async function endRequest(
   request: DocumentHelpRequest,
   changes: Partial<DocumentHelpRequest> & { readonly endedAt: Temporal.Instant },
 ): Promise<DocumentHelpRequest> {
   const settled = await meetDeadline({ kind: DOCUMENT_HELP, subjectId: request.id, factAt: changes.endedAt });
   const takenBack = settled.some(({ settlement }) => settlement === 'TAKEN_BACK');
-  return change(request, { ...changes, dueAt: null, ...(takenBack ? { overdueSince: null } : {}) });
+  const overdueSince = takenBack ? null : request.overdueSince;
+  return changeRequest(request, { ...changes, dueAt: null, overdueSince });
 }
 
 /** A lapse taken back a moment ago has counted the version up itself; it is set to the next one as read. */
-async function change(
+export async function changeRequest(
   request: DocumentHelpRequest,
   changes: Partial<DocumentHelpRequest>,
 ): Promise<DocumentHelpRequest> {

@@ -1,7 +1,7 @@
 import { deadlineKind } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
-import { DOCUMENT_HELP_TERM } from '../rules/step-due.js';
+import { documentHelpTerm } from '../rules/document-help/term.js';
 
 interface Overdue {
   readonly id: string;
@@ -13,7 +13,7 @@ interface Overdue {
 export const DOCUMENT_HELP = deadlineKind({
   kind: 'DOCUMENT_HELP',
   binds: 'STATE',
-  regulation: DOCUMENT_HELP_TERM.code,
+  regulation: documentHelpTerm.code,
   // What becomes of a request stands in the log by itself; how its clock ends may tell of a death or of a visit.
   withheld: true,
   lapse: async (batch) => {
@@ -29,7 +29,7 @@ export const DOCUMENT_HELP = deadlineKind({
         subjectType: 'DocumentHelpRequest',
         subjectId: id,
         change: 'DOCUMENT_HELP_OVERDUE',
-        rule: DOCUMENT_HELP_TERM.code,
+        rule: documentHelpTerm.code,
         withheld,
       })),
     );

@@ -4,8 +4,8 @@ import { type EventDraft, eventKind } from '@kamkor/events';
 import type { ReadEvent } from '@kamkor/outbox';
 import { workerPrincipal } from '@kamkor/principal';
 import { aPrincipal } from '@kamkor/testing';
-import { registryDeadlineKinds } from '../birth-record/birth-record-deadlines.js';
 import { lawOf } from '../law.js';
+import { registryDeadlines } from '../registry-deadlines.js';
 import {
   DOCUMENT_HELP_ACTIONS,
   DOCUMENT_HELP_STATES,
@@ -52,7 +52,7 @@ async function find(...said: Lacking[]) {
     payload: kind.write(draft),
   })) as ReadEvent<ReturnType<typeof kind.write>>[];
   const law = lawOf({ KAMKOR_PROFILE: 'KG' });
-  await registry.database.asPrincipal(workerPrincipal('civil-registry'), () => onParentDocumentLacking(law)(events), {
+  await registry.database.asPrincipal(workerPrincipal('civil-registry'), () => onParentDocumentLacking(events, law), {
     role: 'worker',
     clock,
     operation: 'event:ParentDocumentLacking',
@@ -131,7 +131,7 @@ it('has a term, which lapses into a mark, and is taken back when the help was in
   const due = Temporal.Instant.from(`${deadline!.due.replace(' ', 'T')}:00`);
   const failed: unknown[] = [];
   const transactions = await registry.database.transactions('worker', { now: () => due });
-  const kinds = registryDeadlineKinds;
+  const kinds = registryDeadlines;
   const sweeper = { transactions, service: 'civil-registry', kinds, onError: (error: unknown) => failed.push(error) };
   await new Sweeper(sweeper).sweep();
   expect(failed).toEqual([]);

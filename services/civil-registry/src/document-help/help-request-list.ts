@@ -1,7 +1,6 @@
 import { tx } from '@kamkor/persistence';
-import { connectionOf, keyed, loader, type Page, PageArgs, page } from '@kamkor/subgraph';
+import { connectionOf, type Page, PageArgs, page } from '@kamkor/subgraph';
 import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
-import { In } from 'typeorm';
 import type { DocumentHelpState } from '../rules/document-help/states.js';
 import { DocumentHelpStates } from './enumerations.js';
 import { DocumentHelpRequest } from './help-request.entity.js';
@@ -10,7 +9,7 @@ import { DocumentHelpRequest } from './help-request.entity.js';
 export class DocumentHelpRequestConnection extends connectionOf(DocumentHelpRequest) {}
 
 @ArgsType()
-export class DocumentHelpListArgs extends PageArgs {
+export class DocumentHelpRequestArgs extends PageArgs {
   @Field(() => [DocumentHelpStates], { nullable: true, description: 'Only requests in one of these states.' })
   states?: DocumentHelpState[] | null;
 
@@ -21,13 +20,8 @@ export class DocumentHelpListArgs extends PageArgs {
   territory?: string | null;
 }
 
-/** A request as far as the caller may see it. */
-export const helpRequestOf = loader(async (ids: readonly string[]) =>
-  keyed(await tx().manager.findBy(DocumentHelpRequest, { id: In([...ids]) }), ({ id }) => id),
-);
-
 /** The registrar's work list: what falls due first comes first, then what has ended. */
-export function listHelpRequests(args: DocumentHelpListArgs): Promise<Page<DocumentHelpRequest>> {
+export function listHelpRequests(args: DocumentHelpRequestArgs): Promise<Page<DocumentHelpRequest>> {
   const list = tx().manager.createQueryBuilder(DocumentHelpRequest, 'request');
   const { states, overdue, territory } = args;
   if (states) list.andWhere('request.state = ANY(:states)', { states });

@@ -1,36 +1,35 @@
 import { tx } from '@kamkor/persistence';
-import { hasRole } from '@kamkor/principal';
 import { Allow, AllowedAction, type Page, Uuid } from '@kamkor/subgraph';
 import { Args, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { Person } from '../person/person.entity.js';
 import { personOf } from '../person/person-loaders.js';
-import { DOCUMENT_HELP_ACTIONS, helpAfter } from '../rules/document-help/states.js';
 import { Territories } from '../territory/territories.js';
 import { Territory } from '../territory/territory.js';
-import { DocumentHelpService } from './change-request.js';
+import { BeginDocumentHelp } from './begin-document-help.js';
 import { DOCUMENT_HELP_READERS, DOCUMENT_HELPERS, DocumentHelpRequest } from './help-request.entity.js';
 import {
   BeginDocumentHelpInput,
   RecordDocumentHelpedInput,
   RecordDocumentNotPossibleInput,
 } from './help-request.input.js';
-import {
-  DocumentHelpListArgs,
-  DocumentHelpRequestConnection,
-  helpRequestOf,
-  listHelpRequests,
-} from './help-request-list.js';
+import { actionsOn } from './help-request-actions.js';
+import { DocumentHelpRequestArgs, DocumentHelpRequestConnection, listHelpRequests } from './help-request-list.js';
+import { helpRequestOf } from './help-request-loaders.js';
+import { RecordDocumentHelped } from './record-document-helped.js';
+import { RecordDocumentNotPossible } from './record-document-not-possible.js';
 
-const purpose = 'document help';
+const PURPOSE = 'document help';
 
 @Resolver(() => DocumentHelpRequest)
-export class DocumentHelpResolver {
+export class HelpRequestResolver {
   constructor(
-    private readonly helps: DocumentHelpService,
+    private readonly beginnings: BeginDocumentHelp,
+    private readonly helped: RecordDocumentHelped,
+    private readonly notPossible: RecordDocumentNotPossible,
     private readonly territories: Territories,
   ) {}
 
-  @Allow({ roles: DOCUMENT_HELP_READERS, purpose })
+  @Allow({ roles: DOCUMENT_HELP_READERS, purpose: PURPOSE })
   @Query(() => DocumentHelpRequest, {
     nullable: true,
     description: 'A request for help with a document; null where there is none that you may see.',
@@ -39,36 +38,36 @@ export class DocumentHelpResolver {
     return helpRequestOf(id);
   }
 
-  @Allow({ roles: DOCUMENT_HELP_READERS, purpose })
+  @Allow({ roles: DOCUMENT_HELP_READERS, purpose: PURPOSE })
   @Query(() => DocumentHelpRequestConnection, {
     description: "Requests of the own territory, a registrar's work list: what falls due first comes first.",
   })
-  documentHelpRequests(@Args() args: DocumentHelpListArgs): Promise<Page<DocumentHelpRequest>> {
+  documentHelpRequests(@Args() args: DocumentHelpRequestArgs): Promise<Page<DocumentHelpRequest>> {
     return listHelpRequests(args);
   }
 
-  @Allow({ roles: DOCUMENT_HELPERS, purpose })
+  @Allow({ roles: DOCUMENT_HELPERS, purpose: PURPOSE })
   @Mutation(() => DocumentHelpRequest, { description: 'OPEN → IN_PROGRESS. You help with it from now on.' })
   beginDocumentHelp(
     @Args('input', { description: 'Which request.' }) input: BeginDocumentHelpInput,
   ): Promise<DocumentHelpRequest> {
-    return this.helps.begin(input);
+    return this.beginnings.begin(input);
   }
 
-  @Allow({ roles: DOCUMENT_HELPERS, purpose })
+  @Allow({ roles: DOCUMENT_HELPERS, purpose: PURPOSE })
   @Mutation(() => DocumentHelpRequest, { description: 'IN_PROGRESS → HELPED. The parent has the document.' })
   recordDocumentHelped(
     @Args('input', { description: 'Which request, and since when.' }) input: RecordDocumentHelpedInput,
   ): Promise<DocumentHelpRequest> {
-    return this.helps.helped(input);
+    return this.helped.record(input);
   }
 
-  @Allow({ roles: DOCUMENT_HELPERS, purpose })
+  @Allow({ roles: DOCUMENT_HELPERS, purpose: PURPOSE })
   @Mutation(() => DocumentHelpRequest, { description: 'IN_PROGRESS → NOT_POSSIBLE. The document could not be got.' })
   recordDocumentNotPossible(
     @Args('input', { description: 'Which request, and why not.' }) input: RecordDocumentNotPossibleInput,
   ): Promise<DocumentHelpRequest> {
-    return this.helps.notPossible(input);
+    return this.notPossible.record(input);
   }
 
   @ResolveReference()
@@ -98,12 +97,7 @@ export class DocumentHelpResolver {
   }
 
   @ResolveField(() => [AllowedAction], { description: 'What you may do with the request now, and why not the rest.' })
-  allowedActions(@Parent() { state }: DocumentHelpRequest): AllowedAction[] {
-    const byRole = hasRole(tx().principal, DOCUMENT_HELPERS);
-    return DOCUMENT_HELP_ACTIONS.map((action) => {
-      const allowed = byRole && helpAfter(state, action) !== null;
-      const reason = byRole ? 'STATE_DOES_NOT_ALLOW' : 'ROLE_NOT_ALLOWED';
-      return { action, allowed, reason: allowed ? null : reason };
-    });
+  allowedActions(@Parent() request: DocumentHelpRequest): AllowedAction[] {
+    return actionsOn(request, tx().principal);
   }
 }

@@ -2,10 +2,11 @@ import { openDeadlines } from '@kamkor/deadlines';
 import type { EventPayload } from '@kamkor/events';
 import type { ReadEvent } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
+import { stepDue } from '@kamkor/regulations';
 import { recordChanges } from '@kamkor/trail';
 import { type Standing, standingsOf } from '../child-standing/standing.js';
-import type { Law } from '../law.js';
-import { DOCUMENT_HELP_TERM, stepDue } from '../rules/step-due.js';
+import { documentHelpTerm } from '../rules/document-help/term.js';
+import type { Law } from '../rules/law.js';
 import { DOCUMENT_HELP } from './document-help-deadlines.js';
 
 type Lacking = EventPayload<'ParentDocumentLacking'>;
@@ -34,45 +35,43 @@ RETURNING id, parent_person AS person, territory, withheld`;
  * Visits found that parents lack documents: each becomes a request with its term, where the child stands now and not where
  * it stood at the visit. Of two words whether the mother may learn of it the stricter one holds.
  */
-export const onParentDocumentLacking =
-  (law: Law) =>
-  async (events: readonly ReadEvent<Lacking>[]): Promise<void> => {
-    const { now, sql } = tx();
-    const { dueAt, regulation } = stepDue(DOCUMENT_HELP_TERM, now, law);
-    const found = await asTheyStand(events.map(({ payload }) => payload));
-    const opened = await sql<Opened>(OPEN, [
-      now,
+export async function onParentDocumentLacking(events: readonly ReadEvent<Lacking>[], law: Law): Promise<void> {
+  const { now, sql } = tx();
+  const { dueAt, regulation } = stepDue(documentHelpTerm, now, law);
+  const found = await asTheyStand(events.map(({ payload }) => payload));
+  const opened = await sql<Opened>(OPEN, [
+    now,
+    dueAt,
+    found.map(({ visitId }) => visitId),
+    found.map(({ notificationId }) => notificationId),
+    found.map(({ personId }) => personId),
+    found.map(({ parent }) => parent),
+    found.map(({ parentPersonId }) => parentPersonId),
+    found.map(({ document }) => document),
+    found.map(({ territory }) => territory),
+    found.map(({ withheld }) => withheld),
+    found.map(({ foundAt }) => foundAt),
+  ]);
+  await openDeadlines(
+    DOCUMENT_HELP,
+    opened.map(({ id, person, territory }) => ({
+      subject: { type: 'DocumentHelpRequest', id },
+      person,
+      territory,
       dueAt,
-      found.map(({ visitId }) => visitId),
-      found.map(({ notificationId }) => notificationId),
-      found.map(({ personId }) => personId),
-      found.map(({ parent }) => parent),
-      found.map(({ parentPersonId }) => parentPersonId),
-      found.map(({ document }) => document),
-      found.map(({ territory }) => territory),
-      found.map(({ withheld }) => withheld),
-      found.map(({ foundAt }) => foundAt),
-    ]);
-    await openDeadlines(
-      DOCUMENT_HELP,
-      opened.map(({ id, person, territory }) => ({
-        subject: { type: 'DocumentHelpRequest', id },
-        person,
-        territory,
-        dueAt,
-        regulation,
-      })),
-    );
-    recordChanges(
-      opened.map(({ id, person, withheld }) => ({
-        person,
-        subjectType: 'DocumentHelpRequest',
-        subjectId: id,
-        change: 'DOCUMENT_HELP_OPENED',
-        withheld,
-      })),
-    );
-  };
+      regulation,
+    })),
+  );
+  recordChanges(
+    opened.map(({ id, person, withheld }) => ({
+      person,
+      subjectType: 'DocumentHelpRequest',
+      subjectId: id,
+      change: 'DOCUMENT_HELP_OPENED',
+      withheld,
+    })),
+  );
+}
 
 async function asTheyStand(told: readonly Lacking[]): Promise<Lacking[]> {
   const standings = await standingsOf(told);

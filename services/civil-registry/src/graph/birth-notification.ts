@@ -3,8 +3,8 @@ import { Directive, Field, ID, ObjectType } from '@nestjs/graphql';
 
 @Directive('@key(fields: "id", resolvable: false)')
 @Contributed('births')
-@ObjectType('BirthNotification', { description: 'A birth as a facility or a community reporter told of it.' })
-export class NotificationReference {
+@ObjectType({ description: 'A birth as a facility or a community reporter told of it.' })
+export class BirthNotification {
   @Field(() => ID, { description: 'Given when the birth was notified.' })
   id: string;
 }

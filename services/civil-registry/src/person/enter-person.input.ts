@@ -1,21 +1,6 @@
 import { LegalDate, Uuid } from '@kamkor/subgraph';
-import { Field, InputType, registerEnumType } from '@nestjs/graphql';
-import { Sex } from './enumerations.js';
-
-/** What a registrar can enter from; a birth notification makes its person by itself. */
-export enum EnteredFrom {
-  PAPER = 'PAPER',
-  OTHER_REGISTER = 'OTHER_REGISTER',
-}
-
-registerEnumType(EnteredFrom, {
-  name: 'EnteredFrom',
-  description: 'What a registrar enters a person from.',
-  valuesMap: {
-    PAPER: { description: 'A paper document or a paper register.' },
-    OTHER_REGISTER: { description: 'Another state register.' },
-  },
-});
+import { Field, InputType } from '@nestjs/graphql';
+import { EnteredFrom, Sex } from './enumerations.js';
 
 @InputType({ description: 'A person who is known, but not yet to the registry.' })
 export class EnterPersonInput {

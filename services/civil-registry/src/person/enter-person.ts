@@ -2,9 +2,10 @@ import { tx } from '@kamkor/persistence';
 import { isWithin } from '@kamkor/reference';
 import { legalDate } from '@kamkor/time';
 import { recordChange } from '@kamkor/trail';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { linkNotifiedChildren } from '../birth-record/link-notified-children.js';
-import { Law } from '../law.js';
+import { LAW } from '../law.js';
+import type { Law } from '../rules/law.js';
 import { canBeMother, motherAges } from '../rules/person/mother-age.js';
 import { Territories } from '../territory/territories.js';
 import type { EnterPersonInput } from './enter-person.input.js';
@@ -13,17 +14,18 @@ import { Person } from './person.entity.js';
 import { personOf } from './person-loaders.js';
 import * as refused from './refusals.js';
 
+/**
+ * Enters a person who is known from elsewhere. The same PIN with the same names, date and sex is the same person, also
+ * in parallel; with other data it is refused, because one of the two documents is wrong.
+ */
 @Injectable()
-export class PersonService {
+export class EnterPerson {
   constructor(
-    private readonly law: Law,
+    @Inject(LAW) private readonly law: Law,
     private readonly territories: Territories,
   ) {}
 
-  /**
-   * Enters a person who is known from elsewhere. The same PIN with the same names, date and sex is the same person,
-   * also in parallel; with other data it is refused, because one of the two documents is wrong.
-   */
+  /** Throws CONFLICT, FORBIDDEN, and BAD_USER_INPUT by field. */
   async enter(input: EnterPersonInput): Promise<Person> {
     const { birthDate, sex, territory, mother = null, knownFrom } = input;
     const names = this.names(input);
@@ -47,20 +49,6 @@ export class PersonService {
     return tx().manager.findOneByOrFail(Person, { id: entered.id });
   }
 
-  /** Null also for somebody whom the caller may not see. Refuses what is no PIN. */
-  async byPin(text: string): Promise<Person | null> {
-    const parsed = this.law.profile.personalIdentifier.parse(text);
-    if (!parsed.ok) throw refused.pinMalformed({ field: 'pin' });
-    const person = await tx().manager.findOneBy(Person, { pin: parsed.value });
-    return person?.mergedIntoId ? personOf(person.id) : person;
-  }
-
-  /** Codes of what in the PIN differs from the person; none where there is no PIN. */
-  pinWarnings({ pin, birthDate, sex }: Person): readonly string[] {
-    const parsed = pin === null ? null : this.law.profile.personalIdentifier.parse(pin, { birthDate, sex });
-    return parsed?.ok ? parsed.warnings : [];
-  }
-
   private async known(pin: string | null, names: readonly (string | null)[], input: EnterPersonInput): Promise<Person> {
     const person = pin === null ? null : await tx().manager.findOneBy(Person, { pin });
     if (!person) throw refused.pinTaken({ field: 'input.pin' });
@@ -81,13 +69,14 @@ export class PersonService {
     const mother = await personOf(id);
     if (!mother) throw refused.motherUnknown({ field: 'input.mother' });
     if (!canBeMother(mother.birthDate, child, this.law.book)) {
-      throw refused.motherAgeImpossible({ field: 'input.mother' }, { ...motherAges(this.law.book, child) });
+      const { least, greatest } = motherAges(this.law.book, child);
+      throw refused.motherAgeImpossible({ field: 'input.mother' }, { least, greatest });
     }
   }
 
   private pin({ pin, birthDate, sex }: EnterPersonInput): string | null {
     if (pin === null || pin === undefined) return null;
-    const parsed = this.law.profile.personalIdentifier.parse(pin, { birthDate, sex });
+    const parsed = this.law.personalIdentifier.parse(pin, { birthDate, sex });
     if (!parsed.ok) throw refused.pinMalformed({ field: 'input.pin' });
     return parsed.value;
   }

@@ -31,3 +31,18 @@ registerEnumType(KnownFrom, {
     OTHER_REGISTER: { description: 'A registrar entered the person from another state register.' },
   },
 });
+
+/** What a registrar can enter from; a birth notification makes its person by itself. */
+export enum EnteredFrom {
+  PAPER = 'PAPER',
+  OTHER_REGISTER = 'OTHER_REGISTER',
+}
+
+registerEnumType(EnteredFrom, {
+  name: 'EnteredFrom',
+  description: 'What a registrar enters a person from.',
+  valuesMap: {
+    PAPER: { description: 'A paper document or a paper register.' },
+    OTHER_REGISTER: { description: 'Another state register.' },
+  },
+});

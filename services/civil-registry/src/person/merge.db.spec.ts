@@ -4,7 +4,8 @@ import type { ReadEvent } from '@kamkor/outbox';
 import { workerPrincipal } from '@kamkor/principal';
 import { aCitizen, aPrincipal } from '@kamkor/testing';
 import { clock, Registry, registrar } from '../testing/registry.js';
-import { onClosedAsDuplicate, onReopened } from './on-birth-notification-closed-as-duplicate.js';
+import { onBirthNotificationClosedAsDuplicate } from './on-birth-notification-closed-as-duplicate.js';
+import { onBirthNotificationReopened } from './on-birth-notification-reopened.js';
 
 let registry: Registry;
 beforeAll(async () => {
@@ -27,12 +28,12 @@ const close = (notificationId: string, keptNotificationId: string) => {
     'BirthNotificationClosedAsDuplicate',
     payload,
   );
-  return heard('event:BirthNotificationClosedAsDuplicate', () => onClosedAsDuplicate([one]));
+  return heard('event:BirthNotificationClosedAsDuplicate', () => onBirthNotificationClosedAsDuplicate([one]));
 };
 const reopen = (notificationId: string, keptNotificationId: string) => {
   const payload = { notificationId, keptNotificationId, reopenedAt: '2024-06-03T05:00:00Z' };
   const one: ReadEvent<EventPayload<'BirthNotificationReopened'>> = event('BirthNotificationReopened', payload);
-  return heard('event:BirthNotificationReopened', () => onReopened([one]));
+  return heard('event:BirthNotificationReopened', () => onBirthNotificationReopened([one]));
 };
 const record = async (notificationId: string) =>
   (

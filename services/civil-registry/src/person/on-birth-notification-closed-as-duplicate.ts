@@ -1,109 +1,37 @@
-import { cancelDeadline, lockDeadlines, openDeadlines, setDeadlinePersons } from '@kamkor/deadlines';
+import { cancelDeadline } from '@kamkor/deadlines';
 import type { EventPayload } from '@kamkor/events';
-import { publishMany, type ReadEvent } from '@kamkor/outbox';
+import type { ReadEvent } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
-import { forgetMerged } from '@kamkor/trail';
-import { BIRTH_REGISTRATION, CERTIFICATE_ISSUE } from '../birth-record/birth-record-deadlines.js';
-import { type Merge, mergeNotifiedPersons, recordMerges } from './merge-notified-persons.js';
+import { lockRecordsOf, notificationsOf, STATE_DEADLINES } from './lock-records.js';
+import { mergeNotifiedPersons } from './merge-notified-persons.js';
 
 const REMEMBER = `INSERT INTO person_merge (notification_id, kept_notification_id, closed_at)
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[])
   ON CONFLICT (notification_id) DO UPDATE SET kept_notification_id = excluded.kept_notification_id,
     closed_at = excluded.closed_at`;
 
-const RECORDS_OF = `SELECT id FROM birth_record r WHERE notification_id = ANY ($1::uuid[]) ORDER BY id`;
 const RUNNING_IDLE = `SELECT d.subject_id AS id, d.kind FROM deadline d JOIN birth_record r ON r.id = d.subject_id
   WHERE r.id = ANY ($1::uuid[]) AND r.papers_on IS NOT NULL AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED')`;
 
-const CLOCKS = { APPLIED: BIRTH_REGISTRATION, REGISTERED: CERTIFICATE_ISSUE } as const;
-
-const ids = (events: readonly { payload: { notificationId: string; keptNotificationId: string } }[]): string[] =>
-  events.flatMap(({ payload }) => [payload.notificationId, payload.keptNotificationId]);
-
-/** The records of these births, with their clocks locked before them as a sweep does. */
-async function lockRecords(notificationIds: readonly string[]): Promise<string[]> {
-  const records = (await tx().sql<{ id: string }>(RECORDS_OF, [notificationIds])).map(({ id }) => id);
-  await lockDeadlines(records);
-  await tx().sql(`${RECORDS_OF} FOR UPDATE`, [notificationIds]);
-  return records;
-}
-
 /**
  * Two notifications are one child. The persons that they made are one from now on, or as soon as the registry has
- * heard of both; a clock of the record on which nothing is written any more ends.
+ * heard of both; the deadline of the record on which nothing is written any more ends.
  */
-export async function onClosedAsDuplicate(
+export async function onBirthNotificationClosedAsDuplicate(
   events: readonly ReadEvent<EventPayload<'BirthNotificationClosedAsDuplicate'>>[],
 ): Promise<void> {
-  const records = await lockRecords(ids(events));
+  const notificationIds = notificationsOf(events);
+  const records = await lockRecordsOf(notificationIds);
   await tx().sql(REMEMBER, [
     events.map(({ payload }) => payload.notificationId),
     events.map(({ payload }) => payload.keptNotificationId),
     events.map(({ payload }) => payload.closedAt),
   ]);
-  await mergeNotifiedPersons(ids(events));
+  await mergeNotifiedPersons(notificationIds);
   const running = await tx().sql<{ id: string; kind: string }>(RUNNING_IDLE, [records]);
-  for (const kind of Object.values(CLOCKS)) {
+  for (const kind of Object.values(STATE_DEADLINES)) {
     for (const { id } of running.filter((one) => one.kind === kind.kind)) {
       await cancelDeadline({ kind, subjectId: id, why: 'the papers are on another record of the same child' });
     }
   }
-}
-
-const FORGET = `DELETE FROM person_merge WHERE notification_id = ANY ($1::uuid[]) RETURNING notification_id AS id,
-  kept_notification_id AS kept`;
-const UNMERGE = `UPDATE person p SET merged_into = NULL, version = p.version + 1 FROM birth_record r, person before
-  WHERE r.notification_id = ANY ($1::uuid[]) AND p.id = r.child AND before.id = p.id AND p.merged_into IS NOT NULL
-  RETURNING p.id, before.merged_into AS kept, p.withheld_from_mother AS withheld`;
-const FREE = `UPDATE birth_record r SET papers_on = NULL, version = r.version + 1
-  FROM unnest($1::uuid[], $2::uuid[]) AS f(closed, kept)
-  JOIN birth_record c ON c.notification_id = f.closed JOIN birth_record k ON k.notification_id = f.kept
-  WHERE (r.id = c.id AND r.papers_on = k.id) OR (r.id = k.id AND r.papers_on = c.id)
-  RETURNING r.id, r.child, r.territory, r.state, r.due_at AS "dueAt"`;
-
-interface Freed {
-  readonly id: string;
-  readonly child: string | null;
-  readonly territory: string;
-  readonly state: string;
-  readonly dueAt: Temporal.Instant | null;
-}
-
-/** They are two children after all: two persons, two records, each with its own term, by the date that it had. */
-export async function onReopened(
-  events: readonly ReadEvent<EventPayload<'BirthNotificationReopened'>>[],
-): Promise<void> {
-  await lockRecords(ids(events));
-  const pairs = await tx().sql<{ id: string; kept: string }>(FORGET, [
-    events.map(({ payload }) => payload.notificationId),
-  ]);
-  await partPersons(pairs.map(({ id }) => id));
-  const freed = await tx().sql<Freed>(FREE, [pairs.map(({ id }) => id), pairs.map(({ kept }) => kept)]);
-  for (const [state, kind] of Object.entries(CLOCKS)) {
-    await openDeadlines(
-      kind,
-      freed.flatMap(({ id, child, territory, dueAt, state: of }) =>
-        of === state && dueAt ? [{ subject: { type: 'BirthRecord', id }, person: child, territory, dueAt }] : [],
-      ),
-    );
-  }
-}
-
-const CHILDREN_OF = `SELECT id AS "subjectId", child AS person FROM birth_record WHERE child = ANY ($1::uuid[])`;
-
-/** The persons of these notifications are themselves again; whoever followed the merge is told. */
-async function partPersons(notificationIds: readonly string[]): Promise<void> {
-  const { sql, now } = tx();
-  const parted = await sql<Merge>(UNMERGE, [notificationIds]);
-  const persons = parted.map(({ id }) => id);
-  await forgetMerged(persons);
-  await setDeadlinePersons(await sql<{ subjectId: string; person: string }>(CHILDREN_OF, [persons]));
-  recordMerges(parted, 'PERSON_MERGE_UNDONE');
-  await publishMany(
-    parted.map(({ id, kept }) => ({
-      type: 'PersonMergeUndone' as const,
-      subjectId: id,
-      payload: { personId: id, keptPersonId: kept, undoneAt: now.toString() },
-    })),
-  );
 }

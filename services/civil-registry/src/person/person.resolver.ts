@@ -1,23 +1,28 @@
 import { tx } from '@kamkor/persistence';
 import { Allow, Uuid } from '@kamkor/subgraph';
+import { Inject } from '@nestjs/common';
 import { Args, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { BirthRecord } from '../birth-record/birth-record.entity.js';
 import { recordOfChild } from '../birth-record/birth-record-loaders.js';
+import { LAW } from '../law.js';
 import { BIRTH_RECORD_ROLES } from '../rules/birth-record/roles.js';
+import type { Law } from '../rules/law.js';
 import { PERSON_ROLES } from '../rules/person/roles.js';
 import { Territories } from '../territory/territories.js';
 import { Territory } from '../territory/territory.js';
 import { EnterPersonInput } from './enter-person.input.js';
-import { PersonService } from './enter-person.js';
+import { EnterPerson } from './enter-person.js';
 import { motherOf } from './mother-of.js';
 import { Person } from './person.entity.js';
+import { personByPin, pinWarnings } from './person-by-pin.js';
 import { childrenOf, personOf } from './person-loaders.js';
 
 @Resolver(() => Person)
 export class PersonResolver {
   constructor(
-    private readonly persons: PersonService,
+    private readonly entries: EnterPerson,
     private readonly territories: Territories,
+    @Inject(LAW) private readonly law: Law,
   ) {}
 
   @Allow({ roles: ['citizen'], purpose: 'own record' })
@@ -42,7 +47,7 @@ export class PersonResolver {
     description: 'A person of your territory by PIN; null where there is none. Spaces are ignored. For registrars.',
   })
   personByPin(@Args('pin', { description: 'Personal identification number.' }) pin: string): Promise<Person | null> {
-    return this.persons.byPin(pin);
+    return personByPin(pin, this.law);
   }
 
   @Allow({ roles: ['registrar'], purpose: 'civil registration' })
@@ -53,7 +58,7 @@ export class PersonResolver {
   enterPerson(
     @Args('input', { description: 'What is known of the person.' }) input: EnterPersonInput,
   ): Promise<Person> {
-    return this.persons.enter(input);
+    return this.entries.enter(input);
   }
 
   @ResolveReference()
@@ -77,7 +82,7 @@ export class PersonResolver {
       'Why the PIN deserves a second look: EMBEDDED_DATE_DOES_NOT_EXIST, BIRTH_DATE_DIFFERS, SEX_DIFFERS. It is valid all the same. For registrars.',
   })
   pinWarnings(@Parent() person: Person): readonly string[] {
-    return this.persons.pinWarnings(person);
+    return pinWarnings(person, this.law);
   }
 
   @ResolveField(() => Territory, { nullable: true, description: 'Where the person lives.' })

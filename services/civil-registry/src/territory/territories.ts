@@ -1,6 +1,7 @@
 import { pathTo, type Territory as Unit } from '@kamkor/reference';
-import { Injectable } from '@nestjs/common';
-import { Law } from '../law.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { LAW } from '../law.js';
+import type { Law } from '../rules/law.js';
 import { Territory } from './territory.js';
 
 /** The country's territories as the graph gives them, kept in memory: they change with a release only. */
@@ -9,7 +10,7 @@ export class Territories {
   private readonly byCode: ReadonlyMap<string, Territory>;
   private readonly below: ReadonlyMap<string | null, readonly Territory[]>;
 
-  constructor({ profile }: Law) {
+  constructor(@Inject(LAW) { profile }: Law) {
     const all = profile.territories.map(asTerritory);
     this.byCode = new Map(all.map((territory) => [territory.id, territory]));
     this.below = Map.groupBy(all, ({ parentCode }) => parentCode);

@@ -21,10 +21,13 @@ export const clock: Clock = { now: () => NOW };
 export const registrar = (territory = 'KG-C-03'): Principal =>
   aPrincipal({ subject: `registrar of ${territory}`, roles: ['registrar'], territory });
 
+const law = lawOf({ KAMKOR_PROFILE: 'KG' });
+
 const HEARD = {
   BirthNotificationCompleted: onBirthNotificationCompleted,
   ChildStandingChanged: onChildStandingChanged,
-  UndocumentedSiblingFound: onUndocumentedSiblingFound(lawOf({ KAMKOR_PROFILE: 'KG' })),
+  UndocumentedSiblingFound: (events: Parameters<typeof onUndocumentedSiblingFound>[0]) =>
+    onUndocumentedSiblingFound(events, law),
 } as const;
 
 /** The registry on a database of its own: its graph as the app role, its events as the worker role. */
@@ -41,7 +44,7 @@ export class Registry {
     const statements: string[] = [];
     const graph = await bootedSubgraph({
       dataSource,
-      providers: providers(lawOf({ KAMKOR_PROFILE: 'KG' })),
+      providers: providers(law),
       doors,
       clock,
     });
@@ -66,15 +69,11 @@ export class Registry {
   /** Applies notifications as the worker does, in one batch. */
   async notify(...births: Partial<EventDraft<'BirthNotified'>>[]): Promise<string[]> {
     const events = births.map(aBirthNotified);
-    await this.database.asPrincipal(
-      workerPrincipal('civil-registry'),
-      () => onBirthNotified(lawOf({ KAMKOR_PROFILE: 'KG' }))(events),
-      {
-        role: 'worker',
-        clock,
-        operation: 'event:BirthNotified',
-      },
-    );
+    await this.database.asPrincipal(workerPrincipal('civil-registry'), () => onBirthNotified(events, law), {
+      role: 'worker',
+      clock,
+      operation: 'event:BirthNotified',
+    });
     return events.map(({ payload }) => payload.notificationId);
   }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Sweeper } from '@kamkor/deadlines';
 import type { Principal } from '@kamkor/principal';
 import { aCitizen, aPrincipal } from '@kamkor/testing';
-import { benefitsDeadlineKinds } from '../hard-life-situation/hard-life-situation-deadlines.js';
+import { benefitsDeadlines } from '../benefits-deadlines.js';
 import { SITUATION_STATES } from '../rules/hard-life-situation/states.js';
 import { Benefits, specialist } from '../testing/benefits.js';
 
@@ -161,7 +161,7 @@ describe.each(SITUATION_STATES)('a child that died, its family %s', (state) => {
       now: () => Temporal.Instant.from('2026-01-01T00:00:00Z'),
     });
     const onError = (error: unknown) => expect(error).toBeUndefined();
-    await new Sweeper({ transactions, service: 'social-benefits', kinds: benefitsDeadlineKinds, onError }).sweep();
+    await new Sweeper({ transactions, service: 'social-benefits', kinds: benefitsDeadlines, onError }).sweep();
     const [row] = await benefits.situationsOf(notificationId);
     expect(row).toMatchObject({ assessment_overdue_since: null, objection_overdue_since: null });
   });

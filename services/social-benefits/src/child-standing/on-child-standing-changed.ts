@@ -3,8 +3,9 @@ import type { EventPayload } from '@kamkor/events';
 import type { ReadEvent } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
-import { APART, followClocks, lockClocksOf, oneAfterTheOther } from '../hard-life-situation/follow-deadlines.js';
-import { benefitsDeadlineKinds } from '../hard-life-situation/hard-life-situation-deadlines.js';
+import { benefitsDeadlines } from '../benefits-deadlines.js';
+import { followDeadlines, lockDeadlinesOf } from '../hard-life-situation/follow-deadlines.js';
+import { APART, oneAfterTheOther } from '../hard-life-situation/merges.js';
 import { hearStandings, type Standing } from './standing.js';
 
 const FOLLOW = `UPDATE hard_life_situation s SET version = s.version + 1, found_apart = f.apart,
@@ -33,7 +34,7 @@ interface Followed {
 /**
  * A child is cared for by somebody else, or with its parents again: its mother sees the situation no more, and who she is
  * is forgotten, until a visit says it anew. One that is watched elsewhere is cared for there. One that has died leaves
- * nothing that anybody has to do: no clock, no call.
+ * nothing that anybody has to do: no deadline, no call.
  */
 export async function onChildStandingChanged(
   events: readonly ReadEvent<EventPayload<'ChildStandingChanged'>>[],
@@ -45,14 +46,14 @@ export async function onChildStandingChanged(
   await oneAfterTheOther();
   const notificationIds = standings.map(({ notificationId }) => notificationId);
   await hearStandings(standings);
-  await lockClocksOf(notificationIds);
+  await lockDeadlinesOf(notificationIds);
   const followed = await sql<Followed>(FOLLOW, [
     notificationIds,
     standings.map(({ territory }) => territory),
     standings.map(({ apart }) => apart),
   ]);
   await sql(MOVE_FINDINGS, [followed.map(({ id }) => id)]);
-  await followClocks(followed.map(({ id }) => id));
+  await followDeadlines(followed.map(({ id }) => id));
   note(followed, 'CHILD_STANDING_FOLLOWED');
   await closeOfDead(standings.filter(({ died }) => died).map(({ notificationId }) => notificationId));
 }
@@ -60,7 +61,7 @@ export async function onChildStandingChanged(
 async function closeOfDead(notificationIds: readonly string[]): Promise<void> {
   const closed = await tx().sql<Followed>(CLOSE, [notificationIds, tx().now]);
   await cancelOpenDeadlines(
-    benefitsDeadlineKinds,
+    benefitsDeadlines,
     closed.map(({ id }) => id),
     'the child has died',
   );

@@ -11,11 +11,3 @@ export class Person {
   @Field(() => ID, { description: "The registry's id of the person: opaque, says nothing about them." })
   id: string;
 }
-
-@Directive('@key(fields: "id", resolvable: false)')
-@Contributed('civil-registry')
-@ObjectType({ description: 'An administrative-territorial unit. Its code says where it lies: `KG-C-03` is in `KG-C`.' })
-export class Territory {
-  @Field(() => ID, { description: 'Hierarchical code under ISO 3166-2: `KG-C-03`.' })
-  id: string;
-}

@@ -1,9 +1,10 @@
-import { type DeadlineKind, lockDeadlines, openDeadline } from '@kamkor/deadlines';
+import { type DeadlineKind, lockDeadlines, meetDeadline, openDeadline } from '@kamkor/deadlines';
 import { standard } from '@kamkor/errors';
 import { tx } from '@kamkor/persistence';
+import { type StepDue, stepDue } from '@kamkor/regulations';
 import { expectVersion } from '@kamkor/subgraph';
 import { recordChange } from '@kamkor/trail';
-import type { StepDue } from '../rules/hard-life-situation/assessment-term.js';
+import { reviewTerm } from '../rules/hard-life-situation/review-term.js';
 import {
   actionsIn,
   isPossible,
@@ -11,15 +12,20 @@ import {
   type SituationState,
   stateAfter,
 } from '../rules/hard-life-situation/states.js';
-import { clockOf } from './hard-life-situation-deadlines.js';
-import type { HardLifeSituation as Situation } from './situation.entity.js';
+import type { Law } from '../rules/law.js';
+import {
+  concernedBy,
+  HARD_LIFE_ASSESSMENT,
+  HARD_LIFE_OBJECTION,
+  HARD_LIFE_REVIEW,
+} from './hard-life-situation-deadlines.js';
 import { HardLifeSituation } from './situation.entity.js';
 
-/** The situation, locked with its clocks, if the action is possible on it. TRANSITION_REFUSED names what is allowed. */
+/** The situation, locked with its deadlines, if the action is possible on it. TRANSITION_REFUSED names what is allowed. */
 export async function lockFor(
   action: SituationAction,
   { situationId, version }: { situationId: string; version: number },
-): Promise<{ situation: Situation; to: SituationState }> {
+): Promise<{ situation: HardLifeSituation; to: SituationState }> {
   await lockDeadlines([situationId]);
   const { manager } = tx();
   const locked = await manager.findOne(HardLifeSituation, {
@@ -41,7 +47,11 @@ export async function lockFor(
 }
 
 /** The entry is withheld where the family did not know of the situation when it was changed, or must not any more. */
-export async function change(situation: Situation, what: string, changes: Partial<Situation>): Promise<Situation> {
+export async function changeSituation(
+  situation: HardLifeSituation,
+  what: string,
+  changes: Partial<HardLifeSituation>,
+): Promise<HardLifeSituation> {
   const { id, foundChildId, familyKnows, apartFromParents } = situation;
   recordChange({
     person: foundChildId,
@@ -55,16 +65,27 @@ export async function change(situation: Situation, what: string, changes: Partia
   return tx().manager.findOneByOrFail(HardLifeSituation, { id });
 }
 
-/** Starts a clock on a situation, of which the family knows or not from now on. */
-export async function startClock(
+/** Opens a deadline on a situation, of which the family knows or not from now on. */
+export async function openSituationDeadline(
   kind: DeadlineKind,
-  situation: Situation,
+  situation: HardLifeSituation,
   familyKnows: boolean,
   { dueAt, regulation }: StepDue,
 ): Promise<Temporal.Instant> {
-  const subject = { type: 'HardLifeSituation', id: situation.id };
   const { childId, apartFromParents, territoryCode: territory } = situation;
-  const whose = clockOf({ childId, apartFromParents, familyKnows });
-  await openDeadline({ kind, subject, ...whose, territory, dueAt, regulation });
+  const { person, owner } = concernedBy({ childId, apartFromParents, familyKnows });
+  const subject = { type: 'HardLifeSituation', id: situation.id };
+  await openDeadline({ kind, subject, person, owner, territory, dueAt, regulation });
   return dueAt;
+}
+
+/** Somebody is to look again after the review term. */
+export const openReview = (situation: HardLifeSituation, familyKnows: boolean, law: Law): Promise<Temporal.Instant> =>
+  openSituationDeadline(HARD_LIFE_REVIEW, situation, familyKnows, stepDue(reviewTerm, tx().now, law));
+
+/** Nothing is owed any more to a family whose situation is over. */
+export async function meetAllDeadlines(subjectId: string): Promise<void> {
+  for (const kind of [HARD_LIFE_ASSESSMENT, HARD_LIFE_REVIEW, HARD_LIFE_OBJECTION]) {
+    await meetDeadline({ kind, subjectId, factAt: tx().now });
+  }
 }

@@ -1,11 +1,13 @@
 import { type Deadline, type DeadlineKind, deadlineKind } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
-import { ASSESSMENT_TERM, OBJECTION_TERM, REVIEW_TERM } from '../rules/hard-life-situation/assessment-term.js';
+import { assessmentTerm } from '../rules/hard-life-situation/assessment-term.js';
+import { objectionTerm } from '../rules/hard-life-situation/objection-term.js';
+import { reviewTerm } from '../rules/hard-life-situation/review-term.js';
 
 type Mark = 'assessment_overdue_since' | 'review_overdue_since' | 'objection_overdue_since';
 
-/** A step that the state owes the family. The trail of its clock tells the family nothing. */
+/** A step that the state owes the family. The trail of its deadline tells the family nothing. */
 const owed = (kind: string, regulation: string, mark: Mark, change: string): DeadlineKind =>
   deadlineKind({
     kind,
@@ -24,24 +26,24 @@ const owed = (kind: string, regulation: string, mark: Mark, change: string): Dea
 /** A family that was found in need is to be assessed. */
 export const HARD_LIFE_ASSESSMENT = owed(
   'HARD_LIFE_ASSESSMENT',
-  ASSESSMENT_TERM.code,
+  assessmentTerm.code,
   'assessment_overdue_since',
   'ASSESSMENT_OVERDUE',
 );
 
 /** Whether a family is still to be registered is to be looked at again. */
-export const HARD_LIFE_REVIEW = owed('HARD_LIFE_REVIEW', REVIEW_TERM.code, 'review_overdue_since', 'REVIEW_OVERDUE');
+export const HARD_LIFE_REVIEW = owed('HARD_LIFE_REVIEW', reviewTerm.code, 'review_overdue_since', 'REVIEW_OVERDUE');
 
 /** A family that objected is to be answered. */
 export const HARD_LIFE_OBJECTION = owed(
   'HARD_LIFE_OBJECTION',
-  OBJECTION_TERM.code,
+  objectionTerm.code,
   'objection_overdue_since',
   'OBJECTION_OVERDUE',
 );
 
-/** Whose a clock is. Its person sees it; row-level security keeps what is guardianship's from the social unit. */
-export const clockOf = ({ childId, familyKnows, apartFromParents }: Concerned) => ({
+/** Whose a deadline is. Its person sees it; row-level security keeps what is guardianship's from the social unit. */
+export const concernedBy = ({ childId, familyKnows, apartFromParents }: Concerned) => ({
   person: familyKnows && !apartFromParents ? childId : null,
   owner: apartFromParents ? 'GUARDIANSHIP' : null,
 });
@@ -51,8 +53,6 @@ interface Concerned {
   readonly familyKnows: boolean;
   readonly apartFromParents: boolean;
 }
-
-export const benefitsDeadlineKinds = [HARD_LIFE_ASSESSMENT, HARD_LIFE_REVIEW, HARD_LIFE_OBJECTION];
 
 async function markOverdue(mark: Mark, change: string, batch: readonly Deadline[]): Promise<void> {
   await tx().sql(

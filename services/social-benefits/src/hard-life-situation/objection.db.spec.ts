@@ -1,8 +1,8 @@
 import { Sweeper } from '@kamkor/deadlines';
 import type { Principal } from '@kamkor/principal';
 import { aCitizen } from '@kamkor/testing';
+import { benefitsDeadlines } from '../benefits-deadlines.js';
 import { Benefits, NOW, specialist } from '../testing/benefits.js';
-import { benefitsDeadlineKinds } from './hard-life-situation-deadlines.js';
 
 let benefits: Benefits;
 beforeAll(async () => {
@@ -44,7 +44,7 @@ async function sweepAt(instant: string): Promise<void> {
   const failed: unknown[] = [];
   const transactions = await benefits.database.transactions('worker', { now: () => Temporal.Instant.from(instant) });
   const onError = (error: unknown) => failed.push(error);
-  await new Sweeper({ transactions, service: 'social-benefits', kinds: benefitsDeadlineKinds, onError }).sweep();
+  await new Sweeper({ transactions, service: 'social-benefits', kinds: benefitsDeadlines, onError }).sweep();
   expect(failed).toEqual([]);
 }
 

@@ -2,12 +2,14 @@ import { lockDeadlines, openDeadlines } from '@kamkor/deadlines';
 import type { EventPayload } from '@kamkor/events';
 import { publishMany, type ReadEvent } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
+import { stepDue } from '@kamkor/regulations';
 import { recordChanges } from '@kamkor/trail';
 import { asTheyStand } from '../child-standing/as-they-stand.js';
-import { Law } from '../law.js';
-import { assessmentDue } from '../rules/hard-life-situation/assessment-term.js';
-import { APART, followClocks, oneAfterTheOther } from './follow-deadlines.js';
-import { clockOf, HARD_LIFE_ASSESSMENT } from './hard-life-situation-deadlines.js';
+import { assessmentTerm } from '../rules/hard-life-situation/assessment-term.js';
+import type { Law } from '../rules/law.js';
+import { followDeadlines } from './follow-deadlines.js';
+import { concernedBy, HARD_LIFE_ASSESSMENT } from './hard-life-situation-deadlines.js';
+import { APART, oneAfterTheOther } from './merges.js';
 
 type Found = EventPayload<'HardLifeSituationFound'>;
 
@@ -24,56 +26,54 @@ interface Situation {
 }
 
 /**
- * Findings of visits. The first about a child registers the family's situation and starts the clock of its assessment;
+ * Findings of visits. The first about a child registers the family's situation and opens the deadline of its assessment;
  * another one while that is open is added to it. A visit counts once. A batch takes the statements of one finding.
  *
  * A situation that the family knows of stays visible to it: one that vanished would tell of what it must not know.
  */
-export const onHardLifeSituationFound =
-  (law: Law) =>
-  async (events: readonly ReadEvent<Found>[]): Promise<void> => {
-    const { now } = tx();
-    const { dueAt, regulation } = assessmentDue(now, law);
-    await oneAfterTheOther();
-    const found = await standing(await asTheyStand(events.map(({ payload }) => payload)));
-    await lockDeadlines(found.flatMap(({ situationId }) => situationId ?? []));
-    const situations = await register(found, dueAt);
-    const opened = situations.filter(({ version }) => version === 1);
-    await addFindings(found);
-    await followClocks(situations.map(({ id }) => id));
-    await openDeadlines(
-      HARD_LIFE_ASSESSMENT,
-      opened.map(({ id, child, territory, family_knows, apart_from_parents }) => ({
-        subject: { type: 'HardLifeSituation', id },
-        ...clockOf({ childId: child, familyKnows: family_knows, apartFromParents: apart_from_parents }),
+export async function onHardLifeSituationFound(events: readonly ReadEvent<Found>[], law: Law): Promise<void> {
+  const { now } = tx();
+  const { dueAt, regulation } = stepDue(assessmentTerm, now, law);
+  await oneAfterTheOther();
+  const found = await standing(await asTheyStand(events.map(({ payload }) => payload)));
+  await lockDeadlines(found.flatMap(({ situationId }) => situationId ?? []));
+  const situations = await register(found, dueAt);
+  const opened = situations.filter(({ version }) => version === 1);
+  await addFindings(found);
+  await followDeadlines(situations.map(({ id }) => id));
+  await openDeadlines(
+    HARD_LIFE_ASSESSMENT,
+    opened.map(({ id, child, territory, family_knows, apart_from_parents }) => ({
+      subject: { type: 'HardLifeSituation', id },
+      ...concernedBy({ childId: child, familyKnows: family_knows, apartFromParents: apart_from_parents }),
+      territory,
+      dueAt,
+      regulation,
+    })),
+  );
+  recordChanges(
+    situations.map(({ id, found_child, version, family_knows, apart_from_parents }) => ({
+      person: found_child,
+      subjectType: 'HardLifeSituation',
+      subjectId: id,
+      change: version === 1 ? 'SITUATION_REGISTERED' : 'FINDING_ADDED',
+      withheld: !family_knows || apart_from_parents,
+    })),
+  );
+  await publishMany(
+    opened.map(({ id, visit_id, notification_id, territory }) => ({
+      type: 'HardLifeSituationRegistered' as const,
+      subjectId: id,
+      payload: {
+        situationId: id,
+        visitId: visit_id,
+        notificationId: notification_id,
         territory,
-        dueAt,
-        regulation,
-      })),
-    );
-    recordChanges(
-      situations.map(({ id, found_child, version, family_knows, apart_from_parents }) => ({
-        person: found_child,
-        subjectType: 'HardLifeSituation',
-        subjectId: id,
-        change: version === 1 ? 'SITUATION_REGISTERED' : 'FINDING_ADDED',
-        withheld: !family_knows || apart_from_parents,
-      })),
-    );
-    await publishMany(
-      opened.map(({ id, visit_id, notification_id, territory }) => ({
-        type: 'HardLifeSituationRegistered' as const,
-        subjectId: id,
-        payload: {
-          situationId: id,
-          visitId: visit_id,
-          notificationId: notification_id,
-          territory,
-          registeredAt: now.toString(),
-        },
-      })),
-    );
-  };
+        registeredAt: now.toString(),
+      },
+    })),
+  );
+}
 
 /** A finding with whom it is about by now, and the open situation of that child, under whichever notification. */
 interface Standing extends Found {

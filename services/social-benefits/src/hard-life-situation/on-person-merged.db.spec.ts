@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Sweeper } from '@kamkor/deadlines';
 import type { Principal } from '@kamkor/principal';
 import { aCitizen, aPrincipal } from '@kamkor/testing';
+import { benefitsDeadlines } from '../benefits-deadlines.js';
 import { Benefits, NOW, specialist } from '../testing/benefits.js';
-import { benefitsDeadlineKinds } from './hard-life-situation-deadlines.js';
 
 let benefits: Benefits;
 beforeAll(async () => {
@@ -239,7 +239,7 @@ it('an assessed one is opened again as assessed, with the review that it had; wh
   const sweeper = new Sweeper({
     transactions,
     service: 'social-benefits',
-    kinds: benefitsDeadlineKinds,
+    kinds: benefitsDeadlines,
     onError: (error) => failed.push(error),
   });
   await sweeper.sweep();

@@ -1,14 +1,10 @@
 import { cancelDeadline, openDeadlines } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
+import { benefitsDeadlines } from '../benefits-deadlines.js';
 import { duplicatesAmong, type OfChild } from '../rules/hard-life-situation/one-situation.js';
 import { stateReopened } from '../rules/hard-life-situation/states.js';
-import {
-  benefitsDeadlineKinds,
-  HARD_LIFE_ASSESSMENT,
-  HARD_LIFE_OBJECTION,
-  HARD_LIFE_REVIEW,
-} from './hard-life-situation-deadlines.js';
+import { HARD_LIFE_ASSESSMENT, HARD_LIFE_OBJECTION, HARD_LIFE_REVIEW } from './hard-life-situation-deadlines.js';
 
 interface Situation extends OfChild {
   readonly foundChild: string | null;
@@ -53,24 +49,24 @@ export async function settleDuplicates(situationIds: readonly string[]): Promise
     situations.filter(({ id }) => becomes.has(id) && of(becomes.get(id) ?? null));
   const closed = changed((of) => of !== null);
   const reopened = changed((of) => of === null);
-  await stopClocks(closed.filter(({ open }) => open));
+  await cancelDeadlines(closed.filter(({ open }) => open));
   await sql(CLOSE, [now, closed.map(({ id }) => id), closed.map(({ id }) => becomes.get(id))]);
   await sql(REOPEN, [
     reopened.map(({ id }) => id),
     reopened.map(({ assessedAt }) => stateReopened(assessedAt !== null)),
   ]);
-  await startClocks(reopened);
+  await reopenDeadlines(reopened);
   note(closed, 'SITUATION_CLOSED_AS_DUPLICATE');
   note(reopened, 'SITUATION_REOPENED');
 }
 
-async function stopClocks(closed: readonly Situation[]): Promise<void> {
+async function cancelDeadlines(closed: readonly Situation[]): Promise<void> {
   const running = await tx().sql<{ id: string; kind: string }>(
     `SELECT subject_id AS id, kind FROM deadline
      WHERE subject_id = ANY ($1::uuid[]) AND state IN ('PENDING', 'SUSPENDED', 'PARKED')`,
     [closed.map(({ id }) => id)],
   );
-  for (const kind of benefitsDeadlineKinds) {
+  for (const kind of benefitsDeadlines) {
     for (const { id } of running.filter((one) => one.kind === kind.kind)) {
       await cancelDeadline({ kind, subjectId: id, why: 'closed as a duplicate' });
     }
@@ -78,13 +74,13 @@ async function stopClocks(closed: readonly Situation[]): Promise<void> {
 }
 
 /** A term that had run out before the closing has run out once; the others go on by the date that they had. */
-async function startClocks(reopened: readonly Situation[]): Promise<void> {
-  const clocks = [
+async function reopenDeadlines(reopened: readonly Situation[]): Promise<void> {
+  const deadlines = [
     [HARD_LIFE_ASSESSMENT, 'dueAt', 'overdueSince'],
     [HARD_LIFE_REVIEW, 'reviewDueAt', 'reviewOverdueSince'],
     [HARD_LIFE_OBJECTION, 'objectionDueAt', 'objectionOverdueSince'],
   ] as const;
-  for (const [kind, due, overdue] of clocks) {
+  for (const [kind, due, overdue] of deadlines) {
     await openDeadlines(
       kind,
       reopened.flatMap(({ id, territory, [due]: dueAt, [overdue]: since }) =>

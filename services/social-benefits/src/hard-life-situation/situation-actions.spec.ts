@@ -1,9 +1,9 @@
 import { NOBODY, type Role } from '@kamkor/principal';
 import type { Standing } from '../rules/hard-life-situation/states.js';
-import { allowedActions } from './situation-actions.js';
+import { actionsOn } from './situation-actions.js';
 
 const allowedTo = (role: Role, state: Standing['state'], objectionPending = false) =>
-  allowedActions({ state, objectionPending }, { ...NOBODY, roles: [role] })
+  actionsOn({ state, objectionPending }, { ...NOBODY, roles: [role] })
     .filter(({ allowed }) => allowed)
     .map(({ action }) => action);
 
@@ -22,14 +22,11 @@ it('lets a family object and nothing else, and the rest nothing', () => {
 });
 
 it('says whether the role or the state is in the way', () => {
-  const [assessment, review] = allowedActions(
+  const [assessment, review] = actionsOn(
     { state: 'REGISTERED', objectionPending: false },
     { ...NOBODY, roles: ['benefits-specialist'] },
   );
   expect([assessment?.reason, review?.reason]).toEqual([null, 'STATE_DOES_NOT_ALLOW']);
-  const [forCitizen] = allowedActions(
-    { state: 'REGISTERED', objectionPending: false },
-    { ...NOBODY, roles: ['citizen'] },
-  );
+  const [forCitizen] = actionsOn({ state: 'REGISTERED', objectionPending: false }, { ...NOBODY, roles: ['citizen'] });
   expect(forCitizen?.reason).toBe('ROLE_NOT_ALLOWED');
 });

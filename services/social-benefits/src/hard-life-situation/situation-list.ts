@@ -9,7 +9,7 @@ import { HardLifeSituation } from './situation.entity.js';
 export class HardLifeSituationConnection extends connectionOf(HardLifeSituation) {}
 
 @ArgsType()
-export class SituationListArgs extends PageArgs {
+export class SituationArgs extends PageArgs {
   @Field(() => [SituationStates], { nullable: true, description: 'Only situations in one of these states.' })
   states?: SituationState[] | null;
 
@@ -18,7 +18,7 @@ export class SituationListArgs extends PageArgs {
 }
 
 /** The specialist's work list: what falls due first comes first, then the rest by registration. */
-export function listSituations(args: SituationListArgs): Promise<Page<HardLifeSituation>> {
+export function listSituations(args: SituationArgs): Promise<Page<HardLifeSituation>> {
   const list = tx().manager.createQueryBuilder(HardLifeSituation, 'situation');
   const { states, territory } = args;
   if (states) list.andWhere('situation.state = ANY(:states)', { states });

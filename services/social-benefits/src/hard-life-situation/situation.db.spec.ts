@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Sweeper } from '@kamkor/deadlines';
 import { aCitizen, aPrincipal } from '@kamkor/testing';
+import { benefitsDeadlines } from '../benefits-deadlines.js';
 import {
   SITUATION_ACTIONS,
   SITUATION_STATES,
@@ -8,7 +9,6 @@ import {
   stateAfter,
 } from '../rules/hard-life-situation/states.js';
 import { Benefits, NOW, specialist } from '../testing/benefits.js';
-import { benefitsDeadlineKinds } from './hard-life-situation-deadlines.js';
 
 let benefits: Benefits;
 beforeAll(async () => {
@@ -195,7 +195,7 @@ it('is marked when nobody assessed it in time, and the mark goes when it was ass
   const sweeper = new Sweeper({
     transactions,
     service: 'social-benefits',
-    kinds: benefitsDeadlineKinds,
+    kinds: benefitsDeadlines,
     onError: (error) => failed.push(error),
   });
   await sweeper.sweep();

@@ -8,7 +8,8 @@ import { benefitsMigrations } from '../../migrations/index.js';
 import { onChildStandingChanged } from '../child-standing/on-child-standing-changed.js';
 import { entities } from '../entities.js';
 import { onHardLifeSituationFound } from '../hard-life-situation/on-hard-life-situation-found.js';
-import { onPersonMerged, onPersonMergeUndone } from '../hard-life-situation/on-person-merged.js';
+import { onPersonMergeUndone } from '../hard-life-situation/on-person-merge-undone.js';
+import { onPersonMerged } from '../hard-life-situation/on-person-merged.js';
 import { lawOf } from '../law.js';
 import { providers } from '../providers.js';
 
@@ -57,7 +58,7 @@ export class Benefits {
     const events = findings.map(aFinding);
     await this.database.asPrincipal(
       workerPrincipal('social-benefits'),
-      () => onHardLifeSituationFound(lawOf({ KAMKOR_PROFILE: 'KG' }))(events),
+      () => onHardLifeSituationFound(events, lawOf({ KAMKOR_PROFILE: 'KG' })),
       { role: 'worker', clock, operation: 'event:HardLifeSituationFound' },
     );
     return events.map(({ payload }) => payload);

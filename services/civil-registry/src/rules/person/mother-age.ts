@@ -5,14 +5,14 @@ import { ageOn } from '@kamkor/time';
 const ours = { from: '1850-01-01', act: 'none found', article: 'none found', source: 'default, not law' } as const;
 
 /** Years. Below it one of two dates of birth is wrong; very young mothers are believed, for they need help most. */
-export const LEAST_MOTHER_AGE = defineRegulation({
+export const leastMotherAge = defineRegulation({
   code: 'civil-registry.least-mother-age',
   unit: 'years',
   versions: [{ ...ours, value: 9 }],
 });
 
 /** Years. */
-export const GREATEST_MOTHER_AGE = defineRegulation({
+export const greatestMotherAge = defineRegulation({
   code: 'civil-registry.greatest-mother-age',
   unit: 'years',
   versions: [{ ...ours, value: 75 }],
@@ -25,8 +25,8 @@ export interface MotherAges {
 
 /** Between which ages somebody can have borne a child on a date. */
 export const motherAges = (book: RegulationBook, birth: Temporal.PlainDate): MotherAges => ({
-  least: book.of(LEAST_MOTHER_AGE).on(birth).value,
-  greatest: book.of(GREATEST_MOTHER_AGE).on(birth).value,
+  least: book.of(leastMotherAge).on(birth).value,
+  greatest: book.of(greatestMotherAge).on(birth).value,
 });
 
 /** Whether a person born on a date can be the mother of a child. */

@@ -1,0 +1,76 @@
+import { Allow, Instant } from '@kamkor/subgraph';
+import { Args, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { motherOf } from '../person/mother-of.js';
+import { Person } from '../person/person.entity.js';
+import type { Parentage } from '../rules/birth-record/parentage.js';
+import { ACTION_ROLES } from '../rules/birth-record/roles.js';
+import { BirthRecord } from './birth-record.entity.js';
+import { decidedBeforeOf } from './birth-record-loaders.js';
+import { DecideParentage } from './decide-parentage.js';
+import { EarlierParentageDecision } from './earlier-decision.entity.js';
+import { Parentages } from './enumerations.js';
+import { DecideParentageInput } from './parentage.input.js';
+
+const PURPOSE = 'civil registration';
+
+/** Who the mother is, where an application names another than the notification. */
+@Resolver(() => BirthRecord)
+export class ParentageResolver {
+  constructor(private readonly decisions: DecideParentage) {}
+
+  @Allow({ roles: ACTION_ROLES.decideParentage, purpose: PURPOSE })
+  @Mutation(() => BirthRecord, {
+    description:
+      'Decides who the mother is, where the application names another: `parentage` MISMATCH → DECIDED. Not by who took the application.',
+  })
+  decideParentage(
+    @Args('input', { description: 'Which record, who she is, and why.' }) input: DecideParentageInput,
+  ): Promise<BirthRecord> {
+    return this.decisions.decide(input);
+  }
+
+  @Allow({ roles: ['registrar'] })
+  @ResolveField(() => Parentages, {
+    nullable: true,
+    description: 'Whether it is certain who the mother is. For registrars.',
+  })
+  parentage(@Parent() { parentage }: BirthRecord): Parentage {
+    return parentage;
+  }
+
+  @Allow({ roles: ['registrar'] })
+  @ResolveField(() => Instant, {
+    nullable: true,
+    description: 'Until when a second registrar decides who the mother is; null: nothing to decide. For registrars.',
+  })
+  parentageDueAt(@Parent() { parentageDueAt }: BirthRecord): Temporal.Instant | null {
+    return parentageDueAt;
+  }
+
+  @Allow({ roles: ['registrar'] })
+  @ResolveField(() => Person, {
+    nullable: true,
+    description: 'The mother whom the application names, where she is not certainly the notified one. For registrars.',
+  })
+  appliedMother(@Parent() { appliedMotherId, withheldFromMother }: BirthRecord): Promise<Person | null> {
+    return motherOf({ motherId: appliedMotherId, withheldFromMother });
+  }
+
+  @Allow({ roles: ['registrar'] })
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'Why it was decided so who the mother is. For registrars.',
+  })
+  parentageGrounds(@Parent() { parentageGrounds }: BirthRecord): string | null {
+    return parentageGrounds;
+  }
+
+  @Allow({ roles: ['registrar'] })
+  @ResolveField(() => [EarlierParentageDecision], {
+    nullable: true,
+    description: 'What was decided of the mother before an application questioned it anew. For registrars.',
+  })
+  async earlierParentageDecisions(@Parent() { id }: BirthRecord): Promise<EarlierParentageDecision[]> {
+    return (await decidedBeforeOf(id)) ?? [];
+  }
+}

@@ -1,0 +1,16 @@
+import { defineRegulation } from '@kamkor/regulations';
+
+/** From the request for a child's PIN to its record. Binds the state. */
+export const pinTerm = defineRegulation({
+  code: 'civil-registry.pin-term',
+  unit: 'working-days',
+  versions: [
+    {
+      from: '1991-12-25',
+      value: 5,
+      act: 'none found',
+      article: 'none found',
+      source: 'default, not law',
+    },
+  ],
+});
