@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { doors, entities, registryHandlers, lawOf, providers, registryMigrations } from '@kamkor/civil-registry';
+import { doors, entities, lawOf, providers, registryHandlers, registryMigrations } from '@kamkor/civil-registry';
 import { aPrincipal } from '@kamkor/testing';
 import { type Booted, ELSEWHERE, HERE, ROWS, type Rows, type ServiceDefinition } from '../service-under-test.js';
 

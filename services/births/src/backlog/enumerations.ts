@@ -1,4 +1,4 @@
-import { describedEnum } from '../graph/described-enum.js';
+import { describedEnum } from '@kamkor/subgraph';
 import type { TerritoryStartState } from '../rules/backlog/territory-start.js';
 
 export const TerritoryStartStateEnum = describedEnum<TerritoryStartState>(

@@ -1,8 +1,7 @@
 import { tx } from '@kamkor/persistence';
-import { type Page, PageArgs, page } from '@kamkor/subgraph';
+import { inSubtree, type Page, PageArgs, page } from '@kamkor/subgraph';
 import { ArgsType, Field } from '@nestjs/graphql';
 import { DocumentationWatch } from '../documentation/watch.entity.js';
-import { inSubtree } from '../graph/in-subtree.js';
 import { ownScope } from '../graph/own-scope.js';
 
 @ArgsType()

@@ -1,4 +1,4 @@
-import { describedEnum } from '../graph/described-enum.js';
+import { describedEnum } from '@kamkor/subgraph';
 import type { ResponsibleBody } from '../rules/care-status.js';
 import type { WatchState } from '../rules/documentation/watch-states.js';
 import type { Overlap } from '../rules/territory.js';

@@ -1,4 +1,4 @@
-import { describedEnum } from '../graph/described-enum.js';
+import { describedEnum } from '@kamkor/subgraph';
 import type { DuplicateReason } from '../rules/duplicate/score.js';
 import type { DuplicateDecision, DuplicateState } from '../rules/duplicate/states.js';
 

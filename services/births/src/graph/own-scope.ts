@@ -1,7 +1,7 @@
 import { tx } from '@kamkor/persistence';
 import { hasRole, type Principal } from '@kamkor/principal';
+import { inSubtree } from '@kamkor/subgraph';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { inSubtree } from './in-subtree.js';
 
 /** The properties of a list's rows that say whose they are; what a kind of caller has no column for, it sees nothing of. */
 export interface ScopeColumns {

@@ -1,4 +1,4 @@
-import { describedEnum } from '../graph/described-enum.js';
+import { describedEnum } from '@kamkor/subgraph';
 import type { CareStatus } from '../rules/care-status.js';
 import type { RegistryState } from '../rules/documentation/registry-state.js';
 import type { BirthAttendant } from '../rules/notification/birth-attendant.js';

@@ -1,8 +1,7 @@
 import { tx } from '@kamkor/persistence';
-import { connectionOf, type Page, page } from '@kamkor/subgraph';
+import { connectionOf, inSubtree, type Page, page } from '@kamkor/subgraph';
 import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
 import { BirthSearchArgs, byBirth } from '../graph/by-birth.js';
-import { inSubtree } from '../graph/in-subtree.js';
 import { ownScope } from '../graph/own-scope.js';
 import type { RegistryState } from '../rules/documentation/registry-state.js';
 import { RegistryStateEnum } from './enumerations.js';

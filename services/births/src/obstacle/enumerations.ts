@@ -1,4 +1,4 @@
-import { describedEnum } from '../graph/described-enum.js';
+import { describedEnum } from '@kamkor/subgraph';
 import type { ParentDocument, VisitedParent } from '../rules/obstacle/details.js';
 import type { SafetyConcernState, SafetyGround, SafetyOutcome } from '../rules/obstacle/safety-concern-states.js';
 

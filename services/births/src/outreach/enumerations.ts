@@ -1,4 +1,4 @@
-import { describedEnum } from '../graph/described-enum.js';
+import { describedEnum } from '@kamkor/subgraph';
 import type { DeclineReason, HandoverState } from '../rules/handover/states.js';
 import type { Assignee } from '../rules/outreach/assignee.js';
 import type { ReviewConclusion } from '../rules/outreach/review.js';

@@ -1,9 +1,8 @@
 import { tx } from '@kamkor/persistence';
-import { connectionOf, type Page, page } from '@kamkor/subgraph';
+import { connectionOf, inSubtree, type Page, page } from '@kamkor/subgraph';
 import { addDays, legalDate, startOfLegalDay } from '@kamkor/time';
 import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
 import { BirthSearchArgs, byBirth } from '../graph/by-birth.js';
-import { inSubtree } from '../graph/in-subtree.js';
 import { ownScope } from '../graph/own-scope.js';
 import type { Law } from '../rules/law.js';
 import type { Assignee } from '../rules/outreach/assignee.js';

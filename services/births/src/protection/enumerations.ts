@@ -1,4 +1,4 @@
-import { describedEnum } from '../graph/described-enum.js';
+import { describedEnum } from '@kamkor/subgraph';
 import type { NamingState, WithdrawalReason } from '../rules/protection/naming-states.js';
 
 export const NamingStateEnum = describedEnum<NamingState>('NamingState', 'Whether a protection worker is one.', {

@@ -1,8 +1,7 @@
 import { tx } from '@kamkor/persistence';
-import { connectionOf, isUuid, keyed, loader, type Page, PageArgs, page } from '@kamkor/subgraph';
+import { connectionOf, inSubtree, isUuid, keyed, loader, type Page, PageArgs, page } from '@kamkor/subgraph';
 import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
 import { In } from 'typeorm';
-import { inSubtree } from '../graph/in-subtree.js';
 import type { NamingState } from '../rules/protection/naming-states.js';
 import { NamingStateEnum } from './enumerations.js';
 import { ProtectionGap } from './protection-gap.entity.js';

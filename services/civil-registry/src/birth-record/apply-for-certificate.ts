@@ -12,7 +12,7 @@ import type { BirthRecord } from './birth-record.entity.js';
 import { BIRTH_REGISTRATION } from './birth-record-deadlines.js';
 import type { ApplyForBirthCertificateInput } from './certificate.input.js';
 import { changeRecord, lockFor } from './change-record.js';
-import { Applicant } from './enumerations.js';
+
 import { questionParentage } from './question-parentage.js';
 import * as refused from './refusals.js';
 
@@ -48,7 +48,7 @@ export class ApplyForCertificate {
     return changeRecord(record, 'CERTIFICATE_APPLIED', {
       state: to,
       appliedAt,
-      applicant: input.applicant ?? Applicant.MOTHER,
+      applicant: input.applicant ?? 'MOTHER',
       dueAt,
       ...(await questionParentage(record, input.motherId ?? null, this.law)),
     });
@@ -58,7 +58,7 @@ export class ApplyForCertificate {
 /** A mother applies for her own child: now, as its mother, and names nobody else. */
 function requireOwnApplication({ appliedAt, applicant, motherId }: ApplyForBirthCertificateInput): void {
   if (appliedAt) throw refused.appliesNow({ field: 'input.appliedAt' });
-  if (applicant && applicant !== Applicant.MOTHER) throw refused.appliesAsMother({ field: 'input.applicant' });
+  if (applicant && applicant !== 'MOTHER') throw refused.appliesAsMother({ field: 'input.applicant' });
   if (motherId) throw refused.citizenNamesNoMother({ field: 'input.motherId' });
 }
 

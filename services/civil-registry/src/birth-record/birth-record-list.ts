@@ -1,32 +1,32 @@
 import { tx } from '@kamkor/persistence';
 import { hasRole } from '@kamkor/principal';
-import { connectionOf, type Page, PageArgs, page } from '@kamkor/subgraph';
+import { connectionOf, inSubtree, type Page, PageArgs, page } from '@kamkor/subgraph';
 import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
 import type { RegistryState } from '../rules/birth-record/child-identity.js';
 import type { Parentage } from '../rules/birth-record/parentage.js';
 import type { PinState } from '../rules/birth-record/pin-states.js';
 import type { BirthRecordState } from '../rules/birth-record/states.js';
 import { BirthRecord } from './birth-record.entity.js';
-import { BirthRecordStates, Parentages, PinStates, RegistryStates } from './enumerations.js';
+import { BirthRecordStateEnum, ParentageEnum, PinStateEnum, RegistryStateEnum } from './enumerations.js';
 
 @ObjectType({ description: 'A list of birth records.' })
 export class BirthRecordConnection extends connectionOf(BirthRecord) {}
 
 @ArgsType()
 export class BirthRecordArgs extends PageArgs {
-  @Field(() => [BirthRecordStates], { nullable: true, description: 'Only records in one of these states.' })
+  @Field(() => [BirthRecordStateEnum], { nullable: true, description: 'Only records in one of these states.' })
   states?: BirthRecordState[] | null;
 
-  @Field(() => RegistryStates, {
+  @Field(() => RegistryStateEnum, {
     nullable: true,
     description: 'Only records of which the registry knows this much: NOT_IDENTIFIED wait for a decision.',
   })
   identification?: RegistryState | null;
 
-  @Field(() => PinStates, { nullable: true, description: 'Only records whose PIN is so far.' })
+  @Field(() => PinStateEnum, { nullable: true, description: 'Only records whose PIN is so far.' })
   pinState?: PinState | null;
 
-  @Field(() => Parentages, {
+  @Field(() => ParentageEnum, {
     nullable: true,
     description: 'Only records whose parentage is so: MISMATCH wait for a second registrar. For registrars.',
   })
@@ -54,12 +54,7 @@ export function listBirthRecords(args: BirthRecordArgs): Promise<Page<BirthRecor
     list.andWhere(hasRole(tx().principal, ['registrar']) ? 'record.parentage = :parentage' : 'false', { parentage });
   if (overdue)
     list.andWhere(`LEAST(record.dueAt, record.pinDueAt${ofRegistrar()}) <= :now`, { now: tx().now.toString() });
-  if (territory) {
-    list.andWhere('record.territoryCode >= :from AND record.territoryCode < :to', {
-      from: territory,
-      to: `${territory}.`,
-    });
-  }
+  if (territory) inSubtree(list, 'record.territoryCode', territory);
   return page(
     list,
     [

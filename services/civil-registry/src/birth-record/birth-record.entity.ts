@@ -2,13 +2,15 @@ import { dateColumn, instantColumn } from '@kamkor/persistence';
 import { Allow, Instant, LegalDate, TrailedRead } from '@kamkor/subgraph';
 import { Directive, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { Sex } from '../person/enumerations.js';
+import { SexEnum } from '../person/enumerations.js';
+import type { Applicant } from '../rules/birth-record/applicant.js';
 import type { RegistryState } from '../rules/birth-record/child-identity.js';
 import type { Parentage, ParentageDecision } from '../rules/birth-record/parentage.js';
 import type { PinState } from '../rules/birth-record/pin-states.js';
 import { BIRTH_RECORD_ROLES } from '../rules/birth-record/roles.js';
 import type { BirthRecordState } from '../rules/birth-record/states.js';
-import { Applicant, BirthRecordStates, PinStates, RegistryStates } from './enumerations.js';
+import type { Sex } from '../rules/person/sex.js';
+import { ApplicantEnum, BirthRecordStateEnum, PinStateEnum, RegistryStateEnum } from './enumerations.js';
 
 @Directive('@key(fields: "id")')
 @Allow({ roles: BIRTH_RECORD_ROLES, purpose: 'civil registration' })
@@ -32,11 +34,14 @@ export class BirthRecord {
   @Column({ type: 'uuid', name: 'notification_id' })
   notificationId: string;
 
-  @Field(() => BirthRecordStates, { description: 'How far the certificate has come.' })
+  @Field(() => BirthRecordStateEnum, { description: 'How far the certificate has come.' })
   @Column('text')
   state: BirthRecordState;
 
-  @Field(() => RegistryStates, { name: 'identification', description: 'Whether the registry knows who the child is.' })
+  @Field(() => RegistryStateEnum, {
+    name: 'identification',
+    description: 'Whether the registry knows who the child is.',
+  })
   @Column({ type: 'text', name: 'registry_state' })
   registryState: RegistryState;
 
@@ -89,7 +94,7 @@ export class BirthRecord {
   @Column({ type: 'boolean', name: 'birth_date_approximate' })
   birthDateApproximate: boolean;
 
-  @Field(() => Sex, { description: 'Sex of the child as notified.' })
+  @Field(() => SexEnum, { description: 'Sex of the child as notified.' })
   @Column('text')
   sex: Sex;
 
@@ -101,7 +106,7 @@ export class BirthRecord {
   @Column({ type: 'timestamptz', name: 'applied_at', precision: 3, nullable: true, transformer: instantColumn })
   appliedAt: Temporal.Instant | null;
 
-  @Field(() => Applicant, { nullable: true, description: 'Who applied; null: nobody yet.' })
+  @Field(() => ApplicantEnum, { nullable: true, description: 'Who applied; null: nobody yet.' })
   @Column({ type: 'text', nullable: true })
   applicant: Applicant | null;
 
@@ -159,7 +164,7 @@ export class BirthRecord {
   @Column({ type: 'text', name: 'mother_pin', nullable: true })
   motherPin: string | null;
 
-  @Field(() => PinStates, { description: 'How far the child’s PIN has come. It holds nothing up.' })
+  @Field(() => PinStateEnum, { description: 'How far the child’s PIN has come. It holds nothing up.' })
   @Column({ type: 'text', name: 'pin_state' })
   pinState: PinState;
 

@@ -1,8 +1,10 @@
 import { Instant, LegalDate, Uuid } from '@kamkor/subgraph';
 import { Field, InputType } from '@nestjs/graphql';
-import { Sex } from '../person/enumerations.js';
+import { SexEnum } from '../person/enumerations.js';
+import type { Applicant } from '../rules/birth-record/applicant.js';
+import type { Sex } from '../rules/person/sex.js';
 import { OfBirthRecord } from './birth-record.input.js';
-import { Applicant } from './enumerations.js';
+import { ApplicantEnum } from './enumerations.js';
 
 @InputType({
   description: 'An application for a birth certificate. No paper is asked for: a missing one never blocks.',
@@ -15,7 +17,7 @@ export class ApplyForBirthCertificateInput extends OfBirthRecord {
   })
   appliedAt?: Temporal.Instant | null;
 
-  @Field(() => Applicant, {
+  @Field(() => ApplicantEnum, {
     nullable: true,
     description: 'Who applied; MOTHER if not given. A citizen applies as MOTHER.',
   })
@@ -49,7 +51,7 @@ export class RegisterBirthInput extends OfBirthRecord {
   })
   birthDate?: Temporal.PlainDate | null;
 
-  @Field(() => Sex, {
+  @Field(() => SexEnum, {
     nullable: true,
     description: 'Sex of the child, where the record says UNDETERMINED; refused where it says another.',
   })

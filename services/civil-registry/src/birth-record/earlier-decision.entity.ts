@@ -3,7 +3,7 @@ import { Instant } from '@kamkor/subgraph';
 import { Field, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ParentageDecision } from '../rules/birth-record/parentage.js';
-import { ParentageDecisions } from './enumerations.js';
+import { ParentageDecisionEnum } from './enumerations.js';
 
 @ObjectType({ description: 'What was decided of who the mother is, before another application questioned it anew.' })
 @Entity('parentage_decided_before')
@@ -15,7 +15,7 @@ export class EarlierParentageDecision {
   @PrimaryColumn({ type: 'timestamptz', precision: 3, name: 'decided_at', transformer: instantColumn })
   decidedAt: Temporal.Instant;
 
-  @Field(() => ParentageDecisions, { description: 'What was decided.' })
+  @Field(() => ParentageDecisionEnum, { description: 'What was decided.' })
   @Column('text')
   decision: ParentageDecision;
 

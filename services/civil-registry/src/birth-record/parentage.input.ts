@@ -1,11 +1,11 @@
 import { Field, InputType } from '@nestjs/graphql';
 import type { ParentageDecision } from '../rules/birth-record/parentage.js';
 import { OfBirthRecord } from './birth-record.input.js';
-import { ParentageDecisions } from './enumerations.js';
+import { ParentageDecisionEnum } from './enumerations.js';
 
 @InputType({ description: "A second registrar's decision who the mother is." })
 export class DecideParentageInput extends OfBirthRecord {
-  @Field(() => ParentageDecisions, { description: 'Who she is.' })
+  @Field(() => ParentageDecisionEnum, { description: 'Who she is.' })
   decision: ParentageDecision;
 
   @Field({ description: 'Why, in 10 to 2,000 characters. Seen by registrars only.' })

@@ -8,7 +8,7 @@ import { BirthRecord } from './birth-record.entity.js';
 import { decidedBeforeOf } from './birth-record-loaders.js';
 import { DecideParentage } from './decide-parentage.js';
 import { EarlierParentageDecision } from './earlier-decision.entity.js';
-import { Parentages } from './enumerations.js';
+import { ParentageEnum } from './enumerations.js';
 import { DecideParentageInput } from './parentage.input.js';
 
 const PURPOSE = 'civil registration';
@@ -30,7 +30,7 @@ export class ParentageResolver {
   }
 
   @Allow({ roles: ['registrar'] })
-  @ResolveField(() => Parentages, {
+  @ResolveField(() => ParentageEnum, {
     nullable: true,
     description: 'Whether it is certain who the mother is. For registrars.',
   })

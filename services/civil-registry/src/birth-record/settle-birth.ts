@@ -1,5 +1,5 @@
 import { type LegalCalendar, startOfLegalDay } from '@kamkor/time';
-import { Sex } from '../person/enumerations.js';
+
 import { bornInFuture } from '../person/refusals.js';
 import type { BirthRecord } from './birth-record.entity.js';
 import type { RegisterBirthInput } from './certificate.input.js';
@@ -15,7 +15,7 @@ export function settleBirth(
   calendar: LegalCalendar,
 ): SettledBirth {
   const said = input.birthDate ?? null;
-  if (input.sex && sex !== Sex.UNDETERMINED && input.sex !== sex) throw sexStands({ field: 'input.sex' });
+  if (input.sex && sex !== 'UNDETERMINED' && input.sex !== sex) throw sexStands({ field: 'input.sex' });
   const settledSex = input.sex ?? sex;
   if (!birthDateApproximate) {
     if (said && !said.equals(birthDate)) throw birthDateStands({ field: 'input.birthDate' });

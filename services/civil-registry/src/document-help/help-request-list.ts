@@ -1,8 +1,8 @@
 import { tx } from '@kamkor/persistence';
-import { connectionOf, type Page, PageArgs, page } from '@kamkor/subgraph';
+import { connectionOf, inSubtree, type Page, PageArgs, page } from '@kamkor/subgraph';
 import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
 import type { DocumentHelpState } from '../rules/document-help/states.js';
-import { DocumentHelpStates } from './enumerations.js';
+import { DocumentHelpStateEnum } from './enumerations.js';
 import { DocumentHelpRequest } from './help-request.entity.js';
 
 @ObjectType({ description: 'A list of requests for help with documents.' })
@@ -10,7 +10,7 @@ export class DocumentHelpRequestConnection extends connectionOf(DocumentHelpRequ
 
 @ArgsType()
 export class DocumentHelpRequestArgs extends PageArgs {
-  @Field(() => [DocumentHelpStates], { nullable: true, description: 'Only requests in one of these states.' })
+  @Field(() => [DocumentHelpStateEnum], { nullable: true, description: 'Only requests in one of these states.' })
   states?: DocumentHelpState[] | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Only requests whose help is overdue now.' })
@@ -26,12 +26,7 @@ export function listHelpRequests(args: DocumentHelpRequestArgs): Promise<Page<Do
   const { states, overdue, territory } = args;
   if (states) list.andWhere('request.state = ANY(:states)', { states });
   if (overdue) list.andWhere('request.dueAt <= :now', { now: tx().now.toString() });
-  if (territory) {
-    list.andWhere('request.territoryCode >= :from AND request.territoryCode < :to', {
-      from: territory,
-      to: `${territory}.`,
-    });
-  }
+  if (territory) inSubtree(list, 'request.territoryCode', territory);
   return page(
     list,
     [

@@ -2,8 +2,9 @@ import { instantColumn } from '@kamkor/persistence';
 import { Allow, Instant, TrailedRead } from '@kamkor/subgraph';
 import { Directive, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { HelpedParent } from '../rules/document-help/helped-parent.js';
 import type { DocumentHelpState, NotPossibleReason } from '../rules/document-help/states.js';
-import { DocumentHelpStates, HelpedParent, NotPossibleReasons } from './enumerations.js';
+import { DocumentHelpStateEnum, HelpedParentEnum, NotPossibleReasonEnum } from './enumerations.js';
 
 /** Guardianship sees the requests about children who are not with their mother, and visitors the others. */
 export const DOCUMENT_HELP_READERS = ['registrar', 'social-worker', 'social-supervisor', 'guardianship'] as const;
@@ -29,7 +30,7 @@ export class DocumentHelpRequest {
   @Column('int')
   version: number;
 
-  @Field(() => DocumentHelpStates, { description: 'How far the help has come.' })
+  @Field(() => DocumentHelpStateEnum, { description: 'How far the help has come.' })
   @Column('text')
   state: DocumentHelpState;
 
@@ -39,7 +40,7 @@ export class DocumentHelpRequest {
   @Column({ type: 'uuid', name: 'child', nullable: true })
   childId: string | null;
 
-  @Field(() => HelpedParent, { description: 'Who lacks the document.' })
+  @Field(() => HelpedParentEnum, { description: 'Who lacks the document.' })
   @Column('text')
   parent: HelpedParent;
 
@@ -83,7 +84,7 @@ export class DocumentHelpRequest {
   @Column({ type: 'timestamptz', name: 'ended_at', precision: 3, nullable: true, transformer: instantColumn })
   endedAt: Temporal.Instant | null;
 
-  @Field(() => NotPossibleReasons, { nullable: true, description: 'Why the document could not be got.' })
+  @Field(() => NotPossibleReasonEnum, { nullable: true, description: 'Why the document could not be got.' })
   @Column({ type: 'text', name: 'not_possible_reason', nullable: true })
   notPossibleReason: NotPossibleReason | null;
 

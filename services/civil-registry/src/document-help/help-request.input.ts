@@ -1,7 +1,7 @@
 import { Instant, Uuid } from '@kamkor/subgraph';
 import { Field, InputType, Int } from '@nestjs/graphql';
 import type { NotPossibleReason } from '../rules/document-help/states.js';
-import { NotPossibleReasons } from './enumerations.js';
+import { NotPossibleReasonEnum } from './enumerations.js';
 
 @InputType({ description: 'A request that you begin to help with.' })
 export class BeginDocumentHelpInput {
@@ -23,6 +23,6 @@ export class RecordDocumentHelpedInput extends BeginDocumentHelpInput {
 
 @InputType({ description: 'The document could not be got.' })
 export class RecordDocumentNotPossibleInput extends BeginDocumentHelpInput {
-  @Field(() => NotPossibleReasons, { description: 'Why not.' })
+  @Field(() => NotPossibleReasonEnum, { description: 'Why not.' })
   reason: NotPossibleReason;
 }

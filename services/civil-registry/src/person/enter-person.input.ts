@@ -1,6 +1,8 @@
 import { LegalDate, Uuid } from '@kamkor/subgraph';
 import { Field, InputType } from '@nestjs/graphql';
-import { EnteredFrom, Sex } from './enumerations.js';
+import type { EnteredFrom } from '../rules/person/known-from.js';
+import type { Sex } from '../rules/person/sex.js';
+import { EnteredFromEnum, SexEnum } from './enumerations.js';
 
 @InputType({ description: 'A person who is known, but not yet to the registry.' })
 export class EnterPersonInput {
@@ -16,7 +18,7 @@ export class EnterPersonInput {
   @Field(() => LegalDate, { description: 'Date of birth; not in the future.' })
   birthDate: Temporal.PlainDate;
 
-  @Field(() => Sex, { description: 'Sex as it stands in the document.' })
+  @Field(() => SexEnum, { description: 'Sex as it stands in the document.' })
   sex: Sex;
 
   @Field(() => String, {
@@ -32,6 +34,6 @@ export class EnterPersonInput {
   @Field(() => Uuid, { nullable: true, description: "The registry's id of the mother, where the registry knows her." })
   mother?: string | null;
 
-  @Field(() => EnteredFrom, { description: 'What the person is entered from.' })
+  @Field(() => EnteredFromEnum, { description: 'What the person is entered from.' })
   knownFrom: EnteredFrom;
 }

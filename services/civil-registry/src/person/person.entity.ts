@@ -2,8 +2,10 @@ import { dateColumn, instantColumn } from '@kamkor/persistence';
 import { Allow, Instant, LegalDate, TrailedRead } from '@kamkor/subgraph';
 import { Directive, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { KnownFrom } from '../rules/person/known-from.js';
 import { PERSON_ROLES } from '../rules/person/roles.js';
-import { KnownFrom, Sex } from './enumerations.js';
+import type { Sex } from '../rules/person/sex.js';
+import { KnownFromEnum, SexEnum } from './enumerations.js';
 
 @Directive('@key(fields: "id")')
 @Allow({ roles: PERSON_ROLES, purpose: 'population register' })
@@ -47,7 +49,7 @@ export class Person {
   @Column({ type: 'date', name: 'birth_date', transformer: dateColumn })
   birthDate: Temporal.PlainDate;
 
-  @Field(() => Sex, { description: 'Sex as it stands in the register.' })
+  @Field(() => SexEnum, { description: 'Sex as it stands in the register.' })
   @Column('text')
   sex: Sex;
 
@@ -66,7 +68,7 @@ export class Person {
   @Column({ type: 'uuid', name: 'merged_into', nullable: true })
   mergedIntoId: string | null;
 
-  @Field(() => KnownFrom, { description: 'How the registry learnt of the person.' })
+  @Field(() => KnownFromEnum, { description: 'How the registry learnt of the person.' })
   @Column({ type: 'text', name: 'known_from' })
   knownFrom: KnownFrom;
 

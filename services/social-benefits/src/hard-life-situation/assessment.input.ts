@@ -1,11 +1,13 @@
 import { Instant } from '@kamkor/subgraph';
 import { Field, InputType } from '@nestjs/graphql';
-import { AssessmentOutcome, ClosingReason } from './enumerations.js';
+import type { AssessmentOutcome } from '../rules/hard-life-situation/assessment-outcome.js';
+import type { ClosingReason } from '../rules/hard-life-situation/closing-reason.js';
+import { AssessmentOutcomeEnum, ClosingReasonEnum } from './enumerations.js';
 import { OfSituation } from './situation.input.js';
 
 @InputType({ description: "A specialist's assessment of a family." })
 export class RecordHardLifeAssessmentInput extends OfSituation {
-  @Field(() => AssessmentOutcome, { description: 'What was decided.' })
+  @Field(() => AssessmentOutcomeEnum, { description: 'What was decided.' })
   outcome: AssessmentOutcome;
 
   @Field({
@@ -24,7 +26,7 @@ export class RecordHardLifeAssessmentInput extends OfSituation {
 
 @InputType({ description: 'The end of a hard life situation.' })
 export class CloseHardLifeSituationInput extends OfSituation {
-  @Field(() => ClosingReason, { description: 'Why it is closed.' })
+  @Field(() => ClosingReasonEnum, { description: 'Why it is closed.' })
   reason: ClosingReason;
 }
 

@@ -1,19 +1,18 @@
 import { tx } from '@kamkor/persistence';
 import { Injectable } from '@nestjs/common';
+import { canBeGiven } from '../rules/hard-life-situation/closing-reason.js';
 import type { CloseHardLifeSituationInput } from './assessment.input.js';
 import { changeSituation, lockFor, meetAllDeadlines } from './change-situation.js';
-import { ClosingReason } from './enumerations.js';
+
 import { reasonComesByItself } from './refusals.js';
 import type { HardLifeSituation } from './situation.entity.js';
-
-const NOT_GIVEN: readonly ClosingReason[] = [ClosingReason.OBJECTION_UPHELD, ClosingReason.DUPLICATE];
 
 /** A situation is over. */
 @Injectable()
 export class CloseSituation {
   /** Throws NOT_FOUND, CONFLICT, TRANSITION_REFUSED, and BAD_USER_INPUT by field. */
   async close(input: CloseHardLifeSituationInput): Promise<HardLifeSituation> {
-    if (NOT_GIVEN.includes(input.reason)) throw reasonComesByItself({ field: 'input.reason' });
+    if (!canBeGiven(input.reason)) throw reasonComesByItself({ field: 'input.reason' });
     const { situation, to } = await lockFor('closeHardLifeSituation', input);
     const { now } = tx();
     await meetAllDeadlines(situation.id);

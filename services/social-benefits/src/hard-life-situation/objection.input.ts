@@ -1,11 +1,11 @@
 import { Field, InputType } from '@nestjs/graphql';
-import type { Objection } from '../rules/hard-life-situation/states.js';
-import { Objections } from './enumerations.js';
+import type { Objection } from '../rules/hard-life-situation/objection.js';
+import { ObjectionEnum } from './enumerations.js';
 import { OfSituation } from './situation.input.js';
 
 @InputType({ description: 'A family objects to being registered. It is taken to know of it from then on.' })
 export class RecordHardLifeObjectionInput extends OfSituation {
-  @Field(() => Objections, { description: 'Why, as the family says.' })
+  @Field(() => ObjectionEnum, { description: 'Why, as the family says.' })
   reason: Objection;
 }
 

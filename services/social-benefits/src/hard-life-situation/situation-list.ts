@@ -1,8 +1,8 @@
 import { tx } from '@kamkor/persistence';
-import { connectionOf, type Page, PageArgs, page } from '@kamkor/subgraph';
+import { connectionOf, inSubtree, type Page, PageArgs, page } from '@kamkor/subgraph';
 import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
 import type { SituationState } from '../rules/hard-life-situation/states.js';
-import { SituationStates } from './enumerations.js';
+import { SituationStateEnum } from './enumerations.js';
 import { HardLifeSituation } from './situation.entity.js';
 
 @ObjectType({ description: 'A list of hard life situations.' })
@@ -10,7 +10,7 @@ export class HardLifeSituationConnection extends connectionOf(HardLifeSituation)
 
 @ArgsType()
 export class SituationArgs extends PageArgs {
-  @Field(() => [SituationStates], { nullable: true, description: 'Only situations in one of these states.' })
+  @Field(() => [SituationStateEnum], { nullable: true, description: 'Only situations in one of these states.' })
   states?: SituationState[] | null;
 
   @Field(() => String, { nullable: true, description: 'Only this territory and what lies below it: `KG-C`.' })
@@ -22,12 +22,7 @@ export function listSituations(args: SituationArgs): Promise<Page<HardLifeSituat
   const list = tx().manager.createQueryBuilder(HardLifeSituation, 'situation');
   const { states, territory } = args;
   if (states) list.andWhere('situation.state = ANY(:states)', { states });
-  if (territory) {
-    list.andWhere('situation.territoryCode >= :from AND situation.territoryCode < :to', {
-      from: territory,
-      to: `${territory}.`,
-    });
-  }
+  if (territory) inSubtree(list, 'situation.territoryCode', territory);
   return page(
     list,
     [

@@ -2,9 +2,18 @@ import { instantColumn } from '@kamkor/persistence';
 import { Allow, Instant, TrailedRead } from '@kamkor/subgraph';
 import { Directive, Field, ID, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { AssessmentOutcome } from '../rules/hard-life-situation/assessment-outcome.js';
+import type { ClosingReason } from '../rules/hard-life-situation/closing-reason.js';
+import type { Objection } from '../rules/hard-life-situation/objection.js';
 import { READERS } from '../rules/hard-life-situation/roles.js';
-import type { Objection, SituationState } from '../rules/hard-life-situation/states.js';
-import { AssessmentOutcome, ClosingReason, ObjectionOutcome, Objections, SituationStates } from './enumerations.js';
+import type { SituationState } from '../rules/hard-life-situation/states.js';
+import {
+  AssessmentOutcomeEnum,
+  ClosingReasonEnum,
+  ObjectionEnum,
+  ObjectionOutcomeEnum,
+  SituationStateEnum,
+} from './enumerations.js';
 
 /** Fields that would tell a family of findings that it does not know of are resolved apart, for officials only. */
 @Directive('@key(fields: "id")')
@@ -26,7 +35,7 @@ export class HardLifeSituation {
   @Column('int')
   version: number;
 
-  @Field(() => SituationStates, { description: 'How far it has come.' })
+  @Field(() => SituationStateEnum, { description: 'How far it has come.' })
   @Column('text')
   state: SituationState;
 
@@ -77,7 +86,10 @@ export class HardLifeSituation {
   @Column({ type: 'timestamptz', name: 'assessed_at', precision: 3, nullable: true, transformer: instantColumn })
   assessedAt: Temporal.Instant | null;
 
-  @Field(() => AssessmentOutcome, { nullable: true, description: 'What the specialist decided; null: nothing yet.' })
+  @Field(() => AssessmentOutcomeEnum, {
+    nullable: true,
+    description: 'What the specialist decided; null: nothing yet.',
+  })
   @Column({ type: 'text', nullable: true })
   assessment: AssessmentOutcome | null;
 
@@ -85,7 +97,7 @@ export class HardLifeSituation {
   @Column({ type: 'timestamptz', name: 'closed_at', precision: 3, nullable: true, transformer: instantColumn })
   closedAt: Temporal.Instant | null;
 
-  @Field(() => ClosingReason, { nullable: true, description: 'Why it was closed; null: it is open.' })
+  @Field(() => ClosingReasonEnum, { nullable: true, description: 'Why it was closed; null: it is open.' })
   @Column({ type: 'text', name: 'closing_reason', nullable: true })
   closingReason: ClosingReason | null;
 
@@ -105,7 +117,7 @@ export class HardLifeSituation {
   @Column({ type: 'timestamptz', name: 'reviewed_at', precision: 3, nullable: true, transformer: instantColumn })
   reviewedAt: Temporal.Instant | null;
 
-  @Field(() => Objections, { nullable: true, description: 'Why the family objected, the last time; null: never.' })
+  @Field(() => ObjectionEnum, { nullable: true, description: 'Why the family objected, the last time; null: never.' })
   @Column({ type: 'text', nullable: true })
   objection: Objection | null;
 
@@ -126,7 +138,10 @@ export class HardLifeSituation {
   })
   objectionOverdueSince: Temporal.Instant | null;
 
-  @Field(() => ObjectionOutcome, { nullable: true, description: 'How the last objection was answered; null: not yet.' })
+  @Field(() => ObjectionOutcomeEnum, {
+    nullable: true,
+    description: 'How the last objection was answered; null: not yet.',
+  })
   @Column({ type: 'text', name: 'objection_outcome', nullable: true })
   objectionOutcome: 'UPHELD' | 'REJECTED' | null;
 

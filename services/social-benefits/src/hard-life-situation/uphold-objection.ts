@@ -1,7 +1,7 @@
 import { tx } from '@kamkor/persistence';
 import { Injectable } from '@nestjs/common';
 import { changeSituation, lockFor, meetAllDeadlines } from './change-situation.js';
-import { ClosingReason } from './enumerations.js';
+
 import type { UpholdHardLifeObjectionInput } from './objection.input.js';
 import type { HardLifeSituation } from './situation.entity.js';
 
@@ -16,7 +16,7 @@ export class UpholdObjection {
     return changeSituation(situation, 'OBJECTION_UPHELD', {
       state: to,
       closedAt: now,
-      closingReason: ClosingReason.OBJECTION_UPHELD,
+      closingReason: 'OBJECTION_UPHELD',
       dueAt: null,
       reviewDueAt: null,
       objectionOutcome: 'UPHELD',

@@ -11,7 +11,7 @@ export const BIRTH_RECORD_ACTIONS = [
 export type BirthRecordAction = (typeof BIRTH_RECORD_ACTIONS)[number];
 
 /** What may be done in which state, and where it leads. What is not here is refused. */
-export const TRANSITIONS = {
+export const BIRTH_RECORD_TRANSITIONS = {
   NOTIFIED: { applyForBirthCertificate: 'APPLIED' },
   APPLIED: { registerBirth: 'REGISTERED', withdrawBirthCertificateApplication: 'NOTIFIED' },
   REGISTERED: { issueBirthCertificate: 'CERTIFIED' },
@@ -20,7 +20,7 @@ export const TRANSITIONS = {
 
 /** The state an action leads to; null where it is refused. */
 export const stateAfter = (state: BirthRecordState, action: BirthRecordAction): BirthRecordState | null =>
-  (TRANSITIONS[state] as Partial<Record<BirthRecordAction, BirthRecordState>>)[action] ?? null;
+  (BIRTH_RECORD_TRANSITIONS[state] as Partial<Record<BirthRecordAction, BirthRecordState>>)[action] ?? null;
 
 export const actionsIn = (state: BirthRecordState): BirthRecordAction[] =>
   BIRTH_RECORD_ACTIONS.filter((action) => stateAfter(state, action) !== null);

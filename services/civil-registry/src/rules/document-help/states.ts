@@ -13,7 +13,7 @@ export type DocumentHelpAction = (typeof DOCUMENT_HELP_ACTIONS)[number];
  * What may be done in which state, and where it leads. Nobody says that help is not possible who has not begun it, and
  * nobody withdraws it: that is what becomes of an open one when the child dies.
  */
-export const TRANSITIONS = {
+export const DOCUMENT_HELP_TRANSITIONS = {
   OPEN: { beginDocumentHelp: 'IN_PROGRESS' },
   IN_PROGRESS: { recordDocumentHelped: 'HELPED', recordDocumentNotPossible: 'NOT_POSSIBLE' },
   HELPED: {},
@@ -23,7 +23,7 @@ export const TRANSITIONS = {
 
 /** The state an action leads to; null where it is refused. */
 export const helpAfter = (state: DocumentHelpState, action: DocumentHelpAction): DocumentHelpState | null =>
-  (TRANSITIONS[state] as Partial<Record<DocumentHelpAction, DocumentHelpState>>)[action] ?? null;
+  (DOCUMENT_HELP_TRANSITIONS[state] as Partial<Record<DocumentHelpAction, DocumentHelpState>>)[action] ?? null;
 
 export const helpActionsIn = (state: DocumentHelpState): DocumentHelpAction[] =>
   DOCUMENT_HELP_ACTIONS.filter((action) => helpAfter(state, action) !== null);

@@ -16,7 +16,7 @@ export type SituationAction = (typeof SITUATION_ACTIONS)[number];
  * What may be done in which state, and where it leads. Nobody closes what nobody has looked at, unless the family objected
  * and is right: that opens the way out at once. A child's death closes it from every state by itself.
  */
-export const TRANSITIONS = {
+export const SITUATION_TRANSITIONS = {
   REGISTERED: {
     recordHardLifeAssessment: 'ASSESSED',
     recordHardLifeObjection: 'REGISTERED',
@@ -35,7 +35,7 @@ export const TRANSITIONS = {
 
 /** The state an action leads to; null where it is refused. */
 export const stateAfter = (state: SituationState, action: SituationAction): SituationState | null =>
-  (TRANSITIONS[state] as Partial<Record<SituationAction, SituationState>>)[action] ?? null;
+  (SITUATION_TRANSITIONS[state] as Partial<Record<SituationAction, SituationState>>)[action] ?? null;
 
 /**
  * What a situation becomes that was closed as a duplicate and is none after all: what it was. It is closed so from every
@@ -61,7 +61,3 @@ export function isPossible({ state, objectionPending }: Standing, action: Situat
 
 export const actionsIn = (standing: Standing): SituationAction[] =>
   SITUATION_ACTIONS.filter((action) => isPossible(standing, action));
-
-/** Why a family objects to being registered. */
-export const OBJECTIONS = ['NOT_TRUE', 'OVERCOME', 'NOT_WANTED', 'OTHER'] as const;
-export type Objection = (typeof OBJECTIONS)[number];
