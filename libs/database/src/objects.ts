@@ -47,12 +47,21 @@ export interface Sequence {
 
 export type DatabaseObject = Table | Extension | SqlFunction | View | Sequence;
 
+/** What a table holds from a dated file of a release, such as territories: written after the migrations of every release. */
+export interface ReferenceData {
+  readonly table: string;
+  readonly key: string;
+  /** By column; dates as text. Referenced rows stand before those that reference them. */
+  readonly rows: readonly Readonly<Record<string, string | null>>[];
+}
+
 export interface Database {
   readonly name: string;
   /** What libs bring along; each has an initial migration of its own. */
   readonly libs: readonly Database[];
   /** Those of one kind are created in this order. */
   readonly objects: readonly DatabaseObject[];
+  readonly data?: readonly ReferenceData[];
   /** Why what is in it is never dropped by a migration; without it the initial migration can be undone. */
   readonly kept?: string;
 }
