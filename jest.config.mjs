@@ -21,6 +21,7 @@ const base = {
     '^@kamkor/(births|civil-registry|social-benefits)$': '<rootDir>/services/$1/src/index.ts',
     '^@kamkor/gateway$': '<rootDir>/gateway/src/index.ts',
     '^@kamkor/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
+    '^@kamkor/([a-z-]+)/(database|migrations)$': '<rootDir>/libs/$1/$2/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   modulePathIgnorePatterns: ['/dist/', '/.toolchain/', '/.kamkor'],

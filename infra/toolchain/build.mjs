@@ -8,7 +8,7 @@ import { transformFile } from '@swc/core';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-const PARTS = ['src', 'migrations'];
+const PARTS = ['src', 'database', 'migrations'];
 const PARTS_OF_TEST = ['system', 'pilot', 'journeys'];
 
 async function packages() {

@@ -4,14 +4,15 @@ import { fork } from 'node:child_process';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deadlineKind, deadlinesMigrations, openDeadlines } from '@kamkor/deadlines';
+import { deadlineKind, openDeadlines } from '@kamkor/deadlines';
+import { deadlinesMigrations } from '@kamkor/deadlines/migrations';
 import { provisionDatabase, removeDataFolder, startPostgres } from '@kamkor/local-servers';
-import { outboxMigrations } from '@kamkor/outbox';
+import { outboxMigrations } from '@kamkor/outbox/migrations';
 import { createDataSource, migrate, Transactions } from '@kamkor/persistence';
 import { NOBODY } from '@kamkor/principal';
 import { migrateQueue } from '@kamkor/queue';
 import { systemClock } from '@kamkor/time';
-import { trailMigrations } from '@kamkor/trail';
+import { trailMigrations } from '@kamkor/trail/migrations';
 import pg from 'pg';
 
 const SIZES = (process.env.BENCH_PENDING ?? '1000000,10000000').split(',').map(Number);

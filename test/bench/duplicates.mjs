@@ -3,7 +3,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { birthsDeadlines, birthsMigrations, DuplicateWorker, lawOf } from '@kamkor/births';
+import { birthsData, birthsDeadlines, birthsMigrations, DuplicateWorker, lawOf } from '@kamkor/births';
 import { provisionDatabase, removeDataFolder, startPostgres } from '@kamkor/local-servers';
 import { createDataSource, migrate, Transactions } from '@kamkor/persistence';
 import { systemClock } from '@kamkor/time';
@@ -76,7 +76,10 @@ const open = [];
 let result;
 try {
   const urls = await provisionDatabase(postgres.adminUrl, 'births');
-  await migrate(createDataSource({ url: urls.owner, migrations: birthsMigrations, applicationName: 'bench-migrate' }));
+  await migrate(
+    createDataSource({ url: urls.owner, migrations: birthsMigrations, applicationName: 'bench-migrate' }),
+    birthsData,
+  );
   const admin = new pg.Client({
     connectionString: Object.assign(new URL(postgres.adminUrl), { pathname: '/births' }).href,
   });

@@ -1,3 +1,4 @@
+import type { ReferenceData } from '@kamkor/database';
 import type { InboxConsumer } from '@kamkor/outbox';
 import type { MigrationClass } from '@kamkor/persistence';
 import type { Principal, Role } from '@kamkor/principal';
@@ -34,6 +35,7 @@ export interface GoodCall {
 export interface ServiceDefinition {
   readonly name: string;
   readonly migrations: readonly MigrationClass[];
+  readonly data: readonly ReferenceData[];
   readonly entities: readonly EntityTarget<ObjectLiteral>[];
   readonly providers: SubgraphOptions['providers'];
   readonly doors?: Doors;
@@ -58,7 +60,7 @@ export type Ready = Booted & { readonly rows: Rows; readonly service: ServiceDef
 
 export async function bootService(service: ServiceDefinition): Promise<Ready> {
   const schema = await buildSchema(service.providers);
-  const database = await testDatabase(service.name, service.migrations);
+  const database = await testDatabase(service.name, service.migrations, service.data);
   const dataSource = await database.as('app', { entities: [...service.entities], poolSize: 4 });
   const statements = { count: 0 };
   const open = dataSource.createQueryRunner.bind(dataSource);

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Transactions } from '@kamkor/persistence';
 import { aCitizen, aPrincipal, type TestDatabase, testDatabase } from '@kamkor/testing';
-import { trailMigrations } from '@kamkor/trail';
+import { trailMigrations } from '@kamkor/trail/migrations';
+import { deadlinesMigrations } from '../migrations/index.js';
 import {
   cancelDeadline,
   type DeadlineKind,
   deadlineCounts,
   deadlineMetrics,
-  deadlinesMigrations,
   extendDeadline,
   findDeadlines,
   meetByEarlierFact,

@@ -1,7 +1,6 @@
 export { announce, DEADLINE_CHANNEL } from './announce.js';
 export * from './cancel-open.js';
 export * from './change.js';
-export * from './create-deadlines.js';
 export type { Binds, Deadline } from './deadline.js';
 export * from './find.js';
 export * from './kind.js';

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { tx } from '@kamkor/persistence';
 import { aPrincipal, type TestDatabase, testDatabase } from '@kamkor/testing';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { idempotencyMigrations, purgeIdempotencyKeys, withIdempotency } from './index.js';
+import { idempotencyMigrations } from '../migrations/index.js';
+import { purgeIdempotencyKeys, withIdempotency } from './index.js';
 
 class CreateEffect1763800000009 implements MigrationInterface {
   async up(runner: QueryRunner) {

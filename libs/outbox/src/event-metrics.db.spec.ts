@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { processMetrics } from '@kamkor/service';
 import { aPrincipal, type TestDatabase, testDatabase } from '@kamkor/testing';
+import { outboxMigrations } from '../migrations/index.js';
 import { eventMetrics, undelivered } from './event-metrics.js';
-import { outboxMigrations } from './migrations/index.js';
 import { publish } from './outbox/publish.js';
 
 describe('the metrics of events', () => {

@@ -5,7 +5,6 @@ export * from './inbox/inbox-consumer.js';
 export * from './inbox/parked.js';
 export * from './inbox/replay.js';
 export { isTransient } from './inbox/transient.js';
-export { outboxMigrations } from './migrations/index.js';
 export * from './outbox/outbox-relay.js';
 export { type AnyPublication, type Publication, publish, publishMany } from './outbox/publish.js';
 export * from './wakeful-loop.js';

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { ReferenceData } from '@kamkor/database';
 import { type DatabaseUrls, provisionDatabase } from '@kamkor/local-servers';
 import {
   createDataSource,
@@ -22,20 +23,24 @@ const TEMPLATE_LOCK = 7_202_606;
 const ROLES = 'test';
 
 /**
- * A fresh, migrated database for one suite, copied from a template that is made once per set of migrations, on the
- * server of `KAMKOR_TEST_POSTGRES` (started by Jest for the projects with `*.db.spec.ts`).
+ * A fresh, migrated database for one suite, copied from a template that is made once per set of migrations and reference
+ * data, on the server of `KAMKOR_TEST_POSTGRES` (started by Jest for the projects with `*.db.spec.ts`).
  *
  * ```ts
  * let database: TestDatabase;
- * beforeAll(async () => { database = await testDatabase('births', [...trailMigrations, ...birthsMigrations]); });
+ * beforeAll(async () => { database = await testDatabase('births', birthsMigrations, dataOf(database)); });
  * afterAll(() => database.dispose());
  * await database.asPrincipal(aPrincipal({ roles: ['registrar'], territory: 'KG-C' }), () => service.notify(…));
  * ```
  */
-export async function testDatabase(name: string, migrations: readonly MigrationClass[]): Promise<TestDatabase> {
+export async function testDatabase(
+  name: string,
+  migrations: readonly MigrationClass[],
+  data: readonly ReferenceData[] = [],
+): Promise<TestDatabase> {
   const adminUrl = process.env.KAMKOR_TEST_POSTGRES;
   if (!adminUrl) throw new Error('KAMKOR_TEST_POSTGRES is not set: name the spec *.db.spec.ts');
-  const template = await templateOf(adminUrl, migrations);
+  const template = await templateOf(adminUrl, migrations, data);
   const database = `test_${name.replace(/\W/g, '_')}_${randomBytes(4).toString('hex')}`;
   return new TestDatabase(
     adminUrl,
@@ -107,9 +112,14 @@ export class TestDatabase {
   }
 }
 
-async function templateOf(adminUrl: string, migrations: readonly MigrationClass[]): Promise<string> {
+async function templateOf(
+  adminUrl: string,
+  migrations: readonly MigrationClass[],
+  data: readonly ReferenceData[],
+): Promise<string> {
   const hash = createHash('sha256');
   for (const migration of migrations) hash.update(`${migration.name}\n${String(migration)}\n`);
+  hash.update(JSON.stringify(data));
   const template = `template_${hash.digest('hex').slice(0, 16)}`;
 
   const admin = new pg.Client({ connectionString: adminUrl });
@@ -122,7 +132,7 @@ async function templateOf(adminUrl: string, migrations: readonly MigrationClass[
     const unfinished = `unfinished_${template}`;
     await admin.query(`DROP DATABASE IF EXISTS "${unfinished}" WITH (FORCE)`);
     const { owner } = await provisionDatabase(adminUrl, unfinished, { roles: ROLES });
-    await migrate(createDataSource({ url: owner, migrations, applicationName: 'test-template' }));
+    await migrate(createDataSource({ url: owner, migrations, applicationName: 'test-template' }), data);
     await admin.query(`ALTER DATABASE "${unfinished}" RENAME TO "${template}"`);
     return template;
   } finally {

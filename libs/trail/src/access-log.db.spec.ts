@@ -1,15 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Tx, transactionStorage } from '@kamkor/persistence';
 import { aCitizen, aPrincipal, type TestDatabase, testDatabase } from '@kamkor/testing';
-import {
-  accessCountOf,
-  accessLogOf,
-  forgetMerged,
-  recordChange,
-  recordRead,
-  rememberMerged,
-  trailMigrations,
-} from './index.js';
+import { trailMigrations } from '../migrations/index.js';
+import { accessCountOf, accessLogOf, forgetMerged, recordChange, recordRead, rememberMerged } from './index.js';
 
 describe('who looked at my record', () => {
   const person = randomUUID();

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { tx } from '@kamkor/persistence';
 import { aCitizen, aPrincipal, type TestDatabase, testDatabase } from '@kamkor/testing';
-import { recordChange, recordChanges, recordRead, trailMigrations } from './index.js';
+import { trailMigrations } from '../migrations/index.js';
+import { recordChange, recordChanges, recordRead } from './index.js';
 
 const registrar = aPrincipal({ roles: ['registrar'], territory: 'KG-B', organisation: 'CRO-12' });
 

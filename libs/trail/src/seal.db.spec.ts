@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { aPrincipal, type TestDatabase, testDatabase } from '@kamkor/testing';
-import { backlogOf, recordRead, sealTrail, TrailSealer, trailMigrations, verifyTrail } from './index.js';
+import { trailMigrations } from '../migrations/index.js';
+import { backlogOf, recordRead, sealTrail, TrailSealer, verifyTrail } from './index.js';
 
 const KEY = 'a key of the trail for tests, long enough';
 const registrar = aPrincipal({ roles: ['registrar'] });

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { aPrincipal, type TestDatabase, testDatabase } from '@kamkor/testing';
 import type { DataSource } from 'typeorm';
+import { trailMigrations } from '../migrations/index.js';
 import { SEALED_COLUMNS } from './chain.js';
-import { type Finding, recordRead, sayFinding, sealTrail, trailMigrations, verifyTrail } from './index.js';
+import { type Finding, recordRead, sayFinding, sealTrail, verifyTrail } from './index.js';
 
 const KEY = 'a key of the trail for tests, long enough';
 const UNLOCK = 'ALTER TABLE trail_entry DISABLE TRIGGER ALL; ALTER TABLE trail_block DISABLE TRIGGER ALL';

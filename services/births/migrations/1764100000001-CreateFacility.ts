@@ -1,8 +1,7 @@
-import { PROFILES } from '@kamkor/reference';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { guarded } from './policies.js';
 
-/** The register of facilities is public: everybody may read it, nobody but a migration writes it. */
+/** The register of facilities is public: everybody may read it, nobody writes it but the owner, who brings a release's data in. */
 export class CreateFacility1764100000001 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -19,18 +18,6 @@ export class CreateFacility1764100000001 implements MigrationInterface {
       CREATE POLICY facility_migrate ON facility TO CURRENT_USER USING (true) WITH CHECK (true);
       GRANT SELECT ON facility TO kamkor_app, kamkor_worker;
     `);
-    const facilities = PROFILES.flatMap((profile) => profile.facilities);
-    await runner.query(
-      `INSERT INTO facility (code, territory, name_ky, name_ru, name_en)
-       SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])`,
-      [
-        facilities.map(({ code }) => code),
-        facilities.map(({ territory }) => territory),
-        facilities.map(({ name }) => name.ky),
-        facilities.map(({ name }) => name.ru),
-        facilities.map(({ name }) => name.en),
-      ],
-    );
   }
 
   async down(runner: QueryRunner): Promise<void> {

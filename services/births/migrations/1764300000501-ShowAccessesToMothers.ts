@@ -1,4 +1,4 @@
-import { type MothersView, mothersView } from '@kamkor/trail';
+import { type MothersView, seenByMother } from '@kamkor/trail/database';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { OF_OWN_CHILD } from './policies.js';
 
@@ -33,7 +33,7 @@ export const MOTHERS_VIEW: MothersView = {
  */
 export class ShowAccessesToMothers1764300000501 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(mothersView(MOTHERS_VIEW));
+    for (const { policies } of seenByMother(MOTHERS_VIEW)) await runner.query(policies!);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -1,9 +1,9 @@
-import { deadlinesMigrations } from '@kamkor/deadlines';
-import { idempotencyMigrations } from '@kamkor/idempotency';
-import { outboxMigrations } from '@kamkor/outbox';
+import { deadlinesMigrations } from '@kamkor/deadlines/migrations';
+import { idempotencyMigrations } from '@kamkor/idempotency/migrations';
+import { outboxMigrations } from '@kamkor/outbox/migrations';
 import type { MigrationClass } from '@kamkor/persistence';
-import { referenceMigrations } from '@kamkor/reference';
-import { trailMigrations } from '@kamkor/trail';
+import { referenceMigrations } from '@kamkor/reference/migrations';
+import { trailMigrations } from '@kamkor/trail/migrations';
 import { CreateFacility1764100000001 } from './1764100000001-CreateFacility.js';
 import { CreateBirthNotification1764100000002 } from './1764100000002-CreateBirthNotification.js';
 import { CreateDocumentationWatch1764100000003 } from './1764100000003-CreateDocumentationWatch.js';
@@ -31,7 +31,6 @@ import { MoveVisitsWithTasks1764300000800 } from './1764300000800-MoveVisitsWith
 import { AwaitAnswersToOffers1764300000801 } from './1764300000801-AwaitAnswersToOffers.js';
 import { TellHowChildrenStand1764300000900 } from './1764300000900-TellHowChildrenStand.js';
 import { KeepFactsByNotification1764300001000 } from './1764300001000-KeepFactsByNotification.js';
-import { ShowMergedToMothers1764300001001 } from './1764300001001-ShowMergedToMothers.js';
 import { HoldPairsAgainstKept1764300001003 } from './1764300001003-HoldPairsAgainstKept.js';
 import { MergeSiblings1764300001004 } from './1764300001004-MergeSiblings.js';
 import { CountOfflinePeriodFromLeaving1764300001101 } from './1764300001101-CountOfflinePeriodFromLeaving.js';
@@ -71,7 +70,6 @@ export const birthsMigrations: readonly MigrationClass[] = [
   AwaitAnswersToOffers1764300000801,
   TellHowChildrenStand1764300000900,
   KeepFactsByNotification1764300001000,
-  ShowMergedToMothers1764300001001,
   HoldPairsAgainstKept1764300001003,
   MergeSiblings1764300001004,
   CountOfflinePeriodFromLeaving1764300001101,

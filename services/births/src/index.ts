@@ -1,3 +1,4 @@
+export { birthsData } from '../database/facilities.js';
 export { birthsMigrations } from '../migrations/index.js';
 export { type BirthsDeadlines, birthsDeadlines, listOf } from './births-deadlines.js';
 export { DuplicateWorker } from './duplicate/duplicate-worker.js';

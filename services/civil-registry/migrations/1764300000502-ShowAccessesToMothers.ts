@@ -1,4 +1,4 @@
-import { type MothersView, mothersView } from '@kamkor/trail';
+import { type MothersView, seenByMother } from '@kamkor/trail/database';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { CALLER } from './policy.js';
 
@@ -39,7 +39,7 @@ export const MOTHERS_VIEW: MothersView = {
  */
 export class ShowAccessesToMothers1764300000502 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(mothersView(MOTHERS_VIEW));
+    for (const { policies } of seenByMother(MOTHERS_VIEW)) await runner.query(policies!);
   }
 
   async down(runner: QueryRunner): Promise<void> {

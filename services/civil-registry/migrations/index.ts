@@ -1,9 +1,9 @@
-import { deadlinesMigrations } from '@kamkor/deadlines';
-import { idempotencyMigrations } from '@kamkor/idempotency';
-import { outboxMigrations } from '@kamkor/outbox';
+import { deadlinesMigrations } from '@kamkor/deadlines/migrations';
+import { idempotencyMigrations } from '@kamkor/idempotency/migrations';
+import { outboxMigrations } from '@kamkor/outbox/migrations';
 import type { MigrationClass } from '@kamkor/persistence';
-import { referenceMigrations } from '@kamkor/reference';
-import { trailMigrations } from '@kamkor/trail';
+import { referenceMigrations } from '@kamkor/reference/migrations';
+import { trailMigrations } from '@kamkor/trail/migrations';
 import { CreatePerson1764100000001 } from './1764100000001-CreatePerson.js';
 import { CreateBirthRecord1764100000002 } from './1764100000002-CreateBirthRecord.js';
 import { LinkNotifiedChildren1764100000003 } from './1764100000003-LinkNotifiedChildren.js';
@@ -17,7 +17,6 @@ import { ShowAccessesToMothers1764300000502 } from './1764300000502-ShowAccesses
 import { FindMergedByIndex1764300000600 } from './1764300000600-FindMergedByIndex.js';
 import { FollowHowChildrenStand1764300000901 } from './1764300000901-FollowHowChildrenStand.js';
 import { KeepDecidedParentage1764300000902 } from './1764300000902-KeepDecidedParentage.js';
-import { ShowMergedToMothers1764300001002 } from './1764300001002-ShowMergedToMothers.js';
 
 /** All migrations of the registry's database, the libs' first. */
 export const registryMigrations: readonly MigrationClass[] = [
@@ -39,5 +38,4 @@ export const registryMigrations: readonly MigrationClass[] = [
   FindMergedByIndex1764300000600,
   FollowHowChildrenStand1764300000901,
   KeepDecidedParentage1764300000902,
-  ShowMergedToMothers1764300001002,
 ];

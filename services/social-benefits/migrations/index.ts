@@ -1,9 +1,9 @@
-import { deadlinesMigrations } from '@kamkor/deadlines';
-import { idempotencyMigrations } from '@kamkor/idempotency';
-import { outboxMigrations } from '@kamkor/outbox';
+import { deadlinesMigrations } from '@kamkor/deadlines/migrations';
+import { idempotencyMigrations } from '@kamkor/idempotency/migrations';
+import { outboxMigrations } from '@kamkor/outbox/migrations';
 import type { MigrationClass } from '@kamkor/persistence';
-import { referenceMigrations } from '@kamkor/reference';
-import { trailMigrations } from '@kamkor/trail';
+import { referenceMigrations } from '@kamkor/reference/migrations';
+import { trailMigrations } from '@kamkor/trail/migrations';
 import { CreateHardLifeSituation1764100000001 } from './1764100000001-CreateHardLifeSituation.js';
 import { KeepChildrenInCareFromTheSocialUnit1764100000002 } from './1764100000002-KeepChildrenInCareFromTheSocialUnit.js';
 import { HearTheFamily1764200000121 } from './1764200000121-HearTheFamily.js';

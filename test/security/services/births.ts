@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  birthsData,
   birthsDeadlines,
   birthsHandlers,
   birthsMigrations,
@@ -129,6 +130,7 @@ const wholeBirth = (): BirthInput =>
 export const births: ServiceDefinition = {
   name: 'births',
   migrations: birthsMigrations,
+  data: birthsData,
   entities,
   providers: providers(law),
   handlers: (inbox) => birthsHandlers(inbox, deadlines, law),

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { doors, entities, lawOf, providers, registryHandlers, registryMigrations } from '@kamkor/civil-registry';
+import { dataOf } from '@kamkor/database';
+import { referenceDatabase } from '@kamkor/reference/database';
 import { aPrincipal } from '@kamkor/testing';
 import { type Booted, ELSEWHERE, HERE, ROWS, type Rows, type ServiceDefinition } from '../service-under-test.js';
 
@@ -84,6 +86,7 @@ const names = { familyName: 'Токтогулова', givenName: 'Нурай' };
 export const civilRegistry: ServiceDefinition = {
   name: 'civil-registry',
   migrations: registryMigrations,
+  data: dataOf(referenceDatabase),
   entities,
   providers: providers(lawOf({ KAMKOR_PROFILE: 'KG' })),
   doors,

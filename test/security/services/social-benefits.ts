@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { dataOf } from '@kamkor/database';
+import { referenceDatabase } from '@kamkor/reference/database';
 import { benefitsHandlers, benefitsMigrations, entities, lawOf, providers } from '@kamkor/social-benefits';
 import { aPrincipal } from '@kamkor/testing';
 import { type Booted, ELSEWHERE, HERE, ROWS, type Rows, type ServiceDefinition } from '../service-under-test.js';
@@ -53,6 +55,7 @@ async function object({ graph }: Booted, situationId: string): Promise<void> {
 export const socialBenefits: ServiceDefinition = {
   name: 'social-benefits',
   migrations: benefitsMigrations,
+  data: dataOf(referenceDatabase),
   entities,
   providers: providers(law),
   handlers: (inbox) => benefitsHandlers(inbox, law),

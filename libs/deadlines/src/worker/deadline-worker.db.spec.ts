@@ -11,9 +11,10 @@ import {
   waitForValue,
   waitUntil,
 } from '@kamkor/testing';
-import { trailMigrations } from '@kamkor/trail';
+import { trailMigrations } from '@kamkor/trail/migrations';
 import pg from 'pg';
-import { DEADLINE_CHANNEL, DeadlineWorker, type DeadlineWorkerOptions, deadlinesMigrations } from '../index.js';
+import { deadlinesMigrations } from '../../migrations/index.js';
+import { DEADLINE_CHANNEL, DeadlineWorker, type DeadlineWorkerOptions } from '../index.js';
 import { aPromise, MovableClock, openSome, reactionMigrations } from '../testing/promise.js';
 
 const NOWHERE = 'redis://127.0.0.1:1';

@@ -6,8 +6,8 @@ import { createLogger, listen } from '@kamkor/service';
 import { type QueueBackend, queueBackend, type TestDatabase, testDatabase } from '@kamkor/testing';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { z } from 'zod';
+import { outboxMigrations } from '../../migrations/index.js';
 import { INBOX_CHANNEL } from '../channels.js';
-import { outboxMigrations } from '../migrations/index.js';
 import { InboxConsumer } from './inbox-consumer.js';
 import { replay } from './replay.js';
 

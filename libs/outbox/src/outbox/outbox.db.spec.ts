@@ -11,10 +11,10 @@ import {
   type TestDatabase,
   testDatabase,
 } from '@kamkor/testing';
+import { outboxMigrations } from '../../migrations/index.js';
 import { eventQueue, receiptQueue } from '../channels.js';
 import { undelivered } from '../event-metrics.js';
 import { InboxConsumer } from '../inbox/inbox-consumer.js';
-import { outboxMigrations } from '../migrations/index.js';
 import { purgeDelivered } from './deliveries.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { type AnyPublication, publish, publishMany } from './publish.js';

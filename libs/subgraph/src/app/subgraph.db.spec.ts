@@ -1,5 +1,6 @@
-import { deadlineKind, deadlinesMigrations, openDeadline } from '@kamkor/deadlines';
-import { idempotencyMigrations } from '@kamkor/idempotency';
+import { deadlineKind, openDeadline } from '@kamkor/deadlines';
+import { deadlinesMigrations } from '@kamkor/deadlines/migrations';
+import { idempotencyMigrations } from '@kamkor/idempotency/migrations';
 import { tx } from '@kamkor/persistence';
 import { NOBODY } from '@kamkor/principal';
 import {
@@ -10,7 +11,7 @@ import {
   type TestDatabase,
   testDatabase,
 } from '@kamkor/testing';
-import { trailMigrations } from '@kamkor/trail';
+import { trailMigrations } from '@kamkor/trail/migrations';
 import {
   Args,
   Directive,

@@ -15,6 +15,7 @@ import {
   type TestDatabase,
   testDatabase,
 } from '@kamkor/testing';
+import { birthsData } from '../../database/facilities.js';
 import { birthsMigrations } from '../../migrations/index.js';
 import { birthsDeadlines, listOf } from '../births-deadlines.js';
 import { entities } from '../entities.js';
@@ -74,7 +75,7 @@ export class BirthsUnderTest {
   static async open(now = '2024-05-25T06:00:00Z'): Promise<BirthsUnderTest> {
     const law = lawOf({ KAMKOR_PROFILE: 'KG' });
     const clock = new MovableClock(Temporal.Instant.from(now));
-    const database = await testDatabase('births', birthsMigrations);
+    const database = await testDatabase('births', birthsMigrations, birthsData);
     const dataSource = await database.as('app', { entities });
     const graph = await bootedSubgraph({ dataSource, providers: providers(law), clock });
     const backend = await queueBackend('postgres');

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { dataOf } from '@kamkor/database';
 import type { EventDraft } from '@kamkor/events';
 import { eventKind } from '@kamkor/events';
 import type { ReadEvent } from '@kamkor/outbox';
 import { type Principal, workerPrincipal } from '@kamkor/principal';
+import { referenceDatabase } from '@kamkor/reference/database';
 import { aPrincipal, type BootedSubgraph, bootedSubgraph, type TestDatabase, testDatabase } from '@kamkor/testing';
 import type { Clock } from '@kamkor/time';
 import { registryMigrations } from '../../migrations/index.js';
@@ -39,7 +41,7 @@ export class Registry {
   ) {}
 
   static async open(): Promise<Registry> {
-    const database = await testDatabase('civil-registry', registryMigrations);
+    const database = await testDatabase('civil-registry', registryMigrations, dataOf(referenceDatabase));
     const dataSource = await database.as('app', { entities });
     const statements: string[] = [];
     const graph = await bootedSubgraph({

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { dataOf } from '@kamkor/database';
 import { type EventDraft, type EventPayload, type EventType, eventKind } from '@kamkor/events';
 import type { ReadEvent } from '@kamkor/outbox';
 import { type Principal, workerPrincipal } from '@kamkor/principal';
+import { referenceDatabase } from '@kamkor/reference/database';
 import { aPrincipal, type BootedSubgraph, bootedSubgraph, type TestDatabase, testDatabase } from '@kamkor/testing';
 import type { Clock } from '@kamkor/time';
 import { benefitsMigrations } from '../../migrations/index.js';
@@ -28,7 +30,7 @@ export class Benefits {
   ) {}
 
   static async open(): Promise<Benefits> {
-    const database = await testDatabase('social-benefits', benefitsMigrations);
+    const database = await testDatabase('social-benefits', benefitsMigrations, dataOf(referenceDatabase));
     const dataSource = await database.as('app', { entities });
     const statements: string[] = [];
     const make = dataSource.createQueryRunner.bind(dataSource);

@@ -1,0 +1,14 @@
+import type { Database } from '@kamkor/database';
+import { deadlineDueKinds } from './functions/deadline-due-kinds.js';
+import { deadline } from './tables/deadline.js';
+import { deadlineChange } from './tables/deadline-change.js';
+import { deadlineHeartbeat } from './tables/deadline-heartbeat.js';
+import { deadlineRate } from './tables/deadline-rate.js';
+import { outage } from './tables/outage.js';
+
+/** Terms as rows, and what the workers that lapse them keep. */
+export const deadlinesDatabase: Database = {
+  name: 'deadlines',
+  libs: [],
+  objects: [deadline, deadlineChange, outage, deadlineHeartbeat, deadlineRate, deadlineDueKinds],
+};

@@ -1,0 +1,153 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Made by `npm run schema -- --initial deadlines` from the files in database/, and frozen with the first release. */
+export class CreateDeadlines1764000000100 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+CREATE TABLE deadline (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  subject_type text NOT NULL,
+  subject_id uuid NOT NULL,
+  round integer NOT NULL DEFAULT 1,
+  person uuid,
+  territory text COLLATE "C" NOT NULL,
+  owner text,
+  binds text NOT NULL,
+  regulation text NOT NULL,
+  regulation_from date,
+  opened_at timestamptz(3) NOT NULL,
+  due_at timestamptz(3) NOT NULL,
+  outer_limit timestamptz(3),
+  state text NOT NULL DEFAULT 'PENDING',
+  suspended_at timestamptz(3),
+  ended_at timestamptz(3),
+  fact_at timestamptz(3),
+  learnt_late boolean NOT NULL DEFAULT false,
+  error text,
+  attempts integer NOT NULL DEFAULT 0,
+  retry_at timestamptz(3),
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT deadline_pkey PRIMARY KEY (id),
+  CONSTRAINT deadline_state_known CHECK (state IN ('PENDING', 'SUSPENDED', 'MET', 'LAPSED', 'CANCELLED', 'PARKED')),
+  CONSTRAINT deadline_binds_known CHECK (binds IN ('STATE', 'PERSON')),
+  CONSTRAINT deadline_within_limit CHECK (outer_limit IS NULL OR due_at <= outer_limit),
+  CONSTRAINT deadline_ended CHECK ((ended_at IS NOT NULL) = (state IN ('MET', 'LAPSED', 'CANCELLED'))),
+  CONSTRAINT deadline_suspended CHECK ((suspended_at IS NOT NULL) = (state = 'SUSPENDED')),
+  CONSTRAINT deadline_parked CHECK ((retry_at IS NOT NULL) = (state = 'PARKED'))
+) WITH (fillfactor = 90, autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.02);
+
+CREATE INDEX deadline_due ON deadline (kind, due_at) WHERE state = 'PENDING';
+CREATE INDEX deadline_soonest ON deadline (due_at, id) WHERE state = 'PENDING';
+CREATE UNIQUE INDEX deadline_one_open ON deadline (subject_id, kind) WHERE state IN ('PENDING', 'SUSPENDED', 'PARKED');
+CREATE INDEX deadline_lapsed ON deadline (subject_id, kind) WHERE state = 'LAPSED';
+CREATE INDEX deadline_ended ON deadline (subject_id, kind) WHERE state IN ('MET', 'CANCELLED');
+CREATE INDEX deadline_outer_limit ON deadline (outer_limit) WHERE state = 'SUSPENDED';
+CREATE INDEX deadline_parked_retry ON deadline (retry_at) WHERE state = 'PARKED';
+CREATE INDEX deadline_binding_person ON deadline (due_at) WHERE binds = 'PERSON' AND state = 'PENDING';
+CREATE INDEX deadline_of_territory ON deadline (territory, due_at, id) WHERE state IN ('PENDING', 'SUSPENDED', 'PARKED');
+CREATE INDEX deadline_of_person ON deadline (person) WHERE person IS NOT NULL AND state IN ('PENDING', 'SUSPENDED', 'PARKED');
+
+CREATE TABLE deadline_change (
+  deadline_id uuid NOT NULL,
+  changed_at timestamptz(3) NOT NULL,
+  changed_by text NOT NULL,
+  change text NOT NULL,
+  why text NOT NULL,
+  due_before timestamptz(3) NOT NULL,
+  due_after timestamptz(3) NOT NULL,
+  CONSTRAINT deadline_change_known CHECK (change IN ('CANCELLED', 'EXTENDED', 'SUSPENDED', 'RESUMED', 'OUTAGE'))
+);
+CREATE INDEX deadline_change_of ON deadline_change (deadline_id, changed_at);
+
+CREATE TABLE outage (
+  id uuid NOT NULL DEFAULT gen_random_uuid() CONSTRAINT outage_pkey PRIMARY KEY,
+  what text NOT NULL,
+  began_at timestamptz(3) NOT NULL,
+  ended_at timestamptz(3) NOT NULL,
+  legal_began_at timestamptz(3) NOT NULL,
+  extended integer NOT NULL,
+  recorded_by text NOT NULL,
+  CONSTRAINT outage_forward CHECK (ended_at > began_at)
+);
+
+CREATE TABLE deadline_heartbeat (
+  only_one boolean NOT NULL DEFAULT true CONSTRAINT deadline_heartbeat_pkey PRIMARY KEY,
+  beat_at timestamptz(3) NOT NULL,
+  legal_at timestamptz(3) NOT NULL,
+  CONSTRAINT deadline_heartbeat_single CHECK (only_one)
+) WITH (fillfactor = 10);
+
+CREATE TABLE deadline_rate (
+  kind text NOT NULL CONSTRAINT deadline_rate_pkey PRIMARY KEY,
+  tokens double precision NOT NULL,
+  filled_at timestamptz(3) NOT NULL
+) WITH (fillfactor = 10);
+
+CREATE FUNCTION deadline_due_kinds(kinds text[], legal_now timestamptz,
+  OUT pending text[], OUT beyond_limit text[], OUT parked text[]) LANGUAGE plpgsql AS $$
+BEGIN
+  pending := ARRAY(SELECT k FROM unnest(kinds) k, LATERAL (SELECT FROM deadline d
+    WHERE d.state = 'PENDING' AND d.kind = k AND d.due_at <= legal_now ORDER BY d.due_at LIMIT 1) one);
+  beyond_limit := ARRAY(SELECT DISTINCT s.kind FROM (SELECT d.kind FROM deadline d
+    WHERE d.state = 'SUSPENDED' AND d.outer_limit <= legal_now AND d.kind = ANY (kinds)
+    ORDER BY d.outer_limit LIMIT 500) s);
+  parked := ARRAY(SELECT DISTINCT s.kind FROM (SELECT d.kind FROM deadline d
+    WHERE d.state = 'PARKED' AND d.retry_at <= clock_timestamp() AND d.kind = ANY (kinds)
+    ORDER BY d.retry_at LIMIT 500) s);
+END $$;
+
+ALTER TABLE deadline ENABLE ROW LEVEL SECURITY;
+ALTER TABLE deadline FORCE ROW LEVEL SECURITY;
+REVOKE ALL ON deadline FROM PUBLIC;
+CREATE POLICY deadline_worker ON deadline TO kamkor_worker USING (true) WITH CHECK (true);
+CREATE POLICY deadline_seen ON deadline FOR SELECT TO kamkor_app USING ((territory >= (SELECT current_setting('kamkor.territory_from', true))
+    AND territory < (SELECT current_setting('kamkor.territory_to', true)))
+  OR (person = (SELECT nullif(current_setting('kamkor.person', true), '')::uuid))
+  OR subject_id = ANY ((SELECT coalesce(nullif(current_setting('kamkor.deadline_subjects', true), ''), '{}')::uuid[])::uuid[]));
+CREATE POLICY deadline_opened ON deadline FOR INSERT TO kamkor_app WITH CHECK (true);
+CREATE POLICY deadline_moved ON deadline FOR UPDATE TO kamkor_app USING ((territory >= (SELECT current_setting('kamkor.territory_from', true))
+    AND territory < (SELECT current_setting('kamkor.territory_to', true)))
+  OR (person = (SELECT nullif(current_setting('kamkor.person', true), '')::uuid))
+  OR subject_id = ANY ((SELECT coalesce(nullif(current_setting('kamkor.deadline_subjects', true), ''), '{}')::uuid[])::uuid[]));
+GRANT SELECT, INSERT, UPDATE ON deadline TO kamkor_app, kamkor_worker;
+
+ALTER TABLE deadline_change ENABLE ROW LEVEL SECURITY;
+ALTER TABLE deadline_change FORCE ROW LEVEL SECURITY;
+REVOKE ALL ON deadline_change FROM PUBLIC;
+CREATE POLICY deadline_change_worker ON deadline_change TO kamkor_worker USING (true) WITH CHECK (true);
+CREATE POLICY deadline_change_seen ON deadline_change FOR SELECT TO kamkor_app
+  USING (EXISTS (SELECT FROM deadline d WHERE d.id = deadline_id));
+CREATE POLICY deadline_change_made ON deadline_change FOR INSERT TO kamkor_app WITH CHECK (true);
+GRANT SELECT, INSERT ON deadline_change TO kamkor_app, kamkor_worker;
+
+ALTER TABLE outage ENABLE ROW LEVEL SECURITY;
+ALTER TABLE outage FORCE ROW LEVEL SECURITY;
+REVOKE ALL ON outage FROM PUBLIC;
+CREATE POLICY outage_worker ON outage TO kamkor_worker USING (true) WITH CHECK (true);
+CREATE POLICY outage_seen ON outage FOR SELECT TO kamkor_app USING (true);
+GRANT SELECT ON outage TO kamkor_app;
+GRANT SELECT, INSERT ON outage TO kamkor_worker;
+
+ALTER TABLE deadline_heartbeat ENABLE ROW LEVEL SECURITY;
+ALTER TABLE deadline_heartbeat FORCE ROW LEVEL SECURITY;
+REVOKE ALL ON deadline_heartbeat FROM PUBLIC;
+CREATE POLICY deadline_heartbeat_worker ON deadline_heartbeat TO kamkor_worker USING (true) WITH CHECK (true);
+GRANT SELECT, INSERT, UPDATE ON deadline_heartbeat TO kamkor_worker;
+
+ALTER TABLE deadline_rate ENABLE ROW LEVEL SECURITY;
+ALTER TABLE deadline_rate FORCE ROW LEVEL SECURITY;
+REVOKE ALL ON deadline_rate FROM PUBLIC;
+CREATE POLICY deadline_rate_worker ON deadline_rate TO kamkor_worker USING (true) WITH CHECK (true);
+GRANT SELECT, INSERT, UPDATE ON deadline_rate TO kamkor_worker;
+
+REVOKE ALL ON FUNCTION deadline_due_kinds FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION deadline_due_kinds TO kamkor_worker;`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+DROP TABLE deadline_rate, deadline_heartbeat, outage, deadline_change, deadline;
+DROP FUNCTION deadline_due_kinds;`);
+  }
+}

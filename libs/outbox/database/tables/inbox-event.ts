@@ -1,0 +1,28 @@
+import { table } from '@kamkor/database';
+
+/** An event is kept, with its personal data, while it waits: EARLY for the version before it, PARKED for somebody to mend what it failed on. */
+export const inboxEvent = table({
+  name: 'inbox_event',
+  sql: `
+CREATE TABLE inbox_event (
+  event_id uuid NOT NULL,
+  producer text NOT NULL,
+  type text NOT NULL,
+  type_version int NOT NULL,
+  subject_type text NOT NULL,
+  subject_id uuid NOT NULL,
+  subject_version int NOT NULL,
+  occurred_at timestamptz(3) NOT NULL,
+  payload jsonb,
+  state text NOT NULL,
+  error text,
+  attempts int NOT NULL DEFAULT 0,
+  received_at timestamptz(3) NOT NULL DEFAULT clock_timestamp(),
+  parked_at timestamptz(3),
+  CONSTRAINT pk_inbox_event PRIMARY KEY (event_id),
+  CONSTRAINT uq_inbox_event_version UNIQUE (producer, subject_type, subject_id, subject_version),
+  CONSTRAINT ck_inbox_event_state CHECK (state IN ('EARLY', 'PARKED')),
+  CONSTRAINT ck_inbox_event_parked CHECK ((state = 'PARKED') = (error IS NOT NULL AND parked_at IS NOT NULL))
+);`,
+  grants: 'GRANT SELECT, INSERT, UPDATE, DELETE ON inbox_event TO kamkor_worker;',
+});

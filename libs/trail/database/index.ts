@@ -1,0 +1,16 @@
+import type { Database } from '@kamkor/database';
+import { trailRefuseChange } from './functions/trail-refuse-change.js';
+import { mergedPerson } from './tables/merged-person.js';
+import { trailBlock } from './tables/trail-block.js';
+import { trailEntry } from './tables/trail-entry.js';
+import { trailUnsealed } from './tables/trail-unsealed.js';
+
+export * from './mothers-view.js';
+
+/** Who read or changed whose record. */
+export const trailDatabase: Database = {
+  name: 'trail',
+  libs: [],
+  objects: [mergedPerson, trailEntry, trailUnsealed, trailBlock, trailRefuseChange],
+  kept: 'a trail is never dropped by a migration: it is evidence',
+};
