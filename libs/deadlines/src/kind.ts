@@ -30,7 +30,7 @@ export const isWithheld = ({ withheld = false }: DeadlineKind, deadline: Deadlin
 
 const CODE = /^[A-Z][A-Z0-9_]{0,39}$/;
 
-/** Declares a kind of deadline once, beside the aggregate whose promise it is. Throws RangeError for a bad code. */
+/** Declares a kind of deadline once, beside the aggregate that it watches. Throws RangeError for a bad code. */
 export function deadlineKind(kind: DeadlineKind): DeadlineKind {
   if (!CODE.test(kind.kind)) throw new RangeError(`"${kind.kind}" is no code for a kind of deadline`);
   if (kind.maxPerMinute !== undefined && !(kind.maxPerMinute > 0)) {

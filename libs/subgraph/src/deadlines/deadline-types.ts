@@ -18,8 +18,8 @@ registerEnumType(DeadlineStateEnum, {
   name: 'DeadlineState',
   description: 'Where a deadline stands.',
   valuesMap: {
-    PENDING: { description: 'The clock runs.' },
-    SUSPENDED: { description: 'The clock is stopped, for instance while another agency is asked.' },
+    PENDING: { description: 'It runs.' },
+    SUSPENDED: { description: 'It is stopped, for instance while another agency is asked.' },
     MET: { description: 'What it waited for happened in time, or was learnt late to have happened in time.' },
     LAPSED: { description: 'It ran out, and what the law says to a lapse was done.' },
     CANCELLED: { description: 'What it watched no longer matters.' },
@@ -28,7 +28,7 @@ registerEnumType(DeadlineStateEnum, {
 });
 
 @Directive('@shareable')
-@ObjectType({ description: 'A legal term that runs, with the regulation that gives it.' })
+@ObjectType({ description: 'A deadline that runs, with the regulation that gives its term.' })
 @TrailedRead<StoredDeadline>({
   group: 'deadline',
   subjectType: 'Deadline',
@@ -40,7 +40,8 @@ export class Deadline {
   id: string;
 
   @Field({
-    description: 'Which promise it is, such as `CERTIFICATE_APPLICATION`. The counts of the service name its others.',
+    description:
+      'Which kind of deadline it is, such as `CERTIFICATE_APPLICATION`. The counts name all kinds of the service.',
   })
   kind: string;
 
@@ -88,7 +89,7 @@ export class DeadlineConnection extends connectionOf(Deadline, { shareable: true
 @Directive('@shareable')
 @ObjectType({ description: 'How many deadlines of a kind are in a state.' })
 export class DeadlineCount {
-  @Field({ description: 'Which promise it is.' })
+  @Field({ description: 'The kind counted.' })
   kind: string;
 
   @Field(() => DeadlineStateEnum, { description: 'The state counted.' })

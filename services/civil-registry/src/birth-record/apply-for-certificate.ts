@@ -16,7 +16,7 @@ import { changeRecord, lockFor } from './change-record.js';
 import { questionParentage } from './question-parentage.js';
 import * as refused from './refusals.js';
 
-/** The family applied: at the counter, perhaps days ago, or the mother herself, now. */
+/** A family applies for the birth certificate: at the counter, perhaps some days ago, or the mother herself, now. */
 @Injectable()
 export class ApplyForCertificate {
   constructor(@Inject(LAW) private readonly law: Law) {}
@@ -29,7 +29,7 @@ export class ApplyForCertificate {
     const appliedAt = input.appliedAt ?? now;
     requireApplicationTime(appliedAt, record.bornAt);
 
-    // The registry learnt of it now: an application written down late makes no registrar late.
+    // The registry learns of it only now: an application that is written down late makes no registrar late.
     const { dueAt, regulation } = stepDue(registrationTerm, now, this.law);
     const { childId: personId, notificationId, territoryCode: territory } = record;
     await openDeadline({
@@ -55,7 +55,7 @@ export class ApplyForCertificate {
   }
 }
 
-/** A mother applies for her own child: now, as its mother, and names nobody else. */
+/** A mother applies for her own child, as its mother and now. She names nobody else. */
 function requireOwnApplication({ appliedAt, applicant, motherId }: ApplyForBirthCertificateInput): void {
   if (appliedAt) throw refused.appliesNow({ field: 'input.appliedAt' });
   if (applicant && applicant !== 'MOTHER') throw refused.appliesAsMother({ field: 'input.applicant' });

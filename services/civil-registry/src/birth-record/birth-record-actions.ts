@@ -10,19 +10,25 @@ export interface Standing {
   readonly state: BirthRecordState;
   readonly registryState: RegistryState;
   readonly pinState: PinState;
-  /** The registry holds a PIN of the child already, such as of one whom it knew before. */
+  /** The registry already has the child's PIN, for instance because it knew the child before. */
   readonly pinKnown: boolean;
   readonly parentage: Parentage;
-  /** Who filed the application whose mother is another; nobody else's affair than the decider's. */
+  /** Who filed the application that names another mother. It concerns nobody but whoever decides. */
   readonly parentageFiledBy: string | null;
-  /** The record that has the papers, where this one is of a notification closed as a duplicate: nothing is written here. */
+  /**
+   * The record that has the papers, where this one's notification was closed as a duplicate. Nothing is written here
+   * then.
+   */
   readonly papersOnId: string | null;
 }
 
 type Action = keyof typeof ACTION_ROLES;
 const ACTIONS: readonly Action[] = [...BIRTH_RECORD_ACTIONS, 'identifyChild', ...PIN_ACTIONS, 'decideParentage'];
 
-/** What the caller may do with a record now. Nothing is written for a child of whom it isn't certain who it is. */
+/**
+ * What the caller may do with a record now, and if not, why not. Nothing is written while it is uncertain who the child
+ * is.
+ */
 export function actionsOn(record: Standing, caller: Principal): AllowedAction[] {
   return ACTIONS.map((action) => {
     if (!hasRole(caller, ACTION_ROLES[action])) return { action, allowed: false, reason: 'ROLE_NOT_ALLOWED' };

@@ -6,7 +6,7 @@ import { parentageTerm } from '../rules/birth-record/parentage-term.js';
 import { pinTerm } from '../rules/birth-record/pin-term.js';
 import { registrationTerm } from '../rules/birth-record/registration-term.js';
 
-/** The registry owes the registration of a birth that was applied for. */
+/** On a BirthRecord: the registry registers a birth whose certificate was applied for. */
 export const BIRTH_REGISTRATION = deadlineKind({
   kind: 'BIRTH_REGISTRATION',
   binds: 'STATE',
@@ -15,7 +15,7 @@ export const BIRTH_REGISTRATION = deadlineKind({
   takeBack: (batch) => unmark('registration_overdue_since', batch),
 });
 
-/** The registry owes the certificate of a birth that it registered. */
+/** On a BirthRecord: the registry issues the certificate of a birth that it has registered. */
 export const CERTIFICATE_ISSUE = deadlineKind({
   kind: 'CERTIFICATE_ISSUE',
   binds: 'STATE',
@@ -24,7 +24,7 @@ export const CERTIFICATE_ISSUE = deadlineKind({
   takeBack: (batch) => unmark('certificate_overdue_since', batch),
 });
 
-/** Another body owes the PIN that was asked for. */
+/** On a BirthRecord: another body gives the PIN that the registry asked for. */
 export const PIN_ASSIGNMENT = deadlineKind({
   kind: 'PIN_ASSIGNMENT',
   binds: 'STATE',
@@ -33,7 +33,10 @@ export const PIN_ASSIGNMENT = deadlineKind({
   takeBack: (batch) => unmark('pin_overdue_since', batch),
 });
 
-/** The registry owes the decision who the mother is. The family learns of it from a registrar, not from a clock. */
+/**
+ * On a BirthRecord: a second registrar decides who the mother is. The family learns of it from a registrar, not from a
+ * deadline.
+ */
 export const PARENTAGE_DECISION = deadlineKind({
   kind: 'PARENTAGE_DECISION',
   binds: 'STATE',

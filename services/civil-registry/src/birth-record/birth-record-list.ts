@@ -19,16 +19,16 @@ export class BirthRecordArgs extends PageArgs {
 
   @Field(() => RegistryStateEnum, {
     nullable: true,
-    description: 'Only records of which the registry knows this much: NOT_IDENTIFIED wait for a decision.',
+    description: 'Only records with this identification; those that are NOT_IDENTIFIED wait for a decision.',
   })
   identification?: RegistryState | null;
 
-  @Field(() => PinStateEnum, { nullable: true, description: 'Only records whose PIN is so far.' })
+  @Field(() => PinStateEnum, { nullable: true, description: 'Only records whose PIN is in this state.' })
   pinState?: PinState | null;
 
   @Field(() => ParentageEnum, {
     nullable: true,
-    description: 'Only records whose parentage is so: MISMATCH wait for a second registrar. For registrars.',
+    description: 'Only records with this parentage; those with MISMATCH wait for a second registrar. For registrars.',
   })
   parentage?: Parentage | null;
 
@@ -38,18 +38,24 @@ export class BirthRecordArgs extends PageArgs {
   })
   overdue?: boolean | null;
 
-  @Field(() => String, { nullable: true, description: 'Only this territory and what lies below it: `KG-C`.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only this territory and everything below it, for example `KG-C`.',
+  })
   territory?: string | null;
 }
 
-/** The registrar's work list: what falls due first comes first, then what waits for the family, the eldest first. */
+/**
+ * The registrar's work list: first what is due, by when it is due, then what waits for the family, the oldest birth
+ * first.
+ */
 export function listBirthRecords(args: BirthRecordArgs): Promise<Page<BirthRecord>> {
   const list = tx().manager.createQueryBuilder(BirthRecord, 'record');
   const { states, identification, territory, pinState, parentage, overdue } = args;
   if (states) list.andWhere('record.state = ANY(:states)', { states });
   if (identification) list.andWhere('record.registryState = :identification', { identification });
   if (pinState) list.andWhere('record.pinState = :pinState', { pinState });
-  // Who may not see the parentage does not find out by filtering either.
+  // Whoever may not see the parentage can't find it out by filtering either.
   if (parentage)
     list.andWhere(hasRole(tx().principal, ['registrar']) ? 'record.parentage = :parentage' : 'false', { parentage });
   if (overdue)

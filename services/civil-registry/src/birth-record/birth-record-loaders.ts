@@ -14,7 +14,7 @@ export const recordOfChild = loader(async (children: readonly string[]) =>
   keyed(await tx().manager.findBy(BirthRecord, { childId: In([...children]) }), ({ childId }) => childId as string),
 );
 
-/** What was decided of the mother before it was questioned anew, the earliest first. */
+/** Earlier decisions about who the mother is, the earliest first. */
 export const decidedBeforeOf = loader(async (records: readonly string[]) =>
   Map.groupBy(
     await tx().manager.find(EarlierParentageDecision, {

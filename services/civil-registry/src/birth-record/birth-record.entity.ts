@@ -27,7 +27,7 @@ export class BirthRecord {
   @PrimaryColumn('uuid')
   id: string;
 
-  @Field(() => Int, { description: 'Counts the changes; every mutation of the record takes it.' })
+  @Field(() => Int, { description: 'Counts the changes of the record. Every mutation of the record takes it.' })
   @Column('int')
   version: number;
 
@@ -62,23 +62,26 @@ export class BirthRecord {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Code of the facility where the child was born, such as `KG-C-03-F01`; null: outside of any.',
+    description:
+      'Code of the facility where the child was born, such as `KG-C-03-F01`; null if the child was born outside of any.',
   })
   @Column({ type: 'text', nullable: true })
   facility: string | null;
 
-  @Field({ description: "The notifier's own number of the birth." })
+  @Field({ description: 'The number that the notifier gave the birth.' })
   @Column({ type: 'text', name: 'facility_record_number' })
   facilityRecordNumber: string;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Place of birth in the words of the notification; null for a child found at a visit.',
+    description: 'Place of birth as the notification words it; null for a child that was found at a visit.',
   })
   @Column({ type: 'text', name: 'place_of_birth', nullable: true })
   placeOfBirth: string | null;
 
-  @Field({ description: 'Whether nobody notified the birth: a visit to the family of another child found this one.' })
+  @Field({
+    description: 'Whether nobody notified the birth, because a visit about another child of the family found this one.',
+  })
   @Column({ type: 'boolean', name: 'of_sibling' })
   ofSibling: boolean;
 
@@ -86,11 +89,11 @@ export class BirthRecord {
   @Column({ type: 'timestamptz', name: 'born_at', precision: 3, transformer: instantColumn })
   bornAt: Temporal.Instant;
 
-  @Field(() => LegalDate, { description: 'Legal date of the birth, from which terms count.' })
+  @Field(() => LegalDate, { description: 'Legal date of the birth, from which terms are counted.' })
   @Column({ type: 'date', name: 'birth_date', transformer: dateColumn })
   birthDate: Temporal.PlainDate;
 
-  @Field({ description: 'Whether the date is only likely: `registerBirth` then has to say it.' })
+  @Field({ description: 'Whether the date is only approximate. `registerBirth` then has to give the date.' })
   @Column({ type: 'boolean', name: 'birth_date_approximate' })
   birthDateApproximate: boolean;
 
@@ -102,15 +105,18 @@ export class BirthRecord {
   @Column({ type: 'timestamptz', name: 'recorded_at', precision: 3, transformer: instantColumn })
   recordedAt: Temporal.Instant;
 
-  @Field(() => Instant, { nullable: true, description: 'When the certificate was applied for; null: not yet.' })
+  @Field(() => Instant, {
+    nullable: true,
+    description: 'When the certificate was applied for; null if it has not been.',
+  })
   @Column({ type: 'timestamptz', name: 'applied_at', precision: 3, nullable: true, transformer: instantColumn })
   appliedAt: Temporal.Instant | null;
 
-  @Field(() => ApplicantEnum, { nullable: true, description: 'Who applied; null: nobody yet.' })
+  @Field(() => ApplicantEnum, { nullable: true, description: 'Who applied; null if nobody has.' })
   @Column({ type: 'text', nullable: true })
   applicant: Applicant | null;
 
-  @Field(() => Instant, { nullable: true, description: 'When the birth was registered; null: not yet.' })
+  @Field(() => Instant, { nullable: true, description: 'When the birth was registered; null if it has not been.' })
   @Column({ type: 'timestamptz', name: 'registered_at', precision: 3, nullable: true, transformer: instantColumn })
   registeredAt: Temporal.Instant | null;
 
@@ -118,7 +124,7 @@ export class BirthRecord {
   @Column({ type: 'text', name: 'act_number', nullable: true })
   actNumber: string | null;
 
-  @Field(() => Instant, { nullable: true, description: 'When the certificate was issued; null: not yet.' })
+  @Field(() => Instant, { nullable: true, description: 'When the certificate was issued; null if it has not been.' })
   @Column({ type: 'timestamptz', name: 'issued_at', precision: 3, nullable: true, transformer: instantColumn })
   issuedAt: Temporal.Instant | null;
 
@@ -133,14 +139,14 @@ export class BirthRecord {
   @Field(() => Instant, {
     nullable: true,
     description:
-      "When the registry's next step falls due; null while the registry waits for an application, and after the issue.",
+      "When the registry's next step is due; null while the registry waits for an application and after the certificate was issued.",
   })
   @Column({ type: 'timestamptz', name: 'due_at', precision: 3, nullable: true, transformer: instantColumn })
   dueAt: Temporal.Instant | null;
 
   @Field(() => Instant, {
     nullable: true,
-    description: 'Since when the registration was overdue; kept after it is done.',
+    description: 'Since when the registration was overdue. It stays after the birth is registered.',
   })
   @Column({
     type: 'timestamptz',
@@ -151,7 +157,10 @@ export class BirthRecord {
   })
   registrationOverdueSince: Temporal.Instant | null;
 
-  @Field(() => Instant, { nullable: true, description: 'Since when the issue was overdue; kept after it is done.' })
+  @Field(() => Instant, {
+    nullable: true,
+    description: 'Since when the certificate was overdue. It stays after the certificate is issued.',
+  })
   @Column({
     type: 'timestamptz',
     name: 'certificate_overdue_since',
@@ -164,18 +173,24 @@ export class BirthRecord {
   @Column({ type: 'text', name: 'mother_pin', nullable: true })
   motherPin: string | null;
 
-  @Field(() => PinStateEnum, { description: 'How far the child’s PIN has come. It holds nothing up.' })
+  @Field(() => PinStateEnum, { description: 'How far the child’s PIN has come. Nothing waits for it.' })
   @Column({ type: 'text', name: 'pin_state' })
   pinState: PinState;
 
   @Column({ type: 'timestamptz', name: 'pin_requested_at', precision: 3, nullable: true, transformer: instantColumn })
   pinRequestedAt: Temporal.Instant | null;
 
-  @Field(() => Instant, { nullable: true, description: 'Until when the PIN is due; null: not asked for, or recorded.' })
+  @Field(() => Instant, {
+    nullable: true,
+    description: 'When the PIN is due; null if it was not asked for, or is recorded.',
+  })
   @Column({ type: 'timestamptz', name: 'pin_due_at', precision: 3, nullable: true, transformer: instantColumn })
   pinDueAt: Temporal.Instant | null;
 
-  @Field(() => Instant, { nullable: true, description: 'Since when the PIN was overdue; kept after it is recorded.' })
+  @Field(() => Instant, {
+    nullable: true,
+    description: 'Since when the PIN was overdue. It stays after the PIN is recorded.',
+  })
   @Column({ type: 'timestamptz', name: 'pin_overdue_since', precision: 3, nullable: true, transformer: instantColumn })
   pinOverdueSince: Temporal.Instant | null;
 

@@ -6,6 +6,6 @@ export abstract class OfBirthRecord {
   @Field(() => Uuid, { description: 'The birth record.' })
   birthRecordId: string;
 
-  @Field(() => Int, { description: 'Its version as you read it; another one in between is answered with CONFLICT.' })
+  @Field(() => Int, { description: '`version` as you read it. CONFLICT if the record has changed since.' })
   version: number;
 }

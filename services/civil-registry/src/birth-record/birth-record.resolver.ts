@@ -22,16 +22,16 @@ export class BirthRecordResolver {
   @Allow({ roles: BIRTH_RECORD_ROLES, purpose: PURPOSE })
   @Query(() => BirthRecord, {
     nullable: true,
-    description: 'A birth record by id; null where there is none that you may see.',
+    description: 'A birth record by its id; null if there is none that you may see.',
   })
-  birthRecord(@Args('id', { type: () => Uuid, description: 'Id of the record.' }) id: string) {
+  birthRecord(@Args('id', { type: () => Uuid, description: 'The record’s id.' }) id: string) {
     return birthRecordOf(id);
   }
 
   @Allow({ roles: BIRTH_RECORD_ROLES, purpose: PURPOSE })
   @Query(() => BirthRecordConnection, {
     description:
-      "Birth records: a registrar's work list of the own territory, a mother's own children. What falls due first comes first; then what waits for the family, by birth.",
+      'Birth records: the work list of a registrar’s territory, or a mother’s own children. First come those with something due, by when it is due; then those that wait for the family, by birth.',
   })
   birthRecords(@Args() args: BirthRecordArgs): Promise<Page<BirthRecord>> {
     return listBirthRecords(args);
@@ -44,20 +44,20 @@ export class BirthRecordResolver {
 
   @ResolveField(() => BirthNotification, {
     nullable: true,
-    description: 'The notification that the record came from; null for a child found at a visit.',
+    description: 'The notification that the record was made from; null for a child that was found at a visit.',
   })
   notification(@Parent() { notificationId, ofSibling }: BirthRecord): BirthNotification | null {
     return ofSibling ? null : { id: notificationId };
   }
 
-  @ResolveField(() => Person, { nullable: true, description: 'The child; null while nobody has decided who it is.' })
+  @ResolveField(() => Person, { nullable: true, description: 'The child; null until somebody has decided who it is.' })
   child(@Parent() { childId }: BirthRecord): Promise<Person | null> | null {
     return childId === null ? null : personOf(childId);
   }
 
   @ResolveField(() => Person, {
     nullable: true,
-    description: 'The mother, where the registry knows her, you may see her, and nothing forbids to name her.',
+    description: 'The mother, if the registry knows her, you may see her, and nothing forbids naming her.',
   })
   mother(@Parent() record: BirthRecord): Promise<Person | null> {
     return motherOf(record);
@@ -71,7 +71,8 @@ export class BirthRecordResolver {
   @Allow({ roles: ['registrar'] })
   @ResolveField(() => [Person], {
     nullable: true,
-    description: 'Whom the child could be, while it is not identified: same mother, date and sex. For registrars.',
+    description:
+      'Who the child could be, while it is not identified: persons with the same mother, date of birth and sex. For registrars.',
   })
   async candidates(@Parent() { id, childId }: BirthRecord): Promise<Person[]> {
     return childId === null ? ((await candidatesOf(id)) ?? []) : [];
@@ -80,13 +81,15 @@ export class BirthRecordResolver {
   @ResolveField(() => BirthRecord, {
     nullable: true,
     description:
-      'The record on which the papers of this child are, where it was notified twice; null otherwise, and where you may not see it.',
+      'The record that has this child’s papers, if the child was notified twice; null otherwise, and if you may not see that record.',
   })
   papersOn(@Parent() { papersOnId }: BirthRecord): Promise<BirthRecord | null> | null {
     return papersOnId === null ? null : birthRecordOf(papersOnId);
   }
 
-  @ResolveField(() => [AllowedAction], { description: 'What you may do with the record now, and why not the rest.' })
+  @ResolveField(() => [AllowedAction], {
+    description: 'What you may do with the record now, and why you may not do the rest.',
+  })
   async allowedActions(@Parent() record: BirthRecord): Promise<AllowedAction[]> {
     const child = record.childId === null ? null : await personOf(record.childId);
     return actionsOn({ ...record, pinKnown: child !== null && child.pin !== null }, tx().principal);

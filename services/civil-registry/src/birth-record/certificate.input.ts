@@ -7,53 +7,54 @@ import { OfBirthRecord } from './birth-record.input.js';
 import { ApplicantEnum } from './enumerations.js';
 
 @InputType({
-  description: 'An application for a birth certificate. No paper is asked for: a missing one never blocks.',
+  description: 'An application for a birth certificate. No paper is asked for, so a missing one never blocks it.',
 })
 export class ApplyForBirthCertificateInput extends OfBirthRecord {
   @Field(() => Instant, {
     nullable: true,
     description:
-      'When the family applied, for a registrar who writes it down later: not before the birth, not in the future. None: now. A citizen gives none.',
+      'When the family applied, if a registrar writes it down later: neither before the birth nor in the future. Now if not given. A citizen does not give it.',
   })
   appliedAt?: Temporal.Instant | null;
 
   @Field(() => ApplicantEnum, {
     nullable: true,
-    description: 'Who applied; MOTHER if not given. A citizen applies as MOTHER.',
+    description: 'Who applied; MOTHER if not given. A citizen can only apply as MOTHER.',
   })
   applicant?: Applicant | null;
 
   @Field(() => Uuid, {
     nullable: true,
     description:
-      'The mother whom the application names, a person of the registry. One who is not certainly the notified mother, nor decided to be the mother, makes `parentage` MISMATCH, for a second registrar to decide. A citizen gives none.',
+      'The mother whom the application names, by her id in the registry. If she is not certainly the notified mother, and was not decided to be the mother, `parentage` becomes MISMATCH and a second registrar decides. A citizen does not give it.',
   })
   motherId?: string | null;
 }
 
-@InputType({ description: 'An application that the family takes back.' })
+@InputType({ description: 'The application that the family takes back.' })
 export class WithdrawBirthCertificateApplicationInput extends OfBirthRecord {}
 
-@InputType({ description: 'The names with which a birth is registered.' })
+@InputType({ description: 'The names under which a birth is registered.' })
 export class RegisterBirthInput extends OfBirthRecord {
-  @Field({ description: "The child's family name. Letters of any script, at most 120." })
+  @Field({ description: 'The child’s family name: letters of any script, at most 120.' })
   familyName: string;
 
-  @Field({ description: "The child's given name. Letters of any script, at most 120." })
+  @Field({ description: 'The child’s given name: letters of any script, at most 120.' })
   givenName: string;
 
-  @Field(() => String, { nullable: true, description: "The child's patronymic, where the parents give one." })
+  @Field(() => String, { nullable: true, description: 'The child’s patronymic, if the parents give one.' })
   patronymic?: string | null;
 
   @Field(() => LegalDate, {
     nullable: true,
-    description: 'Date of birth, needed where the record’s is approximate and refused where it is not.',
+    description:
+      'The date of birth. It is required if the record’s date is approximate; otherwise it is refused if it differs from that date.',
   })
   birthDate?: Temporal.PlainDate | null;
 
   @Field(() => SexEnum, {
     nullable: true,
-    description: 'Sex of the child, where the record says UNDETERMINED; refused where it says another.',
+    description: 'The child’s sex, if the record says UNDETERMINED; refused if the record says another one.',
   })
   sex?: Sex | null;
 }

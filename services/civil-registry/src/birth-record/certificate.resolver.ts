@@ -28,7 +28,7 @@ export class CertificateResolver {
   @Allow({ roles: ACTION_ROLES.applyForBirthCertificate, purpose: PURPOSE })
   @Mutation(() => BirthRecord, {
     description:
-      "NOTIFIED → APPLIED. By a registrar at the counter, also for a day that has passed, or by the mother for her own child. Stops the 60 days if it was in time; starts the registry's term.",
+      'NOTIFIED → APPLIED. By a registrar at the counter, also for a day that has passed, or by the mother for her own child. It meets the deadline of 60 days if it was in time, and the registry’s term begins.',
   })
   applyForBirthCertificate(
     @Args('input', { description: 'Which record, who applied and when.' }) input: ApplyForBirthCertificateInput,
@@ -39,7 +39,7 @@ export class CertificateResolver {
   @Allow({ roles: ACTION_ROLES.withdrawBirthCertificateApplication, purpose: PURPOSE })
   @Mutation(() => BirthRecord, {
     description:
-      'APPLIED → NOTIFIED. The family takes the application back; the 60 days count as if it had not been made.',
+      'APPLIED → NOTIFIED. The family takes the application back; the 60 days count as if it had never been made.',
   })
   withdrawBirthCertificateApplication(
     @Args('input', { description: 'Which record.' }) input: WithdrawBirthCertificateApplicationInput,
@@ -60,7 +60,7 @@ export class CertificateResolver {
   @Allow({ roles: ACTION_ROLES.issueBirthCertificate, purpose: PURPOSE })
   @Mutation(() => BirthRecord, {
     description:
-      'REGISTERED → CERTIFIED. Hands out the certificate: the child is documented. Not twice, not before registration.',
+      'REGISTERED → CERTIFIED. Hands out the certificate: the child is documented. Refused a second time, and before the birth is registered.',
   })
   issueBirthCertificate(
     @Args('input', { description: 'Which record.' }) input: IssueBirthCertificateInput,

@@ -7,10 +7,13 @@ import { actionsIn, type BirthRecordAction, type BirthRecordState, stateAfter } 
 import { BirthRecord } from './birth-record.entity.js';
 import { childNotIdentified, papersOnAnotherRecord } from './refusals.js';
 
-/** A record on which papers may be written: it is certain who the child is. */
+/** A record on which papers may be written, because it is certain who the child is. */
 export type IdentifiedRecord = BirthRecord & { readonly childId: string };
 
-/** The record, locked until the end of the transaction. NOT_FOUND where the caller may not change it, CONFLICT by version. */
+/**
+ * The record, locked until the end of the transaction. NOT_FOUND if the caller may not change it, CONFLICT if it has
+ * another version.
+ */
 export async function lockRecord({ birthRecordId, version }: { birthRecordId: string; version: number }) {
   await lockDeadlines([birthRecordId]);
   const record = await tx().manager.findOne(BirthRecord, {
@@ -41,7 +44,7 @@ export async function lockFor(
 
 type Changes = Partial<Omit<BirthRecord, 'id' | 'version' | 'queueRank' | 'queueAt'>>;
 
-/** Writes the changes with the next version and a trail entry, and gives the record as it is then. */
+/** Writes the changes, the next version and a trail entry, and gives the record as it is afterwards. */
 export async function changeRecord(record: BirthRecord, change: string, changes: Changes): Promise<BirthRecord> {
   const changed = { ...changes, version: record.version + 1 };
   await tx().manager.update(BirthRecord, { id: record.id }, changed);

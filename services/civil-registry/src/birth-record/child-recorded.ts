@@ -11,7 +11,7 @@ export interface RecordedChild {
   readonly withheldFromMother: boolean;
 }
 
-/** The registry's answer to a notification. A mother from whom the child is withheld is named to nobody. */
+/** The registry's answer to a notification. It names no mother from whom the child is withheld. */
 export function childRecorded(record: RecordedChild): AnyPublication {
   const { id, notificationId, childId, motherId, registryState, withheldFromMother } = record;
   return {

@@ -14,7 +14,7 @@ import { groundsMissing, parentageNotQuestioned, secondRegistrarNeeded } from '.
 const LEAST_GROUNDS = 10;
 const MOST_GROUNDS = 2_000;
 
-/** A second registrar decides who the mother is, with grounds. Births hears who she is now. */
+/** A second registrar decides who the mother is, and says why. Births is told who she is now. */
 @Injectable()
 export class DecideParentage {
   /** Throws NOT_FOUND, CONFLICT, FORBIDDEN, TRANSITION_REFUSED, and BAD_USER_INPUT by field. */

@@ -5,7 +5,9 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ParentageDecision } from '../rules/birth-record/parentage.js';
 import { ParentageDecisionEnum } from './enumerations.js';
 
-@ObjectType({ description: 'What was decided of who the mother is, before another application questioned it anew.' })
+@ObjectType({
+  description: 'An earlier decision about who the mother is, made before another application questioned it again.',
+})
 @Entity('parentage_decided_before')
 export class EarlierParentageDecision {
   @PrimaryColumn({ type: 'uuid', name: 'birth_record' })

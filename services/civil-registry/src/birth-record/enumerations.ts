@@ -43,22 +43,22 @@ export const PinStateEnum = describedEnum<PinState>(
   "How far a child's personal identification number has come.",
   {
     NOT_REQUESTED: 'Nobody has asked for it yet.',
-    PENDING: 'It was asked for; another body gives it.',
-    RECORDED: 'It was given and stands on the person.',
+    PENDING: 'It was asked for; another body will give it.',
+    RECORDED: 'It was given and is recorded for the person.',
   },
 );
 
 export const ParentageEnum = describedEnum<Parentage>('Parentage', 'Whether it is certain who the mother is.', {
-  NOT_QUESTIONED: 'No application named another mother than the notification.',
-  MISMATCH: 'The application names another mother: a second registrar decides before registration.',
-  DECIDED: 'A second registrar has decided, with grounds.',
+  NOT_QUESTIONED: 'No application has named another mother than the notification.',
+  MISMATCH: 'The application names another mother; a second registrar decides before the birth is registered.',
+  DECIDED: 'A second registrar has decided, and said why.',
 });
 
 export const ParentageDecisionEnum = describedEnum<ParentageDecision>(
   'ParentageDecision',
   'Who the mother is, as a second registrar decided.',
   {
-    NOTIFIED_MOTHER: 'Whom the notification named, known or not.',
-    APPLICATION_MOTHER: 'Whom the application names.',
+    NOTIFIED_MOTHER: 'The woman whom the notification named, whether she is known or not.',
+    APPLICATION_MOTHER: 'The woman whom the application names.',
   },
 );

@@ -10,7 +10,7 @@ import { childRecorded } from './child-recorded.js';
 import type { IdentifyChildInput } from './identity.input.js';
 import { alreadyIdentified, notACandidate } from './refusals.js';
 
-/** A registrar decides which person the notified child is, or that it is none of those the registry knows. */
+/** A registrar decides which person the notified child is, or that it is nobody whom the registry knows. */
 @Injectable()
 export class IdentifyChild {
   /** Throws NOT_FOUND, CONFLICT, TRANSITION_REFUSED, and BAD_USER_INPUT by field. */
@@ -32,7 +32,7 @@ export class IdentifyChild {
   }
 }
 
-/** The mother is locked: another notification can't be linked to the same child meanwhile. */
+/** The mother is locked, so that no other notification is linked to the same child meanwhile. */
 async function takeCandidate({ id, motherId, withheldFromMother }: BirthRecord, personId: string): Promise<void> {
   await tx().sql('SELECT FROM person WHERE id = $1 FOR NO KEY UPDATE', [motherId]);
   const candidates = (await candidatesOf(id)) ?? [];

@@ -9,7 +9,7 @@ import { RequestPin } from './request-pin.js';
 
 const PURPOSE = 'civil registration';
 
-/** Who a child is, and its number. */
+/** Who a child is, and its personal number. */
 @Resolver(() => BirthRecord)
 export class IdentityResolver {
   constructor(
@@ -20,7 +20,8 @@ export class IdentityResolver {
 
   @Allow({ roles: ACTION_ROLES.identifyChild, purpose: PURPOSE })
   @Mutation(() => BirthRecord, {
-    description: 'Decides who a child is whose `identification` is NOT_IDENTIFIED: a candidate, or a new person.',
+    description:
+      'Decides who a child with the `identification` NOT_IDENTIFIED is: one of the candidates, or a new person.',
   })
   identifyChild(
     @Args('input', { description: 'Which record, and which of its candidates.' }) input: IdentifyChildInput,
@@ -30,7 +31,7 @@ export class IdentityResolver {
 
   @Allow({ roles: ACTION_ROLES.requestPin, purpose: PURPOSE })
   @Mutation(() => BirthRecord, {
-    description: 'Asks for the PIN of a registered child: `pinState` NOT_REQUESTED → PENDING. It holds nothing up.',
+    description: 'Asks for the PIN of a registered child: `pinState` NOT_REQUESTED → PENDING. Nothing waits for it.',
   })
   requestPin(@Args('input', { description: 'Which record.' }) input: RequestPinInput): Promise<BirthRecord> {
     return this.requests.request(input);
@@ -38,7 +39,8 @@ export class IdentityResolver {
 
   @Allow({ roles: ACTION_ROLES.recordPin, purpose: PURPOSE })
   @Mutation(() => BirthRecord, {
-    description: 'Records the PIN that was given: `pinState` PENDING → RECORDED. One that somebody has is refused.',
+    description:
+      'Records the PIN that was given: `pinState` PENDING → RECORDED. A PIN that somebody else has is refused.',
   })
   recordPin(@Args('input', { description: 'Which record, and the PIN.' }) input: RecordPinInput): Promise<BirthRecord> {
     return this.records.record(input);

@@ -7,8 +7,8 @@ import { motherAges } from '../rules/person/mother-age.js';
 import { childRecorded, type RecordedChild } from './child-recorded.js';
 
 /**
- * A mother became known to the registry after her child: a notification, of whatever territory, had named her by her
- * identifier, and her age does not forbid it. Births is told; the registrar who entered her learns nothing of it.
+ * The registry comes to know a mother after her child: a notification from any territory had named her by her
+ * identifier, and her age allows it. Births is told; the registrar who entered her learns nothing of it.
  */
 export async function linkNotifiedChildren(
   mother: string,

@@ -3,7 +3,10 @@ import { type PinAction, type PinState, pinActionsIn, pinAfter } from '../rules/
 import type { BirthRecord } from './birth-record.entity.js';
 import { lockRecord } from './change-record.js';
 
-/** The locked record, if that may be done about its PIN. TRANSITION_REFUSED names the PIN's state and what is allowed. */
+/**
+ * The locked record, if the action is possible on its PIN. TRANSITION_REFUSED names the PIN's state and what is
+ * allowed.
+ */
 export async function lockForPin(
   action: PinAction,
   input: { birthRecordId: string; version: number },

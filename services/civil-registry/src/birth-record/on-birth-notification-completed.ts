@@ -4,12 +4,12 @@ import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
 import { childRecorded, type RecordedChild } from './child-recorded.js';
 
-/** Locks the mothers, as a notification that names them at once does. */
+/** Locks the mothers, as does a notification that names them from the beginning. */
 const LOCK = 'SELECT FROM person WHERE pin = ANY ($1) ORDER BY id FOR NO KEY UPDATE';
 
 /**
- * Nobody was named before, and no second registrar has decided who the mother is: what was registered or decided is not
- * changed by a form. The mother is linked if the registry knows her, else when she is entered.
+ * Only where no mother was named before and no second registrar has decided who she is: a form does not change what was
+ * registered or decided. The mother is linked now if the registry knows her, otherwise when she is entered.
  */
 const NAME = `WITH named AS (
     UPDATE birth_record r SET mother_pin = f.pin, mother = m.id, version = r.version + 1
@@ -25,8 +25,9 @@ const NAME = `WITH named AS (
   SELECT * FROM named`;
 
 /**
- * A mother whom nobody could identify when the birth was notified has become known by her identifier. The rest of what is
- * completed stays with births: how the child stands comes by itself, and the registry keeps neither weight nor father.
+ * A mother whom nobody could identify when the birth was notified is now known by her identifier. Whatever else was
+ * completed stays with births: an event of its own tells how the child stands, and the registry keeps neither weight
+ * nor father.
  */
 export async function onBirthNotificationCompleted(
   events: readonly ReadEvent<EventPayload<'BirthNotificationCompleted'>>[],

@@ -8,9 +8,10 @@ import { recordBirths } from './record-births.js';
 type Notified = EventPayload<'BirthNotified'>;
 
 /**
- * Notified births become birth records, and their children persons of the registry. A batch takes the same few statements
- * as one event. A mother's PIN that she can't have by her age is a slip of the pen: it stays with the record, and no mother
- * is linked. A stillborn child leaves nothing here: no person, no record that somebody could open in front of the mother.
+ * Notified births become birth records, and their children become persons of the registry. A batch takes the same few
+ * statements as one event. A PIN of somebody too young or too old to be the mother is a slip of the pen: it stays on
+ * the record, and no mother is linked. A stillborn child leaves nothing here: no person, and no record that somebody
+ * could open in front of the mother.
  */
 export async function onBirthNotified(
   events: readonly ReadEvent<Notified>[],
@@ -35,7 +36,7 @@ interface KnownMother {
   readonly birthDate: Temporal.PlainDate;
 }
 
-/** Locks the mothers, so that two batches don't give one child of hers to two notifications. */
+/** Locks the mothers, so that two batches don't link one child of a mother to two notifications. */
 async function mothersByPin(born: readonly Pick<Notified, 'mother'>[]): Promise<Map<string, KnownMother>> {
   const pins = born.flatMap(({ mother }) => (mother.identity === 'PIN' ? mother.pin : []));
   const found = await tx().sql<KnownMother>(

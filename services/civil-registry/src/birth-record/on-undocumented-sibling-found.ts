@@ -6,8 +6,8 @@ import type { Law } from '../rules/law.js';
 import { recordBirths } from './record-births.js';
 
 /**
- * Children found at visits whose births nobody notified: each becomes a birth record under the sibling's own id, so that
- * it is applied for, registered and certified like any other. Neither hour nor place of the birth is known.
+ * Visits found children whose births nobody had notified. Each gets a birth record under the sibling's own id, so that
+ * it is applied for, registered and certified like any other. Neither the hour nor the place of the birth is known.
  */
 export async function onUndocumentedSiblingFound(
   events: readonly ReadEvent<EventPayload<'UndocumentedSiblingFound'>>[],
@@ -33,7 +33,7 @@ export async function onUndocumentedSiblingFound(
   );
 }
 
-/** Locks the mothers, so that two batches don't give one child of hers to two births. */
+/** Locks the mothers, so that two batches don't link one child of a mother to two births. */
 async function known(ids: readonly string[]): Promise<ReadonlySet<string>> {
   const mothers = await tx().sql<{ id: string }>(
     'SELECT id FROM person WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE',

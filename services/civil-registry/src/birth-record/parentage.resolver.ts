@@ -13,7 +13,7 @@ import { DecideParentageInput } from './parentage.input.js';
 
 const PURPOSE = 'civil registration';
 
-/** Who the mother is, where an application names another than the notification. */
+/** Who the mother is, if an application names another woman than the notification. */
 @Resolver(() => BirthRecord)
 export class ParentageResolver {
   constructor(private readonly decisions: DecideParentage) {}
@@ -21,7 +21,7 @@ export class ParentageResolver {
   @Allow({ roles: ACTION_ROLES.decideParentage, purpose: PURPOSE })
   @Mutation(() => BirthRecord, {
     description:
-      'Decides who the mother is, where the application names another: `parentage` MISMATCH → DECIDED. Not by who took the application.',
+      'Decides who the mother is, if the application names another one: `parentage` MISMATCH → DECIDED. Whoever took the application can’t decide.',
   })
   decideParentage(
     @Args('input', { description: 'Which record, who she is, and why.' }) input: DecideParentageInput,
@@ -41,7 +41,8 @@ export class ParentageResolver {
   @Allow({ roles: ['registrar'] })
   @ResolveField(() => Instant, {
     nullable: true,
-    description: 'Until when a second registrar decides who the mother is; null: nothing to decide. For registrars.',
+    description:
+      'When a second registrar’s decision about who the mother is falls due; null if there is nothing to decide. For registrars.',
   })
   parentageDueAt(@Parent() { parentageDueAt }: BirthRecord): Temporal.Instant | null {
     return parentageDueAt;
@@ -50,7 +51,8 @@ export class ParentageResolver {
   @Allow({ roles: ['registrar'] })
   @ResolveField(() => Person, {
     nullable: true,
-    description: 'The mother whom the application names, where she is not certainly the notified one. For registrars.',
+    description:
+      'The mother whom the application names, if it is not certain that she is the notified one. For registrars.',
   })
   appliedMother(@Parent() { appliedMotherId, withheldFromMother }: BirthRecord): Promise<Person | null> {
     return motherOf({ motherId: appliedMotherId, withheldFromMother });
@@ -59,7 +61,7 @@ export class ParentageResolver {
   @Allow({ roles: ['registrar'] })
   @ResolveField(() => String, {
     nullable: true,
-    description: 'Why it was decided so who the mother is. For registrars.',
+    description: 'The grounds of the decision about who the mother is. For registrars.',
   })
   parentageGrounds(@Parent() { parentageGrounds }: BirthRecord): string | null {
     return parentageGrounds;
@@ -68,7 +70,8 @@ export class ParentageResolver {
   @Allow({ roles: ['registrar'] })
   @ResolveField(() => [EarlierParentageDecision], {
     nullable: true,
-    description: 'What was decided of the mother before an application questioned it anew. For registrars.',
+    description:
+      'Earlier decisions about who the mother is, before an application questioned it again. For registrars.',
   })
   async earlierParentageDecisions(@Parent() { id }: BirthRecord): Promise<EarlierParentageDecision[]> {
     return (await decidedBeforeOf(id)) ?? [];

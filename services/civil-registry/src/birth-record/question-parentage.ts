@@ -25,7 +25,7 @@ type Questioned = Partial<
   >
 >;
 
-/** What was decided, with its grounds, is kept where another application makes it a question again. */
+/** A decision and its grounds are kept when another application questions it. */
 const KEEP_DECIDED = `INSERT INTO parentage_decided_before (birth_record, applied_mother, decision, grounds, filed_by,
     decided_by, decided_at)
   SELECT id, applied_mother, parentage_decision, parentage_grounds, parentage_filed_by, parentage_decided_by,
@@ -33,7 +33,7 @@ const KEEP_DECIDED = `INSERT INTO parentage_decided_before (birth_record, applie
   FROM birth_record WHERE id = $1 AND parentage = 'DECIDED'`;
 
 /**
- * What an application that names a mother changes on the record: nothing, if she is certainly the notified one, or was
+ * What an application that names a mother changes on the record: nothing if she is certainly the notified one, or was
  * decided to be the mother.
  */
 export async function questionParentage(record: BirthRecord, motherId: string | null, law: Law): Promise<Questioned> {
@@ -68,7 +68,7 @@ export async function questionParentage(record: BirthRecord, motherId: string | 
   };
 }
 
-/** What the application said of the mother goes with it, unless that is decided. */
+/** What the application said about the mother is withdrawn with it, unless it was decided. */
 export async function unquestionParentage(record: BirthRecord): Promise<Questioned> {
   const to = parentageAfter(record.parentage, 'withdraw');
   if (to === null) return {};

@@ -9,7 +9,7 @@ import { childRecorded } from './child-recorded.js';
 
 type Notified = EventPayload<'BirthNotified'>;
 
-/** A birth to be recorded, however the registry learnt of it. */
+/** A birth that is to be recorded, however the registry learnt of it. */
 export interface RecordedBirth
   extends Pick<
     Notified,
@@ -20,11 +20,11 @@ export interface RecordedBirth
   readonly careStatus: Notified['careStatus'];
   readonly sex: Notified['sex'];
   readonly placeOfBirth: string | null;
-  /** Of a child found at a visit, whose birth nobody notified. */
+  /** Only for a child that was found at a visit, whose birth nobody notified. */
   readonly sibling: { readonly givenName: string | null; readonly birthDateApproximate: boolean } | null;
 }
 
-/** The caller has locked the mothers. How a child stands may have been heard before its birth. */
+/** The caller has locked the mothers. The registry may have heard how a child stands before it hears of the birth. */
 export async function recordBirths(told: readonly RecordedBirth[]): Promise<void> {
   const standings = await standingsOf(
     told.map(({ careStatus, ...said }) => ({ ...said, withheld: careStatus !== 'WITH_PARENTS' })),
@@ -73,7 +73,7 @@ const candidates = (mothers: readonly string[]): Promise<Candidate[]> =>
     [mothers],
   );
 
-/** A notification that has its record already gets no second one. */
+/** A notification that already has its record gets no second one. */
 const RECORD = `
 WITH born AS (
   SELECT b.*, CASE b.registry_state WHEN 'CREATED' THEN gen_random_uuid() ELSE b.matched END AS child

@@ -11,13 +11,13 @@ import { changeRecord } from './change-record.js';
 import type { RecordPinInput } from './identity.input.js';
 import { lockForPin } from './lock-for-pin.js';
 
-/** The number that was given to a child. */
+/** Records the number that was given to a child. */
 @Injectable()
 export class RecordPin {
   constructor(@Inject(LAW) private readonly law: Law) {}
 
   /**
-   * A number that somebody else has is refused, wherever that person lives. Throws NOT_FOUND, CONFLICT,
+   * Refuses a number that somebody else has, wherever that person lives. Throws NOT_FOUND, CONFLICT,
    * TRANSITION_REFUSED, and BAD_USER_INPUT by field.
    */
   async record(input: RecordPinInput): Promise<BirthRecord> {

@@ -87,7 +87,7 @@ export const parentageNotQuestioned = refusal('TRANSITION_REFUSED', 'PARENTAGE_N
 export const secondRegistrarNeeded = refusal('FORBIDDEN', 'SECOND_REGISTRAR_NEEDED', {
   ky: 'Эненин ким экенин арызды кабыл алган каттоочу эмес, башкасы чечет.',
   ru: 'Кто мать, решает не тот регистратор, который принял заявление.',
-  en: 'Who the mother is is decided by another registrar than the one who took the application.',
+  en: 'Another registrar than the one who took the application decides who the mother is.',
 });
 
 export const groundsMissing = standard.badInput('GROUNDS_MISSING', {

@@ -12,7 +12,7 @@ import type { RequestPinInput } from './identity.input.js';
 import { lockForPin } from './lock-for-pin.js';
 import { pinAlreadyKnown } from './refusals.js';
 
-/** A child's number is asked for; who gives it owes it from now on. */
+/** Asks for a child's number. The body that gives it owes it from now on. */
 @Injectable()
 export class RequestPin {
   constructor(@Inject(LAW) private readonly law: Law) {}

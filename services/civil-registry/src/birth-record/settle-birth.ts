@@ -7,7 +7,9 @@ import { birthDateNeeded, birthDateStands, sexStands } from './refusals.js';
 
 export type SettledBirth = Pick<BirthRecord, 'birthDate' | 'birthDateApproximate' | 'bornAt' | 'sex'>;
 
-/** What registration settles of a birth that was known only in outline. What a notification stated stands. */
+/**
+ * What registration settles about a birth that was known only in outline. What a notification stated does not change.
+ */
 export function settleBirth(
   { birthDate, birthDateApproximate, bornAt, sex }: BirthRecord,
   input: RegisterBirthInput,

@@ -50,23 +50,23 @@ async function lack(notificationId: string, said: Partial<EventDraft<'ParentDocu
 const helpOf = async (notificationId: string) =>
   (
     await registry.database.admin<Record<string, unknown>>(
-      `SELECT h.*, d.state AS clock, d.person AS clock_person, d.territory AS clock_territory
+      `SELECT h.*, d.state AS deadline, d.person AS deadline_person, d.territory AS deadline_territory
        FROM document_help_request h JOIN deadline d ON d.subject_id = h.id WHERE h.notification_id = $1`,
       [notificationId],
     )
   )[0];
 
 describe('help with a document of a mother', () => {
-  it('who gave her child up forgets her, its clock too, and knows her again when she has the child again', async () => {
+  it('who gave her child up forgets her, its deadline too, and knows her again when she has the child again', async () => {
     const { mother, notificationId } = await aChild();
     await lack(notificationId, { parentPersonId: mother });
-    expect(await helpOf(notificationId)).toMatchObject({ parent_person: mother, clock_person: mother });
+    expect(await helpOf(notificationId)).toMatchObject({ parent_person: mother, deadline_person: mother });
     await registry.stand(notificationId, { careStatus: 'RELINQUISHED' });
     expect(await helpOf(notificationId)).toMatchObject({
       withheld: true,
       parent_person: null,
-      clock_person: null,
-      clock: 'PENDING',
+      deadline_person: null,
+      deadline: 'PENDING',
     });
     const seen = await registry.database.asPrincipal(aCitizen(mother), ({ sql }) => sql('SELECT id FROM deadline'));
     expect(seen).toEqual([]);
@@ -74,7 +74,7 @@ describe('help with a document of a mother', () => {
     expect(await helpOf(notificationId)).toMatchObject({
       withheld: false,
       parent_person: mother,
-      clock_person: mother,
+      deadline_person: mother,
     });
   });
 
@@ -82,7 +82,7 @@ describe('help with a document of a mother', () => {
     const { mother, notificationId } = await aChild();
     await registry.stand(notificationId, { careStatus: 'IN_CARE' });
     await lack(notificationId, { parentPersonId: mother });
-    expect(await helpOf(notificationId)).toMatchObject({ withheld: true, parent_person: null, clock_person: null });
+    expect(await helpOf(notificationId)).toMatchObject({ withheld: true, parent_person: null, deadline_person: null });
   });
 
   it('does not name her either where both arrive at once', async () => {
@@ -94,7 +94,11 @@ describe('help with a document of a mother', () => {
       ]),
     );
     for (const { notificationId } of children) {
-      expect(await helpOf(notificationId)).toMatchObject({ withheld: true, parent_person: null, clock_person: null });
+      expect(await helpOf(notificationId)).toMatchObject({
+        withheld: true,
+        parent_person: null,
+        deadline_person: null,
+      });
     }
   });
 
@@ -103,7 +107,7 @@ describe('help with a document of a mother', () => {
     await lack(notificationId, { parentPersonId: mother });
     await registry.stand(notificationId, { died: true });
     const help = await helpOf(notificationId);
-    expect(help).toMatchObject({ state: 'WITHDRAWN', due_at: null, clock: 'CANCELLED' });
+    expect(help).toMatchObject({ state: 'WITHDRAWN', due_at: null, deadline: 'CANCELLED' });
     const { data } = await registry.graph.ask(
       registrar(),
       'query ($id: UUID!) { documentHelpRequest(id: $id) { state allowedActions { allowed } } }',
@@ -137,7 +141,7 @@ describe('a child that is watched elsewhere', () => {
   const sees = async (who: ReturnType<typeof registrar>, id: unknown, c: unknown) =>
     (await registry.graph.ask(who, OF, { id, c })).data;
 
-  it('is registered there, its clocks and the help of its parents go with it, and its worker sees it', async () => {
+  it('is registered there, its deadlines and the help of its parents go with it, and its worker sees it', async () => {
     const { notificationId } = await aChild();
     await lack(notificationId);
     const record = await registry.recordOf(notificationId);
@@ -152,7 +156,7 @@ describe('a child that is watched elsewhere', () => {
     const worker = aPrincipal({ roles: ['social-worker'], territory: 'KG-O-02' });
     const child = 'query ($c: UUID!) { person(id: $c) { id } }';
     expect((await registry.graph.ask(worker, child, { c: record.child })).data.person).toEqual({ id: record.child });
-    expect(await helpOf(notificationId)).toMatchObject({ territory: 'KG-O-02', clock_territory: 'KG-O-02' });
+    expect(await helpOf(notificationId)).toMatchObject({ territory: 'KG-O-02', deadline_territory: 'KG-O-02' });
     expect(await registry.database.admin('SELECT territory FROM deadline WHERE subject_id = $1', [record.id])).toEqual([
       { territory: 'KG-O-02' },
     ]);

@@ -8,10 +8,10 @@ import { followHelp, withdrawHelp } from '../document-help/follow-child.js';
 import { hearStandings, type Standing } from './standing.js';
 
 const STATED = 'unnest($1::uuid[], $2::text[], $3::boolean[]) AS s(notification_id, territory, withheld)';
-const CLOCKS = `SELECT id FROM birth_record WHERE notification_id = ANY ($1::uuid[])
+const DEADLINE_SUBJECTS = `SELECT id FROM birth_record WHERE notification_id = ANY ($1::uuid[])
   UNION ALL SELECT id FROM document_help_request WHERE notification_id = ANY ($1::uuid[])`;
 
-/** Record and person hold it at once. The record of a registered birth stays with the office that registered it. */
+/** Changes record and person at once. The record of a registered birth stays with the office that registered it. */
 const FOLLOW = `WITH stated AS (
     SELECT s.withheld, s.territory, r.id, r.child, r.withheld_from_mother <> s.withheld AS cared,
       CASE WHEN r.state IN ('NOTIFIED', 'APPLIED') THEN s.territory ELSE r.territory END AS kept_in
@@ -25,14 +25,15 @@ const FOLLOW = `WITH stated AS (
   RETURNING r.id, r.notification_id AS "notificationId", r.child AS "childId", r.mother AS "motherId",
     r.registry_state AS "registryState", r.withheld_from_mother AS "withheldFromMother", s.cared`;
 
-const MOVE_CLOCKS = `UPDATE deadline d SET territory = r.territory, version = d.version + 1 FROM birth_record r
+const MOVE_DEADLINES = `UPDATE deadline d SET territory = r.territory, version = d.version + 1 FROM birth_record r
   WHERE r.id = ANY ($1::uuid[]) AND d.subject_id = r.id AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED')
     AND d.territory <> r.territory`;
 
 /**
- * A child is cared for by somebody else, or with its parents again, is watched elsewhere, or has died. From then on its
- * mother sees it no more, or again; the registrar where it lives now goes on with its papers, and help with documents
- * follows it. Registration of a child who died goes on: what was applied for is owed.
+ * Somebody else cares for a child, or its parents do again; it is watched elsewhere, or it has died. From then on its
+ * mother no longer sees it, or sees it again; the registrar of the place where it lives now goes on with its papers,
+ * and help with documents follows it. The registration of a child who has died goes on: what was applied for is still
+ * owed.
  */
 export async function onChildStandingChanged(
   events: readonly ReadEvent<EventPayload<'ChildStandingChanged'>>[],
@@ -43,13 +44,13 @@ export async function onChildStandingChanged(
   );
   const notificationIds = standings.map(({ notificationId }) => notificationId);
   await hearStandings(standings);
-  await lockDeadlines((await sql<{ id: string }>(CLOCKS, [notificationIds])).map(({ id }) => id));
+  await lockDeadlines((await sql<{ id: string }>(DEADLINE_SUBJECTS, [notificationIds])).map(({ id }) => id));
   const changed = await sql<RecordedChild & { readonly cared: boolean }>(FOLLOW, [
     notificationIds,
     standings.map(({ territory }) => territory),
     standings.map(({ withheld }) => withheld),
   ]);
-  await sql(MOVE_CLOCKS, [changed.map(({ id }) => id)]);
+  await sql(MOVE_DEADLINES, [changed.map(({ id }) => id)]);
   await followHelp(standings);
   await withdrawHelp(standings.filter(({ died }) => died).map(({ notificationId }) => notificationId));
   const cared = changed.filter((record) => record.cared);
@@ -62,6 +63,6 @@ export async function onChildStandingChanged(
       withheld: care || withheldFromMother,
     })),
   );
-  // Births hears again who the mother is, or that there is none to be told of.
+  // Births is told again who the mother is, or that none may be named.
   await publishMany(cared.map(childRecorded));
 }

@@ -1,6 +1,9 @@
 import { tx } from '@kamkor/persistence';
 
-/** How a child stands, as far as the registry has heard: where, whether its mother must not learn of it, whether it lives. */
+/**
+ * How a child stands, as far as the registry has heard: where it is, whether it is withheld from its mother, whether it
+ * has died.
+ */
 export interface Standing {
   readonly notificationId: string;
   readonly territory: string;
@@ -8,7 +11,7 @@ export interface Standing {
   readonly died: boolean;
 }
 
-/** Of a birth recorded before standings were kept, the record says it. */
+/** For a birth that was recorded before standings were kept, the record says how the child stands. */
 const MEET = `INSERT INTO child_standing AS c (notification_id, territory, withheld)
   SELECT f.id, coalesce(r.territory, f.territory), coalesce(r.withheld_from_mother, f.withheld)
   FROM unnest($1::uuid[], $2::text[], $3::boolean[]) AS f(id, territory, withheld)
@@ -23,8 +26,9 @@ const HEAR = `INSERT INTO child_standing AS c (notification_id, territory, withh
     died = excluded.died`;
 
 /**
- * How these children stand by the last that was heard, by notification; of whom nothing was heard it is what is said here.
- * They are locked until the end of the transaction, so that what follows from it and a change of it wait for each other.
+ * How these children stand, by notification: as was last heard, or, if nothing was heard of a child, as `said`. The
+ * standings are locked until the end of the transaction, so that what follows from one and a change of it wait for each
+ * other.
  */
 export async function standingsOf(said: readonly Omit<Standing, 'died'>[]): Promise<Map<string, Standing>> {
   const once = [...new Map(said.map((one) => [one.notificationId, one])).values()];
@@ -36,7 +40,7 @@ export async function standingsOf(said: readonly Omit<Standing, 'died'>[]): Prom
   return new Map(standings.map((standing) => [standing.notificationId, standing]));
 }
 
-/** Remembers how these children stand from now on, and locks it like {@link standingsOf}. */
+/** Remembers how these children stand from now on, and locks the standings as {@link standingsOf} does. */
 export const hearStandings = (heard: readonly Standing[]): Promise<unknown> =>
   tx().sql(HEAR, [
     heard.map(({ notificationId }) => notificationId),

@@ -13,19 +13,19 @@ export class CodeListResolver {
 
   @Allow({ roles: EVERYBODY })
   @Query(() => [CodeList], {
-    description: 'Every code list: the labels of all enumerations of the graph, of every service.',
+    description: 'Every code list: the labels of all enumerations of the graph, from every service.',
   })
   codeLists(): CodeList[] {
     return CODE_LISTS.map((name) => this.listOf(name));
   }
 
   @Allow({ roles: EVERYBODY })
-  @Query(() => CodeList, { nullable: true, description: 'One code list by its name; null where there is none.' })
-  codeList(@Args('name', { description: 'Such as `visitOutcome`.' }) name: string): CodeList | null {
+  @Query(() => CodeList, { nullable: true, description: 'One code list by its name; null if there is none.' })
+  codeList(@Args('name', { description: 'Its name, such as `visitOutcome`.' }) name: string): CodeList | null {
     return isCodeListName(name) ? this.listOf(name) : null;
   }
 
-  @ResolveField(() => String, { description: "Label in the caller's language (Accept-Language: ky, ru, en)." })
+  @ResolveField(() => String, { description: 'Label in the caller’s language (`Accept-Language`: ky, ru, en).' })
   label(@Parent() { labelKy, labelRu, labelEn }: CodeListEntry, @Context() { language }: SubgraphContext): string {
     return language === 'ky' ? labelKy : language === 'ru' ? labelRu : labelEn;
   }

@@ -32,7 +32,9 @@ export async function lockFor(
   return { request, to };
 }
 
-/** The request ends, and with it its deadline. One that had lapsed only because nobody knew of the end is taken back. */
+/**
+ * A request ends, and its deadline is met. A lapse is taken back if help had been in time and was only recorded later.
+ */
 export async function endRequest(
   request: DocumentHelpRequest,
   changes: Partial<DocumentHelpRequest> & { readonly endedAt: Temporal.Instant },
@@ -43,7 +45,7 @@ export async function endRequest(
   return changeRequest(request, { ...changes, dueAt: null, overdueSince });
 }
 
-/** A lapse taken back a moment ago has counted the version up itself; it is set to the next one as read. */
+/** Taking back a lapse has just counted the version up; it is set to the one that follows the version that was read. */
 export async function changeRequest(
   request: DocumentHelpRequest,
   changes: Partial<DocumentHelpRequest>,

@@ -9,12 +9,12 @@ interface Overdue {
   readonly withheld: boolean;
 }
 
-/** The registry owes help with a document that a visit found lacking. */
+/** On a DocumentHelpRequest: the registry helps with a document that a visit found lacking. */
 export const DOCUMENT_HELP = deadlineKind({
   kind: 'DOCUMENT_HELP',
   binds: 'STATE',
   regulation: documentHelpTerm.code,
-  // What becomes of a request stands in the log by itself; how its clock ends may tell of a death or of a visit.
+  // The log already says what becomes of a request; how its deadline ends could tell of a death or a visit.
   withheld: true,
   lapse: async (batch) => {
     const overdue = await tx().sql<Overdue>(

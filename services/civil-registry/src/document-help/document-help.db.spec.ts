@@ -188,7 +188,7 @@ it.each([
   expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason, field: 'input.helpedAt' });
 });
 
-it('tells the log of a mother nothing of the death of her child, neither of the request nor of its clock', async () => {
+it('tells the log of a mother nothing of the death of her child, neither of the request nor of its deadline', async () => {
   const { documentHelpRequestId } = await aRequest('WITHDRAWN');
   const entries = await registry.database.admin<{ change: string; withheld: boolean }>(
     `SELECT change, withheld_from_person AS withheld FROM trail_entry WHERE subject_id = $1 AND person IS NOT NULL

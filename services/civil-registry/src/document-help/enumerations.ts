@@ -4,23 +4,23 @@ import type { DocumentHelpState, NotPossibleReason } from '../rules/document-hel
 
 export const DocumentHelpStateEnum = describedEnum<DocumentHelpState>(
   'DocumentHelpState',
-  'How far the help with a document that a parent lacks has come.',
+  'How far help with a document that a parent lacks has come.',
   {
     OPEN: 'A visit found it; nobody has begun to help.',
-    IN_PROGRESS: 'A registrar helps.',
+    IN_PROGRESS: 'A registrar is helping.',
     HELPED: 'The parent has the document.',
-    NOT_POSSIBLE: 'It could not be got; the reason is said.',
-    WITHDRAWN: 'It fell away, because the child has died: leave the family alone.',
+    NOT_POSSIBLE: 'It could not be obtained; the reason is given.',
+    WITHDRAWN: 'Help is no longer due, because the child has died: leave the family alone.',
   },
 );
 
 export const NotPossibleReasonEnum = describedEnum<NotPossibleReason>(
   'DocumentNotPossibleReason',
-  'Why a document could not be got.',
+  'Why a document could not be obtained.',
   {
     PARENT_DECLINED: 'The parent does not want it.',
     PARENT_NOT_FOUND: 'The parent could not be found.',
-    FOREIGN_AUTHORITY: 'Only an authority of another country can give it.',
+    FOREIGN_AUTHORITY: 'Only an authority of another country can issue it.',
     COURT_NEEDED: 'A court has to decide first.',
     NOT_NEEDED: 'It turned out not to be needed.',
     OTHER: 'Something else.',

@@ -6,7 +6,7 @@ import { DOCUMENT_HELP } from './document-help-deadlines.js';
 
 const OPEN = `('OPEN', 'IN_PROGRESS')`;
 
-/** A mother from whom the child is withheld is forgotten; one who has it again is known again. */
+/** The request forgets a mother from whom the child is withheld, and knows her again when she has the child again. */
 const FOLLOW = `UPDATE document_help_request h SET version = h.version + 1, withheld = s.withheld,
     territory = CASE WHEN h.state IN ${OPEN} THEN s.territory ELSE h.territory END,
     parent_person = CASE WHEN s.withheld THEN NULL WHEN h.parent = 'MOTHER' THEN coalesce(h.parent_person, r.mother) END
@@ -16,15 +16,17 @@ const FOLLOW = `UPDATE document_help_request h SET version = h.version + 1, with
     AND (h.withheld <> s.withheld OR (h.state IN ${OPEN} AND h.territory <> s.territory))
   RETURNING h.id`;
 
-/** A clock is seen by its person also after it has ended. */
-const FOLLOW_CLOCKS = `UPDATE deadline d SET territory = h.territory, person = h.parent_person, version = d.version + 1
+/** Its person sees a deadline also after it has ended. */
+const FOLLOW_DEADLINES = `UPDATE deadline d SET territory = h.territory, person = h.parent_person, version = d.version + 1
   FROM document_help_request h WHERE h.id = ANY ($1::uuid[]) AND d.subject_id = h.id
     AND (d.territory, d.person) IS DISTINCT FROM (h.territory, h.parent_person)`;
 
 const WITHDRAW = `UPDATE document_help_request SET state = 'WITHDRAWN', ended_at = $2, due_at = NULL, version = version + 1
   WHERE notification_id = ANY ($1::uuid[]) AND state IN ${OPEN} RETURNING id, parent_person AS person`;
 
-/** Requests go with the child: to the office where it lives now, away from the mother's sight or back into it. */
+/**
+ * Requests follow the child: to the office of the place where it lives now, out of its mother's sight or back into it.
+ */
 export async function followHelp(standings: readonly Standing[]): Promise<void> {
   const { sql } = tx();
   const followed = await sql<{ id: string }>(FOLLOW, [
@@ -32,10 +34,10 @@ export async function followHelp(standings: readonly Standing[]): Promise<void> 
     standings.map(({ territory }) => territory),
     standings.map(({ withheld }) => withheld),
   ]);
-  await sql(FOLLOW_CLOCKS, [followed.map(({ id }) => id)]);
+  await sql(FOLLOW_DEADLINES, [followed.map(({ id }) => id)]);
 }
 
-/** The child has died: its parents are asked for no paper any more, and no log tells them so. */
+/** The child has died: nobody asks its parents for papers any more, and no log tells them why. */
 export async function withdrawHelp(notificationIds: readonly string[]): Promise<void> {
   const withdrawn = await tx().sql<{ id: string; person: string | null }>(WITHDRAW, [notificationIds, tx().now]);
   await cancelOpenDeadlines(
@@ -54,7 +56,7 @@ export async function withdrawHelp(notificationIds: readonly string[]): Promise<
   );
 }
 
-/** The child was identified after the visit that found its parents lacking a document. */
+/** The child was identified only after the visit that found its parents without a document. */
 export const nameChildOnHelp = ({ notificationId, childId }: { notificationId: string; childId: string | null }) =>
   tx().sql('UPDATE document_help_request SET child = $2 WHERE notification_id = $1 AND child IS NULL', [
     notificationId,

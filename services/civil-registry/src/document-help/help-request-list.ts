@@ -16,11 +16,14 @@ export class DocumentHelpRequestArgs extends PageArgs {
   @Field(() => Boolean, { nullable: true, description: 'Only requests whose help is overdue now.' })
   overdue?: boolean | null;
 
-  @Field(() => String, { nullable: true, description: 'Only this territory and what lies below it: `KG-C`.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only this territory and everything below it, for example `KG-C`.',
+  })
   territory?: string | null;
 }
 
-/** The registrar's work list: what falls due first comes first, then what has ended. */
+/** The registrar's work list: first what is due, by when it is due, then what has ended. */
 export function listHelpRequests(args: DocumentHelpRequestArgs): Promise<Page<DocumentHelpRequest>> {
   const list = tx().manager.createQueryBuilder(DocumentHelpRequest, 'request');
   const { states, overdue, territory } = args;

@@ -3,12 +3,12 @@ import { Field, InputType, Int } from '@nestjs/graphql';
 import type { NotPossibleReason } from '../rules/document-help/states.js';
 import { NotPossibleReasonEnum } from './enumerations.js';
 
-@InputType({ description: 'A request that you begin to help with.' })
+@InputType({ description: 'The request with which you begin to help.' })
 export class BeginDocumentHelpInput {
   @Field(() => Uuid, { description: 'The request.' })
   documentHelpRequestId: string;
 
-  @Field(() => Int, { description: 'Its version as you read it; another one in between is answered with CONFLICT.' })
+  @Field(() => Int, { description: '`version` as you read it. CONFLICT if the record has changed since.' })
   version: number;
 }
 
@@ -16,12 +16,13 @@ export class BeginDocumentHelpInput {
 export class RecordDocumentHelpedInput extends BeginDocumentHelpInput {
   @Field(() => Instant, {
     nullable: true,
-    description: 'Since when, where that is written down later: not before the visit, not in the future. None: now.',
+    description:
+      'Since when, if it is written down later: neither before the visit nor in the future. Now if not given.',
   })
   helpedAt?: Temporal.Instant | null;
 }
 
-@InputType({ description: 'The document could not be got.' })
+@InputType({ description: 'The document could not be obtained.' })
 export class RecordDocumentNotPossibleInput extends BeginDocumentHelpInput {
   @Field(() => NotPossibleReasonEnum, { description: 'Why not.' })
   reason: NotPossibleReason;

@@ -32,22 +32,22 @@ export class HelpRequestResolver {
   @Allow({ roles: DOCUMENT_HELP_READERS, purpose: PURPOSE })
   @Query(() => DocumentHelpRequest, {
     nullable: true,
-    description: 'A request for help with a document; null where there is none that you may see.',
+    description: 'A request for help with a document; null if there is none that you may see.',
   })
-  documentHelpRequest(@Args('id', { type: () => Uuid, description: 'Id of the request.' }) id: string) {
+  documentHelpRequest(@Args('id', { type: () => Uuid, description: 'The request’s id.' }) id: string) {
     return helpRequestOf(id);
   }
 
   @Allow({ roles: DOCUMENT_HELP_READERS, purpose: PURPOSE })
   @Query(() => DocumentHelpRequestConnection, {
-    description: "Requests of the own territory, a registrar's work list: what falls due first comes first.",
+    description: 'Requests of your territory, a registrar’s work list: what is due first comes first.',
   })
   documentHelpRequests(@Args() args: DocumentHelpRequestArgs): Promise<Page<DocumentHelpRequest>> {
     return listHelpRequests(args);
   }
 
   @Allow({ roles: DOCUMENT_HELPERS, purpose: PURPOSE })
-  @Mutation(() => DocumentHelpRequest, { description: 'OPEN → IN_PROGRESS. You help with it from now on.' })
+  @Mutation(() => DocumentHelpRequest, { description: 'OPEN → IN_PROGRESS. From now on you help with it.' })
   beginDocumentHelp(
     @Args('input', { description: 'Which request.' }) input: BeginDocumentHelpInput,
   ): Promise<DocumentHelpRequest> {
@@ -63,7 +63,9 @@ export class HelpRequestResolver {
   }
 
   @Allow({ roles: DOCUMENT_HELPERS, purpose: PURPOSE })
-  @Mutation(() => DocumentHelpRequest, { description: 'IN_PROGRESS → NOT_POSSIBLE. The document could not be got.' })
+  @Mutation(() => DocumentHelpRequest, {
+    description: 'IN_PROGRESS → NOT_POSSIBLE. The document could not be obtained.',
+  })
   recordDocumentNotPossible(
     @Args('input', { description: 'Which request, and why not.' }) input: RecordDocumentNotPossibleInput,
   ): Promise<DocumentHelpRequest> {
@@ -77,7 +79,7 @@ export class HelpRequestResolver {
 
   @ResolveField(() => Person, {
     nullable: true,
-    description: 'The child for whose certificate the document is lacking; null: nobody has decided who it is.',
+    description: 'The child whose certificate needs the document; null until somebody has decided who the child is.',
   })
   child(@Parent() { childId }: DocumentHelpRequest): Promise<Person | null> | null {
     return childId === null ? null : personOf(childId);
@@ -85,7 +87,7 @@ export class HelpRequestResolver {
 
   @ResolveField(() => Person, {
     nullable: true,
-    description: 'The parent, where the registry knows who it is and nothing forbids to name them.',
+    description: 'The parent, if the registry knows who it is and nothing forbids naming them.',
   })
   parentPerson(@Parent() { parentPersonId }: DocumentHelpRequest): Promise<Person | null> | null {
     return parentPersonId === null ? null : personOf(parentPersonId);
@@ -96,7 +98,9 @@ export class HelpRequestResolver {
     return this.territories.of(territoryCode);
   }
 
-  @ResolveField(() => [AllowedAction], { description: 'What you may do with the request now, and why not the rest.' })
+  @ResolveField(() => [AllowedAction], {
+    description: 'What you may do with the request now, and why you may not do the rest.',
+  })
   allowedActions(@Parent() request: DocumentHelpRequest): AllowedAction[] {
     return actionsOn(request, tx().principal);
   }

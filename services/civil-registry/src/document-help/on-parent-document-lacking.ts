@@ -18,7 +18,7 @@ interface Opened {
   readonly withheld: boolean;
 }
 
-/** The same visit told twice, and a later visit that finds the same while help is under way, open nothing. */
+/** A visit that is told twice opens nothing, nor does a later visit that finds the same while help is under way. */
 const OPEN = `
 INSERT INTO document_help_request (visit_id, notification_id, child, parent, parent_person, document, territory, withheld,
   found_at, opened_at, due_at)
@@ -32,8 +32,9 @@ ON CONFLICT DO NOTHING
 RETURNING id, parent_person AS person, territory, withheld`;
 
 /**
- * Visits found that parents lack documents: each becomes a request with its term, where the child stands now and not where
- * it stood at the visit. Of two words whether the mother may learn of it the stricter one holds.
+ * Visits found that parents lack documents. Each finding becomes a request with a deadline, in the place where the
+ * child is now, not where it was at the visit. If visit and registry disagree about whether the mother may learn of it,
+ * the stricter holds.
  */
 export async function onParentDocumentLacking(events: readonly ReadEvent<Lacking>[], law: Law): Promise<void> {
   const { now, sql } = tx();

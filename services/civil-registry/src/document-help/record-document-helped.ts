@@ -5,7 +5,7 @@ import type { DocumentHelpRequest } from './help-request.entity.js';
 import type { RecordDocumentHelpedInput } from './help-request.input.js';
 import { helpedBeforeFound, helpedInFuture } from './refusals.js';
 
-/** The parent has the document. */
+/** A parent has the document. */
 @Injectable()
 export class RecordDocumentHelped {
   /** Throws NOT_FOUND, CONFLICT, TRANSITION_REFUSED, and BAD_USER_INPUT by field. */

@@ -4,7 +4,7 @@ import { endRequest, lockFor } from './change-request.js';
 import type { DocumentHelpRequest } from './help-request.entity.js';
 import type { RecordDocumentNotPossibleInput } from './help-request.input.js';
 
-/** The document could not be got. */
+/** A parent's document could not be obtained. */
 @Injectable()
 export class RecordDocumentNotPossible {
   /** Throws NOT_FOUND, CONFLICT and TRANSITION_REFUSED. */

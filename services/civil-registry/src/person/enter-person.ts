@@ -15,8 +15,8 @@ import { personOf } from './person-loaders.js';
 import * as refused from './refusals.js';
 
 /**
- * Enters a person who is known from elsewhere. The same PIN with the same names, date and sex is the same person, also
- * in parallel; with other data it is refused, because one of the two documents is wrong.
+ * Enters a person who is known from elsewhere. The same PIN with the same names, date of birth and sex is the same
+ * person, also when entered twice at once; with other data it is refused, because one of the two documents is wrong.
  */
 @Injectable()
 export class EnterPerson {

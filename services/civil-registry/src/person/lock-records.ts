@@ -2,7 +2,7 @@ import { lockDeadlines } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import { BIRTH_REGISTRATION, CERTIFICATE_ISSUE } from '../birth-record/birth-record-deadlines.js';
 
-/** What the registry owes on a record in each state of it. */
+/** What the registry owes in each state of a record. */
 export const STATE_DEADLINES = { APPLIED: BIRTH_REGISTRATION, REGISTERED: CERTIFICATE_ISSUE } as const;
 
 interface OfPair {

@@ -9,8 +9,8 @@ export interface Merge {
 }
 
 /**
- * Merges the persons of these notifications as far as it was decided and both are known: after a decision, after a
- * birth was recorded, after a child was identified, in whichever order they come. Nothing happens twice.
+ * Merges the persons of these notifications if that was decided and both are known. Called after a decision, after a
+ * birth was recorded and after a child was identified, in whichever order they come. Nothing happens twice.
  */
 export async function mergeNotifiedPersons(notificationIds: readonly string[]): Promise<void> {
   const { sql, now } = tx();

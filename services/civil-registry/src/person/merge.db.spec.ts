@@ -48,7 +48,7 @@ const person = async (id: string, principal = national) => {
   if (errors) throw new Error(JSON.stringify(errors));
   return data.person;
 };
-const clocks = async (recordId: string) =>
+const deadlines = async (recordId: string) =>
   (
     await registry.database.admin<{ state: string }>(
       'SELECT state FROM deadline WHERE subject_id = $1 ORDER BY opened_at, state',
@@ -162,7 +162,7 @@ it('the papers go on with the record that is further; on the other nothing is wr
   expect((await apply(one)).errors).toBeUndefined();
 });
 
-it('of two applications one clock runs on, and both again after the undo', async () => {
+it('of two applications one deadline runs on, and both again after the undo', async () => {
   const { one, other } = await two();
   for (const notification of [one, other]) {
     const { id, version } = await record(notification);
@@ -170,9 +170,9 @@ it('of two applications one clock runs on, and both again after the undo', async
   }
   const [kept, closed] = [await record(one), await record(other)];
   await close(other, one);
-  expect([await clocks(kept.id), await clocks(closed.id)]).toEqual([['PENDING'], ['CANCELLED']]);
+  expect([await deadlines(kept.id), await deadlines(closed.id)]).toEqual([['PENDING'], ['CANCELLED']]);
   await reopen(other, one);
-  expect((await clocks(closed.id)).sort()).toEqual(['CANCELLED', 'PENDING']);
+  expect((await deadlines(closed.id)).sort()).toEqual(['CANCELLED', 'PENDING']);
 });
 
 it('whoever knows the persons is told of the merge and of the undo, once and in order', async () => {
@@ -212,7 +212,7 @@ it('the access log of the kept one has what concerned the other, and gives it ba
   expect([await recorded(kept), await recorded(merged)]).toEqual([1, 1]);
 });
 
-it('a clock that runs on is the kept one’s, and the other one’s again after the undo', async () => {
+it('a deadline that runs on is the kept one’s, and the other one’s again after the undo', async () => {
   const { one, other } = await two();
   const [kept, merged] = [await child(one), await child(other)];
   const { id, version } = await record(other);

@@ -10,7 +10,7 @@ export class MergedResolver {
   @ResolveField(() => [ID], {
     nullable: true,
     description:
-      'Ids of persons who turned out to be this one. Each of them still leads here, wherever a person is asked for by id.',
+      'Ids of persons who turned out to be this one. Each still leads here, wherever a person is asked for by id.',
   })
   async formerIds(@Parent() { id }: Person): Promise<string[]> {
     return (await formerIdsOf(id)) ?? [];

@@ -4,8 +4,8 @@ import { Person } from './person.entity.js';
 import { personOf } from './person-loaders.js';
 
 /**
- * The mother of a child or a birth record, as far as the caller may see her. From whom the child is withheld, only a
- * registrar gets to know; that this was looked at is withheld from her own access log.
+ * The mother of a child or of a birth record, as far as the caller may see her. If the child is withheld from her, only
+ * a registrar learns who she is, and her own access log does not say that this was looked at.
  */
 export async function motherOf(child: {
   motherId: string | null;

@@ -14,8 +14,8 @@ const RUNNING_IDLE = `SELECT d.subject_id AS id, d.kind FROM deadline d JOIN bir
   WHERE r.id = ANY ($1::uuid[]) AND r.papers_on IS NOT NULL AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED')`;
 
 /**
- * Two notifications are one child. The persons that they made are one from now on, or as soon as the registry has
- * heard of both; the deadline of the record on which nothing is written any more ends.
+ * Two notifications are about one child. The persons made from them are one from now on, or as soon as the registry has
+ * heard of both. One of the records is written on no more, and its deadline ends.
  */
 export async function onBirthNotificationClosedAsDuplicate(
   events: readonly ReadEvent<EventPayload<'BirthNotificationClosedAsDuplicate'>>[],

@@ -25,7 +25,7 @@ interface Freed {
   readonly dueAt: Temporal.Instant | null;
 }
 
-/** They are two children after all: two persons, two records, each with its own term, by the date that it had. */
+/** They are two children after all: two persons and two records, each with its own deadline on the date that it had. */
 export async function onBirthNotificationReopened(
   events: readonly ReadEvent<EventPayload<'BirthNotificationReopened'>>[],
 ): Promise<void> {
@@ -47,7 +47,7 @@ export async function onBirthNotificationReopened(
 
 const CHILDREN_OF = `SELECT id AS "subjectId", child AS person FROM birth_record WHERE child = ANY ($1::uuid[])`;
 
-/** The persons of these notifications are themselves again; whoever followed the merge is told. */
+/** The persons of these notifications are separate again; whoever followed the merge is told. */
 async function partPersons(notificationIds: readonly string[]): Promise<void> {
   const { sql, now } = tx();
   const parted = await sql<Merge>(UNMERGE, [notificationIds]);

@@ -8,9 +8,9 @@ type Door = Doors[string];
 const question = z.object({ pin: z.string().min(1).max(64) });
 
 /**
- * `POST /internal/person-by-identifier` `{ pin }` → `{ person: uuid | null }`, for the gateway alone: it turns the
- * identifier of a citizen's token into the person's id. No trail entry: nobody learns anything about a person from an
- * id, and the citizen's own log would fill with the citizen's own log-ins. The identifier is never logged.
+ * `POST /internal/person-by-identifier` `{ pin }` → `{ person: uuid | null }`, for the gateway alone, which turns the
+ * identifier in a citizen's token into the person's id. There is no trail entry: nobody learns anything about a person
+ * from an id, and a citizen's own log-ins would fill that citizen's log. The identifier is never logged.
  */
 export const personByIdentifier: Door = async (request, response) => {
   const { scope } = contextOf(request);

@@ -4,7 +4,7 @@ import { Person } from './person.entity.js';
 import { personOf } from './person-loaders.js';
 import { pinMalformed } from './refusals.js';
 
-/** Null also for somebody whom the caller may not see. Refuses what is no PIN. */
+/** Null also for somebody whom the caller may not see. Refuses a text that is not a PIN. */
 export async function personByPin(text: string, { personalIdentifier }: Law): Promise<Person | null> {
   const parsed = personalIdentifier.parse(text);
   if (!parsed.ok) throw pinMalformed({ field: 'pin' });
@@ -12,7 +12,7 @@ export async function personByPin(text: string, { personalIdentifier }: Law): Pr
   return person?.mergedIntoId ? personOf(person.id) : person;
 }
 
-/** Codes of what in the PIN differs from the person; none where there is no PIN. */
+/** Codes of what in the PIN differs from the person; empty if there is no PIN. */
 export function pinWarnings({ pin, birthDate, sex }: Person, { personalIdentifier }: Law): readonly string[] {
   const parsed = pin === null ? null : personalIdentifier.parse(pin, { birthDate, sex });
   return parsed?.ok ? parsed.warnings : [];

@@ -15,8 +15,8 @@ const keptPersons = (ids: readonly string[]): Promise<Kept[]> =>
   tx().sql<Kept>('SELECT id, kept FROM kept_persons($1::uuid[])', [ids]);
 
 /**
- * A person as far as the caller may see them. By the id of somebody who was merged it is the person who was kept; where
- * the caller may see only the merged one, that one.
+ * A person as far as the caller may see them. The id of somebody who was merged gives the person who was kept, or the
+ * merged one if the caller may see only that one.
  */
 export const personOf = loader(async (ids: readonly string[]) => {
   const found = await persons(ids);
@@ -31,14 +31,14 @@ export const personOf = loader(async (ids: readonly string[]) => {
   return found;
 });
 
-/** The ids that lead to a person beside the own one. */
+/** The ids, beside its own, that lead to a person. */
 export const formerIdsOf = loader(async (ids: readonly string[]) => {
   const merged = (await keptPersons(ids)).filter(({ kept }) => ids.includes(kept));
   const byKept = Map.groupBy(merged, ({ kept }) => kept);
   return new Map([...byKept].map(([kept, of]) => [kept, of.map(({ id }) => id).sort()]));
 });
 
-/** Children of a mother, the eldest first; none who is withheld from her leads here. */
+/** Children of a mother, the eldest first, without those who are withheld from her. */
 export const childrenOf = loader(async (mothers: readonly string[]) =>
   Map.groupBy(
     await tx().manager.find(Person, {

@@ -17,15 +17,17 @@ import { KnownFromEnum, SexEnum } from './enumerations.js';
   withheld: ({ seenThroughWithheldChild }) => seenThroughWithheldChild === true,
 })
 @ObjectType({
-  description:
-    'A person of the population registry. The id is given by the registry and nowhere else, and is never reused.',
+  description: 'A person of the population registry. Only the registry gives the id, and it is never reused.',
 })
 @Entity('person')
 export class Person {
-  /** Seen from a child who is withheld from her: her log must not lead somebody who reads it with her to the child. */
+  /**
+   * Somebody looked at her from a child who is withheld from her. Her log must not lead anybody who reads it with her
+   * to that child.
+   */
   seenThroughWithheldChild?: boolean;
 
-  @Field(() => ID, { description: "The registry's id of the person: opaque, says nothing about them." })
+  @Field(() => ID, { description: 'The registry’s id of the person. It is opaque and says nothing about them.' })
   @PrimaryColumn('uuid')
   id: string;
 
@@ -41,7 +43,7 @@ export class Person {
   @Column({ type: 'text', name: 'given_name', nullable: true })
   givenName: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Patronymic, where the person has one.' })
+  @Field(() => String, { nullable: true, description: 'Patronymic, if the person has one.' })
   @Column({ type: 'text', nullable: true })
   patronymic: string | null;
 

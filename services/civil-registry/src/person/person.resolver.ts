@@ -28,7 +28,7 @@ export class PersonResolver {
   @Allow({ roles: ['citizen'], purpose: 'own record' })
   @Query(() => Person, {
     nullable: true,
-    description: 'The citizen who asks; null where the registry does not know them.',
+    description: 'The citizen who asks; null if the registry does not know them.',
   })
   me(): Promise<Person | null> {
     const { person } = tx().principal;
@@ -36,7 +36,7 @@ export class PersonResolver {
   }
 
   @Allow({ roles: PERSON_ROLES, purpose: 'population register' })
-  @Query(() => Person, { nullable: true, description: 'A person by id; null where there is none that you may see.' })
+  @Query(() => Person, { nullable: true, description: 'A person by id; null if there is none that you may see.' })
   person(@Args('id', { type: () => Uuid, description: "The registry's id of the person." }) id: string) {
     return personOf(id);
   }
@@ -44,7 +44,7 @@ export class PersonResolver {
   @Allow({ roles: ['registrar'], purpose: 'civil registration' })
   @Query(() => Person, {
     nullable: true,
-    description: 'A person of your territory by PIN; null where there is none. Spaces are ignored. For registrars.',
+    description: 'A person of your territory by PIN; null if there is none. Spaces are ignored. For registrars.',
   })
   personByPin(@Args('pin', { description: 'Personal identification number.' }) pin: string): Promise<Person | null> {
     return personByPin(pin, this.law);
@@ -53,7 +53,7 @@ export class PersonResolver {
   @Allow({ roles: ['registrar'], purpose: 'civil registration' })
   @Mutation(() => Person, {
     description:
-      'Enters a person who is known from paper or another register. The same PIN with the same data answers with the person already there; with other data it is refused (CONFLICT, PIN_TAKEN).',
+      'Enters a person who is known from paper or another register. The same PIN with the same data gives the person who is already there; with other data it is refused (CONFLICT, PIN_TAKEN).',
   })
   enterPerson(
     @Args('input', { description: 'What is known of the person.' }) input: EnterPersonInput,
@@ -69,7 +69,7 @@ export class PersonResolver {
   @Allow({ roles: ['registrar', 'citizen'] })
   @ResolveField(() => String, {
     nullable: true,
-    description: 'Personal identification number; null where the person has none yet. For registrars and the person.',
+    description: 'Personal identification number; null if the person has none yet. For registrars and the person.',
   })
   pin(@Parent() { pin }: Person): string | null {
     return pin;
@@ -92,13 +92,13 @@ export class PersonResolver {
 
   @ResolveField(() => Person, {
     nullable: true,
-    description: 'The mother, where the registry knows her, you may see her, and nothing forbids to name her.',
+    description: 'The mother, if the registry knows her, you may see her, and nothing forbids naming her.',
   })
   mother(@Parent() child: Person): Promise<Person | null> {
     return motherOf(child);
   }
 
-  @ResolveField(() => [Person], { description: 'Children whose mother this person is, the eldest first.' })
+  @ResolveField(() => [Person], { description: 'The children of this mother, the eldest first.' })
   async children(@Parent() { id }: Person): Promise<Person[]> {
     return (await childrenOf(id)) ?? [];
   }
@@ -106,7 +106,7 @@ export class PersonResolver {
   @Allow({ roles: BIRTH_RECORD_ROLES })
   @ResolveField(() => BirthRecord, {
     nullable: true,
-    description: 'The birth that was notified for this person; null for who was born before notifications.',
+    description: 'The record of this person’s birth; null if it was never notified.',
   })
   birthRecord(@Parent() { id }: Person): Promise<BirthRecord | null> {
     return recordOfChild(id);

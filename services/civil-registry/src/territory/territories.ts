@@ -20,7 +20,7 @@ export class Territories {
     return this.byCode.get(code) ?? null;
   }
 
-  /** Units one level below; without a parent the country itself. */
+  /** The units one level below; the country itself if no parent is given. */
   within(parent: string | null): readonly Territory[] {
     return this.below.get(parent) ?? [];
   }

@@ -7,9 +7,11 @@ export const EVERYBODY: readonly Role[] = ROLES;
 
 @Directive('@key(fields: "id")')
 @Allow({ roles: EVERYBODY })
-@ObjectType({ description: 'An administrative-territorial unit. Its code says where it lies: `KG-C-03` is in `KG-C`.' })
+@ObjectType({
+  description: 'An administrative-territorial unit. Its code says where it lies: `KG-C-03` lies in `KG-C`.',
+})
 export class Territory {
-  @Field(() => ID, { description: 'Hierarchical code under ISO 3166-2: `KG-C-03`.' })
+  @Field(() => ID, { description: 'Hierarchical code under ISO 3166-2, such as `KG-C-03`.' })
   id: string;
 
   @Field({ description: 'Name in Kyrgyz.' })

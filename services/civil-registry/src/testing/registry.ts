@@ -95,7 +95,7 @@ export class Registry {
     return this.hear('ChildStandingChanged', { notificationId, ...standing, ...said });
   }
 
-  /** Enters a mother and gives her id. */
+  /** Enters a mother and returns her id. */
   async mother(pin: string, territory = 'KG-C-03'): Promise<string> {
     const { data, errors } = await this.graph.ask(
       registrar(territory),

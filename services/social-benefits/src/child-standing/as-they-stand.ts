@@ -6,8 +6,9 @@ type Found = EventPayload<'HardLifeSituationFound'>;
 const saidApart = ({ responsible }: Found): boolean => responsible === 'GUARDIANSHIP';
 
 /**
- * Findings as the children stand now, not as they stood at the visit. Of two words whether a child is apart from its
- * parents the stricter one holds; then nobody is named as its mother. Of one that has died nothing is registered.
+ * Findings by how the children stand now, not by how they stood at the visit. If visit and births disagree about
+ * whether a child is apart from its parents, the stricter holds, and then no mother is named. Nothing is registered
+ * about a child that has died.
  */
 export async function asTheyStand(told: readonly Found[]): Promise<Found[]> {
   const standings = await standingsOf(told.map((found) => ({ ...found, apart: saidApart(found) })));

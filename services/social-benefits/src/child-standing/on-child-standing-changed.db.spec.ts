@@ -23,7 +23,7 @@ async function aFamily(said: object = {}) {
   return { notificationId, childId: personId!, motherId: motherPersonId!, situationId: row!.id as string };
 }
 
-const clocks = (situationId: string) =>
+const deadlines = (situationId: string) =>
   benefits.database.admin('SELECT kind, state, person, owner, territory FROM deadline WHERE subject_id = $1', [
     situationId,
   ]);
@@ -48,7 +48,7 @@ const act = (action: string, input: object, as = specialist()) =>
 const ASSESSED = { outcome: 'SUPPORT_PLANNED', familyInformed: true };
 
 describe('a child that its mother gave up', () => {
-  it('is seen by her no more, nor what guardianship finds, nor any clock; the social unit sees none of it', async () => {
+  it('is seen by her no more, nor what guardianship finds, nor any deadline; the social unit sees none of it', async () => {
     const family = await aFamily();
     const mother = aCitizen(family.motherId);
     expect((await sees(mother, family)).hardLifeSituations.totalCount).toBe(1);
@@ -64,7 +64,9 @@ describe('a child that its mother gave up', () => {
     expect(await benefits.situationsOf(family.notificationId)).toMatchObject([
       { mother: null, apart_from_parents: true, findings: 2 },
     ]);
-    expect(await clocks(family.situationId)).toMatchObject([{ state: 'PENDING', person: null, owner: 'GUARDIANSHIP' }]);
+    expect(await deadlines(family.situationId)).toMatchObject([
+      { state: 'PENDING', person: null, owner: 'GUARDIANSHIP' },
+    ]);
     const unit = aPrincipal({ roles: ['social-worker'], territory: 'KG-C-03' });
     expect((await sees(unit, family)).hardLifeSituation).toBeNull();
     expect(
@@ -72,7 +74,7 @@ describe('a child that its mother gave up', () => {
     ).toEqual({ id: family.situationId });
   });
 
-  it('has no access log that tells of it, whatever is done after, and no clock of the social unit’s', async () => {
+  it('has no access log that tells of it, whatever is done after, and no deadline of the social unit’s', async () => {
     const family = await aFamily();
     await benefits.stand(family.notificationId, { careStatus: 'IN_CARE' });
     const before = await sees(aCitizen(family.childId), family);
@@ -82,7 +84,7 @@ describe('a child that its mother gave up', () => {
     await sees(specialist(), family);
     const after = await sees(aCitizen(family.childId), family);
     expect(after).toEqual(before);
-    const review = (await clocks(family.situationId)).find(({ kind }) => kind === 'HARD_LIFE_REVIEW');
+    const review = (await deadlines(family.situationId)).find(({ kind }) => kind === 'HARD_LIFE_REVIEW');
     expect(review).toMatchObject({ state: 'PENDING', person: null, owner: 'GUARDIANSHIP' });
   });
 
@@ -108,7 +110,7 @@ describe('a child that its mother gave up', () => {
     for (const notificationId of notificationIds) {
       const [row] = await benefits.situationsOf(notificationId);
       expect(row).toMatchObject({ mother: null, apart_from_parents: true });
-      expect(await clocks(row!.id as string)).toMatchObject([{ person: null, owner: 'GUARDIANSHIP' }]);
+      expect(await deadlines(row!.id as string)).toMatchObject([{ person: null, owner: 'GUARDIANSHIP' }]);
     }
   });
 
@@ -133,7 +135,7 @@ describe('a child that its mother gave up', () => {
     const family = await aFamily();
     await benefits.stand(family.notificationId, { careStatus: 'ABANDONED' });
     await benefits.stand(family.notificationId);
-    expect(await clocks(family.situationId)).toMatchObject([{ person: family.childId, owner: null }]);
+    expect(await deadlines(family.situationId)).toMatchObject([{ person: family.childId, owner: null }]);
     await benefits.find({ notificationId: family.notificationId, motherPersonId: family.motherId });
     expect((await sees(aCitizen(family.motherId), family)).hardLifeSituation).toEqual({ id: family.situationId });
   });
@@ -152,7 +154,7 @@ describe.each(SITUATION_STATES)('a child that died, its family %s', (state) => {
     expect(await benefits.situationsOf(notificationId)).toMatchObject([
       { state: 'CLOSED', closing_reason: reason, due_at: null, review_due_at: null, objection_due_at: null },
     ]);
-    expect((await clocks(situationId)).filter(({ state: clock }) => clock === 'PENDING')).toEqual([]);
+    expect((await deadlines(situationId)).filter(({ state: clock }) => clock === 'PENDING')).toEqual([]);
     const seen = (await sees(aCitizen(family.motherId), family)).hardLifeSituation;
     expect(seen).toEqual(state === 'CLOSED' ? { id: situationId } : null);
     await benefits.find({ notificationId });
@@ -167,7 +169,7 @@ describe.each(SITUATION_STATES)('a child that died, its family %s', (state) => {
   });
 });
 
-it('a family that is visited elsewhere is cared for there, with its findings and clocks; one that is over stays', async () => {
+it('a family that is visited elsewhere is cared for there, with its findings and deadlines; one that is over stays', async () => {
   const [family, over] = [await aFamily(), await aFamily()];
   await act('recordHardLifeAssessment', { situationId: over.situationId, version: 1, ...ASSESSED });
   await act('closeHardLifeSituation', { situationId: over.situationId, version: 2, reason: 'OVERCOME' });

@@ -32,9 +32,9 @@ interface Followed {
 }
 
 /**
- * A child is cared for by somebody else, or with its parents again: its mother sees the situation no more, and who she is
- * is forgotten, until a visit says it anew. One that is watched elsewhere is cared for there. One that has died leaves
- * nothing that anybody has to do: no deadline, no call.
+ * Somebody else cares for a child, or its parents do again. While somebody else does, its mother does not see the
+ * situation, and it is forgotten who she is until a visit says it again. A child that is watched elsewhere is cared for
+ * there. When a child has died, nobody has anything left to do: no deadline, no call.
  */
 export async function onChildStandingChanged(
   events: readonly ReadEvent<EventPayload<'ChildStandingChanged'>>[],

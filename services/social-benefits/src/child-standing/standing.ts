@@ -1,6 +1,9 @@
 import { tx } from '@kamkor/persistence';
 
-/** How a child stands, as far as social benefits has heard: where, whether it is apart from its parents, whether it lives. */
+/**
+ * How a child stands, as far as social benefits has heard: where it is, whether it is apart from its parents, whether
+ * it has died.
+ */
 export interface Standing {
   readonly notificationId: string;
   readonly territory: string;
@@ -19,8 +22,9 @@ const HEAR = `INSERT INTO child_standing AS c (notification_id, territory, apart
   ON CONFLICT (notification_id) DO UPDATE SET territory = excluded.territory, apart = excluded.apart, died = excluded.died`;
 
 /**
- * How these children stand by the last that was heard, by notification; of whom nothing was heard it is what is said here.
- * They are locked until the end of the transaction, so that what follows from it and a change of it wait for each other.
+ * How these children stand, by notification: as was last heard, or, if nothing was heard of a child, as `said`. The
+ * standings are locked until the end of the transaction, so that what follows from one and a change of it wait for each
+ * other.
  */
 export async function standingsOf(said: readonly Omit<Standing, 'died'>[]): Promise<Map<string, Standing>> {
   const once = [...new Map(said.map((one) => [one.notificationId, one])).values()];
@@ -32,7 +36,7 @@ export async function standingsOf(said: readonly Omit<Standing, 'died'>[]): Prom
   return new Map(standings.map((standing) => [standing.notificationId, standing]));
 }
 
-/** Remembers how these children stand from now on, and locks it like {@link standingsOf}. */
+/** Remembers how these children stand from now on, and locks the standings as {@link standingsOf} does. */
 export const hearStandings = (heard: readonly Standing[]): Promise<unknown> =>
   tx().sql(HEAR, [
     heard.map(({ notificationId }) => notificationId),

@@ -4,10 +4,9 @@ import { Directive, Field, ID, ObjectType } from '@nestjs/graphql';
 @Directive('@key(fields: "id")')
 @Contributed('civil-registry')
 @ObjectType({
-  description:
-    'A person of the population registry. The id is given by the registry and nowhere else, and is never reused.',
+  description: 'A person of the population registry. Only the registry gives the id, and it is never reused.',
 })
 export class Person {
-  @Field(() => ID, { description: "The registry's id of the person: opaque, says nothing about them." })
+  @Field(() => ID, { description: 'The registry’s id of the person. It is opaque and says nothing about them.' })
   id: string;
 }

@@ -12,14 +12,14 @@ export class RecordHardLifeAssessmentInput extends OfSituation {
 
   @Field({
     description:
-      'Whether the family has been told that it is registered: from then on it sees the situation, though not findings made without its knowledge. False leaves everything as it is.',
+      'Whether the family was told that it is registered. From then on it sees the situation, but no findings that were made without its knowledge. False leaves everything as it is.',
   })
   familyInformed: boolean;
 
   @Field(() => Instant, {
     nullable: true,
     description:
-      'When it was assessed, where that is written down later: not before the finding, not in the future. None: now.',
+      'When it was assessed, if it is written down later: neither before the finding nor in the future. Now if not given.',
   })
   assessedAt?: Temporal.Instant | null;
 }
@@ -30,8 +30,8 @@ export class CloseHardLifeSituationInput extends OfSituation {
   reason: ClosingReason;
 }
 
-@InputType({ description: 'Somebody looked again whether a family is still to be registered, and it is.' })
+@InputType({ description: 'Somebody has looked again at whether a family should stay registered, and it should.' })
 export class RecordHardLifeReviewInput extends OfSituation {
-  @Field({ description: 'Whether the family has been told that it is registered. False leaves everything as it is.' })
+  @Field({ description: 'Whether the family was told that it is registered. False leaves everything as it is.' })
   familyInformed: boolean;
 }

@@ -42,7 +42,7 @@ export class AssessmentResolver {
 
   @Allow({ roles: ACTION_ROLES.recordHardLifeReview, purpose: PURPOSE })
   @Mutation(() => HardLifeSituation, {
-    description: 'ASSESSED → ASSESSED. The family stays registered; the next review is due after the regulated time.',
+    description: 'ASSESSED → ASSESSED. The family stays registered; the next review is due after the review term.',
   })
   recordHardLifeReview(
     @Args('input', { description: 'Which situation.' }) input: RecordHardLifeReviewInput,

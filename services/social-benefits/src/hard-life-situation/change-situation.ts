@@ -21,7 +21,10 @@ import {
 } from './hard-life-situation-deadlines.js';
 import { HardLifeSituation } from './situation.entity.js';
 
-/** The situation, locked with its deadlines, if the action is possible on it. TRANSITION_REFUSED names what is allowed. */
+/**
+ * The situation, locked together with its deadlines, if the action is possible on it. TRANSITION_REFUSED names what is
+ * allowed.
+ */
 export async function lockFor(
   action: SituationAction,
   { situationId, version }: { situationId: string; version: number },
@@ -32,7 +35,8 @@ export async function lockFor(
     where: { id: situationId },
     lock: { mode: 'pessimistic_write' },
   });
-  // A family sees what is closed, and can't lock it: that is refused by its state, not as if it were not there.
+  // A family can see a closed situation but can't lock it. It is refused by the state, not as if the situation did not
+  // exist.
   const situation = locked ?? (await manager.findOneBy(HardLifeSituation, { id: situationId }));
   if (!situation) throw standard.notFound({ field: 'input.situationId' });
   expectVersion(situation, version);
@@ -46,7 +50,9 @@ export async function lockFor(
   return { situation: locked, to };
 }
 
-/** The entry is withheld where the family did not know of the situation when it was changed, or must not any more. */
+/**
+ * The trail entry is withheld if the family did not know of the situation when it was changed, or must no longer know.
+ */
 export async function changeSituation(
   situation: HardLifeSituation,
   what: string,
@@ -60,12 +66,12 @@ export async function changeSituation(
     change: what,
     withheld: !familyKnows || apartFromParents,
   });
-  // A lapse taken back a moment ago has counted the version up itself.
+  // Taking back a lapse has just counted the version up.
   await tx().manager.update(HardLifeSituation, { id }, { ...changes, version: situation.version + 1 });
   return tx().manager.findOneByOrFail(HardLifeSituation, { id });
 }
 
-/** Opens a deadline on a situation, of which the family knows or not from now on. */
+/** Opens a deadline on a situation; `familyKnows` says whether the family knows of the situation from now on. */
 export async function openSituationDeadline(
   kind: DeadlineKind,
   situation: HardLifeSituation,
@@ -79,7 +85,7 @@ export async function openSituationDeadline(
   return dueAt;
 }
 
-/** Somebody is to look again after the review term. */
+/** Opens the deadline by which somebody looks again. */
 export const openReview = (situation: HardLifeSituation, familyKnows: boolean, law: Law): Promise<Temporal.Instant> =>
   openSituationDeadline(HARD_LIFE_REVIEW, situation, familyKnows, stepDue(reviewTerm, tx().now, law));
 

@@ -7,7 +7,7 @@ import { changeSituation, lockFor, meetAllDeadlines } from './change-situation.j
 import { reasonComesByItself } from './refusals.js';
 import type { HardLifeSituation } from './situation.entity.js';
 
-/** A situation is over. */
+/** A specialist closes a situation that is over. */
 @Injectable()
 export class CloseSituation {
   /** Throws NOT_FOUND, CONFLICT, TRANSITION_REFUSED, and BAD_USER_INPUT by field. */

@@ -8,8 +8,8 @@ export const SituationStateEnum = describedEnum<SituationState>(
   'HardLifeSituationState',
   'How far the care for a family in a hard life situation has come.',
   {
-    REGISTERED: 'A visit found it; a specialist has to assess it in the regulated time.',
-    ASSESSED: 'A specialist has assessed it; what was decided is being done.',
+    REGISTERED: 'A visit found it; a specialist has to assess it within the assessment term.',
+    ASSESSED: 'A specialist has assessed it, and what was decided is being done.',
     CLOSED: 'It is over. A later finding opens another one.',
   },
 );
@@ -18,8 +18,8 @@ export const AssessmentOutcomeEnum = describedEnum<AssessmentOutcome>(
   'HardLifeAssessmentOutcome',
   'What a specialist decided about a family found in a hard life situation.',
   {
-    SUPPORT_PLANNED: 'The family gets support, and it is planned which.',
-    REFERRED: 'Another body can help better, and was asked to.',
+    SUPPORT_PLANNED: 'The family gets support, and the support is planned.',
+    REFERRED: 'Another body can help better and was asked to.',
     NOT_CONFIRMED: 'The circumstances were not there, or are over.',
   },
 );
@@ -32,11 +32,12 @@ export const ClosingReasonEnum = describedEnum<ClosingReason>(
     NOT_CONFIRMED: 'It was not confirmed.',
     MOVED_AWAY: 'The family lives elsewhere; the territory there was told.',
     FAMILY_DECLINED: 'The family does not want support.',
-    OBJECTION_UPHELD: 'The family objected and was right. Comes of `upholdHardLifeObjection`, and cannot be given.',
+    OBJECTION_UPHELD:
+      'The family objected and was right. `upholdHardLifeObjection` sets this reason; it cannot be given.',
     DUPLICATE:
-      'The child is registered in `duplicateOf` as well, under another birth notification. Cannot be given; opened again if they are two children after all.',
+      'The child is also registered in `duplicateOf`, under another birth notification. This reason cannot be given, and the situation is opened again if they are two children after all.',
     CHILD_DIED:
-      'The child has died: leave the family alone. It does not see the situation any more. Closed so by itself once births hears of it.',
+      'The child has died: leave the family alone. It no longer sees the situation. A situation is closed for this reason by itself once births hears of the death.',
   },
 );
 

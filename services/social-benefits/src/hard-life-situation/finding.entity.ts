@@ -12,7 +12,7 @@ export class Finding {
   @Column({ type: 'uuid', name: 'situation_id' })
   situationId: string;
 
-  @Field(() => Instant, { description: 'When the visit was.' })
+  @Field(() => Instant, { description: 'When the visit took place.' })
   @Column({ type: 'timestamptz', precision: 3, name: 'found_at', transformer: instantColumn })
   foundAt: Temporal.Instant;
 
@@ -20,7 +20,7 @@ export class Finding {
   familyKnows: boolean;
 
   @Field(() => [String], {
-    description: 'What makes the life hard, values of the enum `HardLifeCircumstance`: `POVERTY`.',
+    description: 'What makes life hard: values of the enum `HardLifeCircumstance`, such as `POVERTY`.',
   })
   @Column({ type: 'text', array: true })
   circumstances: string[];

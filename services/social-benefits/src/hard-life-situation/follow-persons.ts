@@ -5,7 +5,7 @@ import { followDeadlines } from './follow-deadlines.js';
 import { APART } from './merges.js';
 import { settleDuplicates } from './settle-duplicates.js';
 
-/** With who leads to them, for merges of several persons may come in any order. */
+/** Includes persons who lead to them, for merges of several persons may come in any order. */
 const FOUND_OF = `WITH RECURSIVE affected AS (
     SELECT unnest($1::uuid[]) AS id UNION SELECT m.person FROM merged_person m JOIN affected a ON m.kept = a.id)
   SELECT s.id FROM hard_life_situation s
@@ -26,7 +26,7 @@ interface Moved {
   readonly familyKnows: boolean;
 }
 
-/** Makes whose each situation is what the registry says now, whatever it was before. */
+/** Sets whose situation each one is to what the registry says now, whatever it was before. */
 export async function followPersons(
   events: readonly { payload: { personId: string; keptPersonId: string } }[],
   change: string,

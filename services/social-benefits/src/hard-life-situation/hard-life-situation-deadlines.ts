@@ -7,7 +7,9 @@ import { reviewTerm } from '../rules/hard-life-situation/review-term.js';
 
 type Mark = 'assessment_overdue_since' | 'review_overdue_since' | 'objection_overdue_since';
 
-/** A step that the state owes the family. The trail of its deadline tells the family nothing. */
+/**
+ * On a HardLifeSituation: a step that the state owes the family. The trail of the deadline tells the family nothing.
+ */
 const owed = (kind: string, regulation: string, mark: Mark, change: string): DeadlineKind =>
   deadlineKind({
     kind,
@@ -23,7 +25,7 @@ const owed = (kind: string, regulation: string, mark: Mark, change: string): Dea
     },
   });
 
-/** A family that was found in need is to be assessed. */
+/** A specialist assesses a family that was found in need. */
 export const HARD_LIFE_ASSESSMENT = owed(
   'HARD_LIFE_ASSESSMENT',
   assessmentTerm.code,
@@ -31,10 +33,10 @@ export const HARD_LIFE_ASSESSMENT = owed(
   'ASSESSMENT_OVERDUE',
 );
 
-/** Whether a family is still to be registered is to be looked at again. */
+/** Somebody looks again at whether a family should stay registered. */
 export const HARD_LIFE_REVIEW = owed('HARD_LIFE_REVIEW', reviewTerm.code, 'review_overdue_since', 'REVIEW_OVERDUE');
 
-/** A family that objected is to be answered. */
+/** A family that objected gets an answer. */
 export const HARD_LIFE_OBJECTION = owed(
   'HARD_LIFE_OBJECTION',
   objectionTerm.code,
@@ -42,7 +44,10 @@ export const HARD_LIFE_OBJECTION = owed(
   'OBJECTION_OVERDUE',
 );
 
-/** Whose a deadline is. Its person sees it; row-level security keeps what is guardianship's from the social unit. */
+/**
+ * Whom a deadline concerns. Its person sees it; row-level security hides deadlines of guardianship from the social
+ * unit.
+ */
 export const concernedBy = ({ childId, familyKnows, apartFromParents }: Concerned) => ({
   person: familyKnows && !apartFromParents ? childId : null,
   owner: apartFromParents ? 'GUARDIANSHIP' : null,

@@ -34,7 +34,7 @@ async function aFamily(said: object = {}) {
   return { situationId: row!.id as string, mother: aCitizen(found!.motherPersonId!), found: found! };
 }
 
-const clocks = (situationId: string) =>
+const deadlines = (situationId: string) =>
   benefits.database.admin<{ kind: string; state: string; due: string }>(
     'SELECT kind, state, due_at::text AS due FROM deadline WHERE subject_id = $1 ORDER BY kind, round, opened_at',
     [situationId],
@@ -72,7 +72,7 @@ describe('an objection', () => {
       objectionOutcome: 'UPHELD',
       objectionDueAt: null,
     });
-    expect((await clocks(situationId)).map(({ kind, state }) => `${kind} ${state}`)).toEqual([
+    expect((await deadlines(situationId)).map(({ kind, state }) => `${kind} ${state}`)).toEqual([
       'HARD_LIFE_ASSESSMENT MET',
       'HARD_LIFE_OBJECTION MET',
     ]);
@@ -90,7 +90,7 @@ describe('an objection', () => {
     const again = await act('recordHardLifeObjection', { situationId, version: 4, reason: 'OVERCOME' }, mother);
     expect(again.data.recordHardLifeObjection).toMatchObject({ objection: 'OVERCOME', objectionOutcome: null });
     expect((await act('closeHardLifeSituation', { situationId, version: 5 })).errors).toBeUndefined();
-    expect((await clocks(situationId)).map(({ state }) => state)).toEqual(['MET', 'MET', 'MET', 'MET']);
+    expect((await deadlines(situationId)).map(({ state }) => state)).toEqual(['MET', 'MET', 'MET', 'MET']);
   });
 
   it('tells nobody of what the family does not know, and nobody else makes it', async () => {
@@ -119,7 +119,7 @@ describe('the review of a registration', () => {
   it('is due half a year after the assessment and after each review, and marked when nobody looks', async () => {
     const { situationId, found } = await aFamily();
     await act('recordHardLifeAssessment', { situationId, version: 1 });
-    const due = async () => (await clocks(situationId)).filter(({ kind }) => kind === 'HARD_LIFE_REVIEW');
+    const due = async () => (await deadlines(situationId)).filter(({ kind }) => kind === 'HARD_LIFE_REVIEW');
     expect(await due()).toMatchObject([{ state: 'PENDING', due: '2025-02-05 18:00:00+00' }]);
     await act('recordHardLifeReview', { situationId, version: 2 });
     expect((await due()).map(({ state }) => state).sort()).toEqual(['MET', 'PENDING']);

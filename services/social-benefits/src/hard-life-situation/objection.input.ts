@@ -3,9 +3,9 @@ import type { Objection } from '../rules/hard-life-situation/objection.js';
 import { ObjectionEnum } from './enumerations.js';
 import { OfSituation } from './situation.input.js';
 
-@InputType({ description: 'A family objects to being registered. It is taken to know of it from then on.' })
+@InputType({ description: 'A family objects to being registered. From then on it counts as knowing of the situation.' })
 export class RecordHardLifeObjectionInput extends OfSituation {
-  @Field(() => ObjectionEnum, { description: 'Why, as the family says.' })
+  @Field(() => ObjectionEnum, { description: 'Why, in the family’s view.' })
   reason: Objection;
 }
 

@@ -24,7 +24,7 @@ export class ObjectionResolver {
 
   @Allow({ roles: ACTION_ROLES.recordHardLifeObjection, purpose: PURPOSE })
   @Mutation(() => HardLifeSituation, {
-    description: 'A family objects to being registered, by itself or through a specialist; it is owed an answer.',
+    description: 'A family objects to being registered, itself or through a specialist. It is owed an answer.',
   })
   recordHardLifeObjection(
     @Args('input', { description: 'Which situation, and why.' }) input: RecordHardLifeObjectionInput,

@@ -4,13 +4,13 @@ import { OFFICIALS } from '../rules/hard-life-situation/roles.js';
 import { HardLifeSituation } from './situation.entity.js';
 import { unlessClosed } from './unless-closed.js';
 
-/** Fields that would tell a family of findings that it does not know of. */
+/** Fields that would tell a family of findings it does not know of. */
 @Resolver(() => HardLifeSituation)
 export class OfficialsResolver {
   @Allow({ roles: OFFICIALS })
   @ResolveField(() => Int, {
     nullable: true,
-    description: 'Counts the changes; every mutation of the situation takes it. For officials.',
+    description: 'Counts the changes of the situation. Every mutation of the situation takes it. For officials.',
   })
   version(@Parent() { version }: HardLifeSituation): number {
     return version;
@@ -29,7 +29,7 @@ export class OfficialsResolver {
   @ResolveField(() => Boolean, {
     nullable: true,
     description:
-      'Whether the child is apart from its parents: then nothing of this may reach the mother, by no call and no letter, and guardianship is who to ask. For officials.',
+      'Whether the child is apart from its parents. If so, nothing of this may reach the mother, neither by call nor by letter; ask guardianship. For officials.',
   })
   apartFromParents(@Parent() { apartFromParents }: HardLifeSituation): boolean {
     return apartFromParents;
@@ -44,7 +44,7 @@ export class OfficialsResolver {
   @Allow({ roles: OFFICIALS })
   @ResolveField(() => Instant, {
     nullable: true,
-    description: 'When the assessment is due; null: it is done. For officials.',
+    description: 'When the assessment is due; null if it is done. For officials.',
   })
   dueAt(@Parent() situation: HardLifeSituation): Temporal.Instant | null {
     return unlessClosed(situation, situation.dueAt);
@@ -53,7 +53,7 @@ export class OfficialsResolver {
   @Allow({ roles: OFFICIALS })
   @ResolveField(() => Instant, {
     nullable: true,
-    description: 'Since when the assessment was overdue; kept after it is done. For officials.',
+    description: 'Since when the assessment was overdue. It stays after the assessment is done. For officials.',
   })
   assessmentOverdueSince(@Parent() { assessmentOverdueSince }: HardLifeSituation): Temporal.Instant | null {
     return assessmentOverdueSince;
@@ -62,7 +62,7 @@ export class OfficialsResolver {
   @Allow({ roles: OFFICIALS })
   @ResolveField(() => Instant, {
     nullable: true,
-    description: 'When somebody has to look again; null: not assessed, or over. For officials.',
+    description: 'When somebody has to look again; null if the situation is not assessed, or over. For officials.',
   })
   reviewDueAt(@Parent() situation: HardLifeSituation): Temporal.Instant | null {
     return unlessClosed(situation, situation.reviewDueAt);
@@ -71,7 +71,7 @@ export class OfficialsResolver {
   @Allow({ roles: OFFICIALS })
   @ResolveField(() => Instant, {
     nullable: true,
-    description: 'Since when the review was overdue, the last time; kept after it is done. For officials.',
+    description: 'Since when the review was last overdue. It stays after the review is done. For officials.',
   })
   reviewOverdueSince(@Parent() { reviewOverdueSince }: HardLifeSituation): Temporal.Instant | null {
     return reviewOverdueSince;

@@ -26,10 +26,12 @@ interface Situation {
 }
 
 /**
- * Findings of visits. The first about a child registers the family's situation and opens the deadline of its assessment;
- * another one while that is open is added to it. A visit counts once. A batch takes the statements of one finding.
+ * Findings of visits. The first one about a child registers the family's situation and opens the deadline of its
+ * assessment; later ones are added while the situation is open. A visit counts once. A batch takes as many statements
+ * as one finding.
  *
- * A situation that the family knows of stays visible to it: one that vanished would tell of what it must not know.
+ * A situation that the family knows of stays visible to it: if it vanished, that would tell of what the family must not
+ * know.
  */
 export async function onHardLifeSituationFound(events: readonly ReadEvent<Found>[], law: Law): Promise<void> {
   const { now } = tx();
@@ -75,7 +77,7 @@ export async function onHardLifeSituationFound(events: readonly ReadEvent<Found>
   );
 }
 
-/** A finding with whom it is about by now, and the open situation of that child, under whichever notification. */
+/** A finding, who it is about by now, and the open situation of that child, under whichever notification. */
 interface Standing extends Found {
   readonly child: string | null;
   readonly mother: string | null;
@@ -106,7 +108,7 @@ async function standing(found: readonly Found[]): Promise<Standing[]> {
   return found.map((one) => ({ ...one, ...(of.get(one.visitId) as (typeof rows)[number]) }));
 }
 
-/** Registers or, where one is open, locks it, so that nobody closes it before the finding is added. */
+/** Registers a situation, or locks the one that is open, so that nobody closes it before the finding is added. */
 const REGISTER = `
 WITH found AS (
   SELECT * FROM unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::timestamptz[], $9::boolean[],

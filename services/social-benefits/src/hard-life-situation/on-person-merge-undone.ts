@@ -4,7 +4,10 @@ import { forgetMerged } from '@kamkor/trail';
 import { followPersons } from './follow-persons.js';
 import { oneAfterTheOther } from './merges.js';
 
-/** They are two after all: each has its own again. What was found of the kept one meanwhile stays with that one. */
+/**
+ * The two persons are two after all, and each has its own situations again. What was found about the kept one meanwhile
+ * stays with that one.
+ */
 export async function onPersonMergeUndone(
   events: readonly ReadEvent<EventPayload<'PersonMergeUndone'>>[],
 ): Promise<void> {

@@ -34,12 +34,12 @@ const row = async (id: string) =>
       [id],
     )
   )[0]!;
-const clocks = (id: string) =>
+const deadlines = (id: string) =>
   benefits.database.admin<{ kind: string; state: string; person: string | null; owner: string | null; due: string }>(
     `SELECT kind, state, person, owner, due_at::text AS due FROM deadline WHERE subject_id = $1 ORDER BY opened_at, id`,
     [id],
   );
-const running = async (id: string) => (await clocks(id)).filter(({ state }) => state === 'PENDING');
+const running = async (id: string) => (await deadlines(id)).filter(({ state }) => state === 'PENDING');
 
 const OF = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Person {
   hardLifeSituations { id state child { id } duplicateOf { id } findings { foundAt } dueAt } } } }`;

@@ -4,7 +4,7 @@ import { rememberMerged } from '@kamkor/trail';
 import { followPersons } from './follow-persons.js';
 import { oneAfterTheOther } from './merges.js';
 
-/** Two persons are one: what is known of the one is the kept one's. */
+/** Two persons are one: what is known of one belongs to the kept one. */
 export async function onPersonMerged(events: readonly ReadEvent<EventPayload<'PersonMerged'>>[]): Promise<void> {
   await oneAfterTheOther();
   await rememberMerged(

@@ -16,7 +16,7 @@ export class PersonSituationsResolver {
   @ResolveField(() => [HardLifeSituation], {
     nullable: true,
     description:
-      "Hard life situations of the person's family that you may see, the latest first. Null where it is denied or the service is down.",
+      'Hard life situations of the person’s family that you may see, the latest first. Null if it is denied or the service is down.',
   })
   async hardLifeSituations(@Parent() { id }: Person): Promise<HardLifeSituation[]> {
     return (await situationsOfPerson(id)) ?? [];

@@ -10,7 +10,7 @@ import { HARD_LIFE_ASSESSMENT } from './hard-life-situation-deadlines.js';
 import { assessedBeforeFound, assessedInFuture } from './refusals.js';
 import type { HardLifeSituation } from './situation.entity.js';
 
-/** A specialist has looked at the family and decided what is to be done; somebody looks again after the review term. */
+/** A specialist has looked at a family and decided what is to be done; somebody looks again after the review term. */
 @Injectable()
 export class RecordAssessment {
   constructor(@Inject(LAW) private readonly law: Law) {}

@@ -9,7 +9,7 @@ import { HARD_LIFE_OBJECTION } from './hard-life-situation-deadlines.js';
 import type { RecordHardLifeObjectionInput } from './objection.input.js';
 import type { HardLifeSituation } from './situation.entity.js';
 
-/** The family does not want to be registered, or not so. Who objects knows of it. */
+/** A family does not want to be registered, or not in this way. Whoever objects knows of the situation. */
 @Injectable()
 export class RecordObjection {
   constructor(@Inject(LAW) private readonly law: Law) {}

@@ -8,7 +8,7 @@ import { changeSituation, lockFor, openReview } from './change-situation.js';
 import { HARD_LIFE_REVIEW } from './hard-life-situation-deadlines.js';
 import type { HardLifeSituation } from './situation.entity.js';
 
-/** Somebody has looked again: the family stays registered until the next review. */
+/** Somebody has looked again: a family stays registered until the next review. */
 @Injectable()
 export class RecordReview {
   constructor(@Inject(LAW) private readonly law: Law) {}

@@ -6,7 +6,7 @@ import { HARD_LIFE_OBJECTION } from './hard-life-situation-deadlines.js';
 import type { RejectHardLifeObjectionInput } from './objection.input.js';
 import type { HardLifeSituation } from './situation.entity.js';
 
-/** The family stays registered; what is owed to it goes on, and it may object again. */
+/** A family's objection is not right: it stays registered, what is owed to it goes on, and it may object again. */
 @Injectable()
 export class RejectObjection {
   /** Throws NOT_FOUND, CONFLICT and TRANSITION_REFUSED. */

@@ -45,13 +45,13 @@ it.each([
   ]);
 });
 
-it('the social unit finds no clock of a child apart from its parents', async () => {
+it('the social unit finds no deadline of a child apart from its parents', async () => {
   expect(await count(official('social-worker'), 'deadline')).toBe(2);
   expect(await count(official('guardianship'), 'deadline')).toBe(3);
   expect(await count(specialist(), 'deadline')).toBe(3);
 });
 
-it('the mother finds no clock of what she must not know', async () => {
+it('the mother finds no deadline of what she must not know', async () => {
   expect(await count(aCitizen(family.motherPersonId), 'deadline')).toBe(0);
 });
 

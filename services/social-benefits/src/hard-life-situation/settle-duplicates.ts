@@ -38,8 +38,9 @@ const REOPEN = `UPDATE hard_life_situation s SET state = r.state, closing_reason
   FROM unnest($1::uuid[], $2::text[]) AS r(id, state) WHERE s.id = r.id`;
 
 /**
- * Of situations that run for one child one runs on, and those closed as duplicates whose child is another one after all
- * go on as they were. Nothing of them is lost meanwhile: findings, assessment and terms stay with each.
+ * Of several open situations of one child, one runs on and the others are closed as duplicates. Those that were closed
+ * so, but whose child is another one after all, go on as they were. Nothing of them is lost meanwhile: each keeps its
+ * findings, its assessment and the dates that are due.
  */
 export async function settleDuplicates(situationIds: readonly string[]): Promise<void> {
   const { sql, now } = tx();
@@ -73,7 +74,10 @@ async function cancelDeadlines(closed: readonly Situation[]): Promise<void> {
   }
 }
 
-/** A term that had run out before the closing has run out once; the others go on by the date that they had. */
+/**
+ * A deadline that had lapsed before the closing does not lapse again; the others are opened with the dates that they
+ * had.
+ */
 async function reopenDeadlines(reopened: readonly Situation[]): Promise<void> {
   const deadlines = [
     [HARD_LIFE_ASSESSMENT, 'dueAt', 'overdueSince'],

@@ -13,11 +13,14 @@ export class SituationArgs extends PageArgs {
   @Field(() => [SituationStateEnum], { nullable: true, description: 'Only situations in one of these states.' })
   states?: SituationState[] | null;
 
-  @Field(() => String, { nullable: true, description: 'Only this territory and what lies below it: `KG-C`.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only this territory and everything below it, for example `KG-C`.',
+  })
   territory?: string | null;
 }
 
-/** The specialist's work list: what falls due first comes first, then the rest by registration. */
+/** The specialist's work list: first what is due, by when it is due, then the rest by registration. */
 export function listSituations(args: SituationArgs): Promise<Page<HardLifeSituation>> {
   const list = tx().manager.createQueryBuilder(HardLifeSituation, 'situation');
   const { states, territory } = args;

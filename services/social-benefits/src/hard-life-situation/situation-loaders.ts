@@ -9,7 +9,7 @@ export const situationOf = loader(async (ids: readonly string[]) =>
   keyed(await tx().manager.findBy(HardLifeSituation, { id: In([...ids]) }), ({ id }) => id),
 );
 
-/** What was found, with that of its duplicates, the earliest first, as far as the caller may see it. */
+/** What was found, also under its duplicates, the earliest first, as far as the caller may see it. */
 export const findingsOf = loader(async (situations: readonly string[]) => {
   const ids = In([...situations]);
   const { manager } = tx();
@@ -34,8 +34,8 @@ export const findingsOf = loader(async (situations: readonly string[]) => {
 });
 
 /**
- * Situations of a person's family, as child or as mother, the latest first; by the id of somebody who was merged, those
- * that were found of that one.
+ * Situations of a person's family, with the person as child or as mother, the latest first. The id of somebody who was
+ * merged gives those that were found about that one.
  */
 export const situationsOfPerson = loader(async (persons: readonly string[]) => {
   const ids = In([...persons]);

@@ -47,7 +47,7 @@ async function aSituation(state: SituationState = 'REGISTERED', said: object = {
   return { situationId, version, found: found! };
 }
 
-it('is registered by the first finding, with the clock of its assessment, and told once', async () => {
+it('is registered by the first finding, with the deadline of its assessment, and told once', async () => {
   const { situationId, found } = await aSituation();
   await benefits.find({ ...found });
   expect(await benefits.situationsOf(found.notificationId)).toMatchObject([

@@ -15,7 +15,7 @@ import {
   SituationStateEnum,
 } from './enumerations.js';
 
-/** Fields that would tell a family of findings that it does not know of are resolved apart, for officials only. */
+/** Fields that would tell a family of findings it does not know of are resolved separately, for officials only. */
 @Directive('@key(fields: "id")')
 @Allow({ roles: READERS, purpose: 'social protection' })
 @TrailedRead<HardLifeSituation>({
@@ -25,7 +25,9 @@ import {
   subject: ({ id }) => id,
   withheld: ({ familyKnows, apartFromParents }) => !familyKnows || apartFromParents,
 })
-@ObjectType({ description: 'A family with a child that was found in a hard life situation, and what became of it.' })
+@ObjectType({
+  description: 'A family with a child that a visit found in a hard life situation, and what became of it.',
+})
 @Entity('hard_life_situation')
 export class HardLifeSituation {
   @Field(() => ID, { description: 'Opaque id of the situation.' })
@@ -48,7 +50,7 @@ export class HardLifeSituation {
   @Column({ type: 'uuid', name: 'mother', nullable: true })
   motherId: string | null;
 
-  /** Whom the visit was about. The trail names this one, whoever it turned out to be. */
+  /** The child whom the visit was about. The trail names this one, whoever it turned out to be. */
   @Column({ type: 'uuid', name: 'found_child', nullable: true })
   foundChildId: string | null;
 
@@ -82,22 +84,22 @@ export class HardLifeSituation {
   })
   assessmentOverdueSince: Temporal.Instant | null;
 
-  @Field(() => Instant, { nullable: true, description: 'When a specialist assessed it; null: not yet.' })
+  @Field(() => Instant, { nullable: true, description: 'When a specialist assessed it; null if nobody has.' })
   @Column({ type: 'timestamptz', name: 'assessed_at', precision: 3, nullable: true, transformer: instantColumn })
   assessedAt: Temporal.Instant | null;
 
   @Field(() => AssessmentOutcomeEnum, {
     nullable: true,
-    description: 'What the specialist decided; null: nothing yet.',
+    description: 'What the specialist decided; null if nothing has been decided.',
   })
   @Column({ type: 'text', nullable: true })
   assessment: AssessmentOutcome | null;
 
-  @Field(() => Instant, { nullable: true, description: 'When it was closed; null: it is open.' })
+  @Field(() => Instant, { nullable: true, description: 'When it was closed; null while it is open.' })
   @Column({ type: 'timestamptz', name: 'closed_at', precision: 3, nullable: true, transformer: instantColumn })
   closedAt: Temporal.Instant | null;
 
-  @Field(() => ClosingReasonEnum, { nullable: true, description: 'Why it was closed; null: it is open.' })
+  @Field(() => ClosingReasonEnum, { nullable: true, description: 'Why it was closed; null while it is open.' })
   @Column({ type: 'text', name: 'closing_reason', nullable: true })
   closingReason: ClosingReason | null;
 
@@ -113,22 +115,25 @@ export class HardLifeSituation {
   })
   reviewOverdueSince: Temporal.Instant | null;
 
-  @Field(() => Instant, { nullable: true, description: 'When somebody last looked again; null: not yet.' })
+  @Field(() => Instant, { nullable: true, description: 'When somebody last looked again; null if nobody has.' })
   @Column({ type: 'timestamptz', name: 'reviewed_at', precision: 3, nullable: true, transformer: instantColumn })
   reviewedAt: Temporal.Instant | null;
 
-  @Field(() => ObjectionEnum, { nullable: true, description: 'Why the family objected, the last time; null: never.' })
+  @Field(() => ObjectionEnum, { nullable: true, description: 'Why the family last objected; null if it never has.' })
   @Column({ type: 'text', nullable: true })
   objection: Objection | null;
 
-  @Field(() => Instant, { nullable: true, description: 'When the family objected, the last time; null: never.' })
+  @Field(() => Instant, { nullable: true, description: 'When the family last objected; null if it never has.' })
   @Column({ type: 'timestamptz', name: 'objected_at', precision: 3, nullable: true, transformer: instantColumn })
   objectedAt: Temporal.Instant | null;
 
   @Column({ type: 'timestamptz', name: 'objection_due_at', precision: 3, nullable: true, transformer: instantColumn })
   objectionDueAt: Temporal.Instant | null;
 
-  @Field(() => Instant, { nullable: true, description: 'Since when the answer was overdue; kept after it is given.' })
+  @Field(() => Instant, {
+    nullable: true,
+    description: 'Since when the answer was overdue. It stays after the answer is given.',
+  })
   @Column({
     type: 'timestamptz',
     name: 'objection_overdue_since',
@@ -140,12 +145,15 @@ export class HardLifeSituation {
 
   @Field(() => ObjectionOutcomeEnum, {
     nullable: true,
-    description: 'How the last objection was answered; null: not yet.',
+    description: 'How the last objection was answered; null if it has not been.',
   })
   @Column({ type: 'text', name: 'objection_outcome', nullable: true })
   objectionOutcome: 'UPHELD' | 'REJECTED' | null;
 
-  @Field(() => Instant, { nullable: true, description: 'When the last objection was answered; null: not yet.' })
+  @Field(() => Instant, {
+    nullable: true,
+    description: 'When the last objection was answered; null if it has not been.',
+  })
   @Column({
     type: 'timestamptz',
     name: 'objection_decided_at',
@@ -155,7 +163,7 @@ export class HardLifeSituation {
   })
   objectionDecidedAt: Temporal.Instant | null;
 
-  /** The family has objected and waits for an answer. */
+  /** The family has objected and is waiting for an answer. */
   get objectionPending(): boolean {
     return this.objectedAt !== null && this.objectionDecidedAt === null;
   }

@@ -6,6 +6,6 @@ export abstract class OfSituation {
   @Field(() => Uuid, { description: 'The hard life situation.' })
   situationId: string;
 
-  @Field(() => Int, { description: 'Its version as you read it; another one in between is answered with CONFLICT.' })
+  @Field(() => Int, { description: '`version` as you read it. CONFLICT if the record has changed since.' })
   version: number;
 }

@@ -19,15 +19,15 @@ export class SituationResolver {
   @Allow({ roles: READERS, purpose: PURPOSE })
   @Query(() => HardLifeSituation, {
     nullable: true,
-    description: 'A situation by id; null where there is none that you may see.',
+    description: 'A situation by id; null if there is none that you may see.',
   })
-  hardLifeSituation(@Args('id', { type: () => Uuid, description: 'Id of the situation.' }) id: string) {
+  hardLifeSituation(@Args('id', { type: () => Uuid, description: 'The situation’s id.' }) id: string) {
     return situationOf(id);
   }
 
   @Allow({ roles: READERS, purpose: PURPOSE })
   @Query(() => HardLifeSituationConnection, {
-    description: 'Situations of the own territory, or of the own family: what falls due first comes first.',
+    description: 'Situations of your territory, or of your own family: what is due first comes first.',
   })
   hardLifeSituations(@Args() args: SituationArgs): Promise<Page<HardLifeSituation>> {
     return listSituations(args);
@@ -40,7 +40,7 @@ export class SituationResolver {
 
   @ResolveField(() => Person, {
     nullable: true,
-    description: 'The child; null while the registry has not identified it.',
+    description: 'The child; null until the registry has identified it.',
   })
   child(@Parent() situation: HardLifeSituation): Person | null {
     const id = childSeen(situation);
@@ -49,7 +49,7 @@ export class SituationResolver {
 
   @ResolveField(() => HardLifeSituation, {
     nullable: true,
-    description: 'The one that runs on, where this one is closed as its duplicate; null otherwise.',
+    description: 'The situation that runs on, if this one was closed as its duplicate; null otherwise.',
   })
   duplicateOf(@Parent() { duplicateOfId }: HardLifeSituation): Promise<HardLifeSituation | null> | null {
     return duplicateOfId === null ? null : situationOf(duplicateOfId);
@@ -57,7 +57,7 @@ export class SituationResolver {
 
   @ResolveField(() => Instant, {
     nullable: true,
-    description: 'Until when the family is to be answered; null: nothing waits.',
+    description: 'When the answer to the family is due; null if no objection waits.',
   })
   objectionDueAt(@Parent() situation: HardLifeSituation): Temporal.Instant | null {
     return unlessClosed(situation, situation.objectionDueAt);
@@ -69,19 +69,20 @@ export class SituationResolver {
   }
 
   @ResolveField(() => [Finding], {
-    description:
-      'What visits found, the earliest first, as far as you may see it; with what was found of its duplicates.',
+    description: 'What visits found, also under its duplicates, the earliest first, as far as you may see it.',
   })
   async findings(@Parent() { id }: HardLifeSituation): Promise<Finding[]> {
     return (await findingsOf(id)) ?? [];
   }
 
-  @ResolveField(() => [AllowedAction], { description: 'What you may do with the situation now, and why not the rest.' })
+  @ResolveField(() => [AllowedAction], {
+    description: 'What you may do with the situation now, and why you may not do the rest.',
+  })
   allowedActions(@Parent() situation: HardLifeSituation): AllowedAction[] {
     return actionsOn(situation, tx().principal);
   }
 }
 
-/** A family whose child is apart from it must not learn from another id that the child was found elsewhere. */
+/** A family whose child is apart from it must not learn from a new id that the child was found elsewhere. */
 const childSeen = ({ apartFromParents, foundChildId, childId }: HardLifeSituation): string | null =>
   apartFromParents && hasRole(tx().principal, ['citizen']) ? foundChildId : childId;

@@ -5,7 +5,7 @@ import { changeSituation, lockFor, meetAllDeadlines } from './change-situation.j
 import type { UpholdHardLifeObjectionInput } from './objection.input.js';
 import type { HardLifeSituation } from './situation.entity.js';
 
-/** The family is right: its situation is closed at once, assessed or not. */
+/** A family's objection is right: its situation is closed at once, assessed or not. */
 @Injectable()
 export class UpholdObjection {
   /** Throws NOT_FOUND, CONFLICT and TRANSITION_REFUSED. */

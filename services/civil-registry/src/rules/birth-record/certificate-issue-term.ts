@@ -1,6 +1,6 @@
 import { defineRegulation } from '@kamkor/regulations';
 
-/** From the registration to the certificate in the family's hands. Binds the registry. */
+/** From the registration to the certificate in the family's hands. It binds the registry. */
 export const certificateIssueTerm = defineRegulation({
   code: 'civil-registry.certificate-issue-term',
   unit: 'working-days',

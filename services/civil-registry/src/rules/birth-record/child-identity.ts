@@ -4,13 +4,13 @@ export type RegistryState = (typeof REGISTRY_STATES)[number];
 
 export interface Born {
   readonly notificationId: string;
-  /** The registry's id of the mother; null where it doesn't know her. */
+  /** The registry's id of the mother; null if it does not know her. */
   readonly mother: string | null;
   readonly birthDate: string;
   readonly sex: string;
 }
 
-/** A child of the registry that no notification is linked to. */
+/** A child of the registry to whom no notification is linked. */
 export interface Candidate {
   readonly person: string;
   readonly mother: string;
@@ -21,16 +21,19 @@ export interface Candidate {
 export interface ChildIdentity {
   readonly notificationId: string;
   readonly registryState: RegistryState;
-  /** The candidate it is, for MATCHED. A person is made for CREATED; nobody is the child yet for NOT_IDENTIFIED. */
+  /**
+   * The candidate, for MATCHED. For CREATED a person will be made; for NOT_IDENTIFIED it is not decided who the child
+   * is.
+   */
   readonly person: string | null;
 }
 
 const sameBirth = ({ mother, birthDate, sex }: Born | Candidate) => `${mother} ${birthDate} ${sex}`;
 
 /**
- * Who the notified children are, one after the other. One child of that mother, date and sex: it is that child, and a
- * second notification of such a birth is its twin. Several: a registrar decides, because a wrong link gives one child
- * the papers of another. The registry not knowing the mother never holds the child up.
+ * Who the notified children are, decided one after the other. If one child has that mother, date and sex, it is that
+ * child, and a second notification of such a birth is a twin. If several do, a registrar decides, because a wrong link
+ * gives one child the papers of another. A mother whom the registry does not know never holds the child up.
  */
 export function identifyChildren(born: readonly Born[], candidates: readonly Candidate[]): ChildIdentity[] {
   const free = Map.groupBy(candidates, sameBirth);

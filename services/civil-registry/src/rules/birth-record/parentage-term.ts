@@ -1,6 +1,6 @@
 import { defineRegulation } from '@kamkor/regulations';
 
-/** From an application that names another mother to the decision of a second registrar. Binds the registry. */
+/** From an application that names another mother to the decision of a second registrar. It binds the registry. */
 export const parentageTerm = defineRegulation({
   code: 'civil-registry.parentage-term',
   unit: 'working-days',

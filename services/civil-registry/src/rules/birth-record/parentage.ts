@@ -1,22 +1,25 @@
-/** Whether it is certain who the mother is, where an application names another one than the notification. */
+/** Whether it is certain who the mother is, if an application names another woman than the notification. */
 export const PARENTAGES = ['NOT_QUESTIONED', 'MISMATCH', 'DECIDED'] as const;
 export type Parentage = (typeof PARENTAGES)[number];
 
 export const PARENTAGE_DECISIONS = ['NOTIFIED_MOTHER', 'APPLICATION_MOTHER'] as const;
 export type ParentageDecision = (typeof PARENTAGE_DECISIONS)[number];
 
-/** `nameOtherMother`: an application names one who is not certainly her; `withdraw`: it is taken back. */
+/**
+ * `nameOtherMother`: an application names somebody who is not certainly the mother. `withdraw`: that application is
+ * taken back.
+ */
 export const PARENTAGE_ACTIONS = ['nameOtherMother', 'decideParentage', 'withdraw'] as const;
 export type ParentageAction = (typeof PARENTAGE_ACTIONS)[number];
 
-/** What may happen in which state, and where it leads. What was decided stands until another application doubts it. */
+/** What may happen in which state, and where it leads. A decision holds until another application questions it. */
 export const PARENTAGE_TRANSITIONS = {
   NOT_QUESTIONED: { nameOtherMother: 'MISMATCH' },
   MISMATCH: { decideParentage: 'DECIDED', withdraw: 'NOT_QUESTIONED' },
   DECIDED: { nameOtherMother: 'MISMATCH' },
 } as const satisfies Record<Parentage, Partial<Record<ParentageAction, Parentage>>>;
 
-/** The state it leads to; null where nothing follows, or it is refused. */
+/** The state that an action leads to; null if it changes nothing or is refused. */
 export const parentageAfter = (parentage: Parentage, action: ParentageAction): Parentage | null =>
   (PARENTAGE_TRANSITIONS[parentage] as Partial<Record<ParentageAction, Parentage>>)[action] ?? null;
 
@@ -26,8 +29,9 @@ export interface NotifiedMother {
 }
 
 /**
- * Whether the mother of an application is certainly the notified one: by the registry's id, or by the PIN while the
- * registry does not know her. Everything else is decided by a second registrar, so that nobody gets a child by a form.
+ * Whether the mother in an application is certainly the notified one: by the registry's id, or by the PIN while the
+ * registry does not know her. In all other cases a second registrar decides, so that nobody gets a child by filling in
+ * a form.
  */
 export function isNotifiedMother(
   { motherId, motherPin }: NotifiedMother,

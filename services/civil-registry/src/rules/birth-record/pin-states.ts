@@ -1,6 +1,6 @@
 import type { BirthRecordState } from './states.js';
 
-/** How far a child's personal identification number has come. It is given by another body and never made here. */
+/** How far a child's personal identification number has come. Another body gives it; it is never made here. */
 export const PIN_STATES = ['NOT_REQUESTED', 'PENDING', 'RECORDED'] as const;
 export type PinState = (typeof PIN_STATES)[number];
 
@@ -13,10 +13,10 @@ export const PIN_TRANSITIONS = {
   RECORDED: {},
 } as const satisfies Record<PinState, Partial<Record<PinAction, PinState>>>;
 
-/** A PIN is asked for a registered birth; it holds nothing up, least of all the certificate. */
+/** A PIN is asked for once the birth is registered. Nothing waits for it, least of all the certificate. */
 const PIN_IN: readonly BirthRecordState[] = ['REGISTERED', 'CERTIFIED'];
 
-/** The state an action leads to; null where it is refused. */
+/** The state that an action leads to; null if it is refused. */
 export const pinAfter = (record: BirthRecordState, pin: PinState, action: PinAction): PinState | null =>
   PIN_IN.includes(record) ? ((PIN_TRANSITIONS[pin] as Partial<Record<PinAction, PinState>>)[action] ?? null) : null;
 

@@ -1,6 +1,6 @@
 import { defineRegulation } from '@kamkor/regulations';
 
-/** From the request for a child's PIN to its record. Binds the state. */
+/** From the request for a child's PIN to the day on which it is recorded. It binds the state. */
 export const pinTerm = defineRegulation({
   code: 'civil-registry.pin-term',
   unit: 'working-days',

@@ -1,6 +1,6 @@
 import { defineRegulation } from '@kamkor/regulations';
 
-/** From the application to the entry in the register of births. Binds the registry. */
+/** From the application to the entry in the register of births. It binds the registry. */
 export const registrationTerm = defineRegulation({
   code: 'civil-registry.birth-registration-term',
   unit: 'working-days',

@@ -2,7 +2,7 @@ import type { Role } from '@kamkor/principal';
 import type { PinAction } from './pin-states.js';
 import type { BirthRecordAction } from './states.js';
 
-/** Who may do what with a birth record; a citizen only as the mother of the child, which row-level security sees to. */
+/** Who may do what with a birth record. A citizen may only as the child's mother; row-level security sees to that. */
 export const ACTION_ROLES = {
   applyForBirthCertificate: ['registrar', 'citizen'],
   withdrawBirthCertificateApplication: ['registrar', 'citizen'],
@@ -14,5 +14,5 @@ export const ACTION_ROLES = {
   decideParentage: ['registrar'],
 } as const satisfies Record<BirthRecordAction | PinAction | 'identifyChild' | 'decideParentage', readonly Role[]>;
 
-/** Who may see birth records; guardianship only those of children whom their mother does not raise. */
+/** Who may see birth records. Guardianship sees only those of children whom their mother does not raise. */
 export const BIRTH_RECORD_ROLES: readonly Role[] = ['registrar', 'guardianship', 'citizen'];

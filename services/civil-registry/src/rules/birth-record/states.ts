@@ -10,7 +10,7 @@ export const BIRTH_RECORD_ACTIONS = [
 ] as const;
 export type BirthRecordAction = (typeof BIRTH_RECORD_ACTIONS)[number];
 
-/** What may be done in which state, and where it leads. What is not here is refused. */
+/** What may be done in which state, and where it leads. Everything else is refused. */
 export const BIRTH_RECORD_TRANSITIONS = {
   NOTIFIED: { applyForBirthCertificate: 'APPLIED' },
   APPLIED: { registerBirth: 'REGISTERED', withdrawBirthCertificateApplication: 'NOTIFIED' },
@@ -18,7 +18,7 @@ export const BIRTH_RECORD_TRANSITIONS = {
   CERTIFIED: {},
 } as const satisfies Record<BirthRecordState, Partial<Record<BirthRecordAction, BirthRecordState>>>;
 
-/** The state an action leads to; null where it is refused. */
+/** The state that an action leads to; null if it is refused. */
 export const stateAfter = (state: BirthRecordState, action: BirthRecordAction): BirthRecordState | null =>
   (BIRTH_RECORD_TRANSITIONS[state] as Partial<Record<BirthRecordAction, BirthRecordState>>)[action] ?? null;
 

@@ -1,4 +1,4 @@
-/** How far the help with a document that a parent lacks has come. */
+/** How far help with a document that a parent lacks has come. */
 export const DOCUMENT_HELP_STATES = ['OPEN', 'IN_PROGRESS', 'HELPED', 'NOT_POSSIBLE', 'WITHDRAWN'] as const;
 export type DocumentHelpState = (typeof DOCUMENT_HELP_STATES)[number];
 
@@ -10,8 +10,8 @@ export const DOCUMENT_HELP_ACTIONS = [
 export type DocumentHelpAction = (typeof DOCUMENT_HELP_ACTIONS)[number];
 
 /**
- * What may be done in which state, and where it leads. Nobody says that help is not possible who has not begun it, and
- * nobody withdraws it: that is what becomes of an open one when the child dies.
+ * What may be done in which state, and where it leads. Nobody can say that help is impossible before beginning it.
+ * Nobody withdraws a request: that happens to an open one when the child dies.
  */
 export const DOCUMENT_HELP_TRANSITIONS = {
   OPEN: { beginDocumentHelp: 'IN_PROGRESS' },
@@ -21,14 +21,14 @@ export const DOCUMENT_HELP_TRANSITIONS = {
   WITHDRAWN: {},
 } as const satisfies Record<DocumentHelpState, Partial<Record<DocumentHelpAction, DocumentHelpState>>>;
 
-/** The state an action leads to; null where it is refused. */
+/** The state that an action leads to; null if it is refused. */
 export const helpAfter = (state: DocumentHelpState, action: DocumentHelpAction): DocumentHelpState | null =>
   (DOCUMENT_HELP_TRANSITIONS[state] as Partial<Record<DocumentHelpAction, DocumentHelpState>>)[action] ?? null;
 
 export const helpActionsIn = (state: DocumentHelpState): DocumentHelpAction[] =>
   DOCUMENT_HELP_ACTIONS.filter((action) => helpAfter(state, action) !== null);
 
-/** Why a document could not be got. */
+/** Why a document could not be obtained. */
 export const NOT_POSSIBLE_REASONS = [
   'PARENT_DECLINED',
   'PARENT_NOT_FOUND',

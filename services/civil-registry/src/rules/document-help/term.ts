@@ -1,6 +1,6 @@
 import { defineRegulation } from '@kamkor/regulations';
 
-/** From the finding that a parent lacks a document to the document, or the word that it can't be got. */
+/** From the finding that a parent lacks a document to the document, or to the word that it can't be obtained. */
 export const documentHelpTerm = defineRegulation({
   code: 'civil-registry.document-help-term',
   unit: 'working-days',

@@ -1,17 +1,20 @@
 import { defineRegulation, type RegulationBook } from '@kamkor/regulations';
 import { ageOn } from '@kamkor/time';
 
-/** In force for every date that a person can be entered with. */
+/** In force on every date with which a person can be entered. */
 const ours = { from: '1850-01-01', act: 'none found', article: 'none found', source: 'default, not law' } as const;
 
-/** Years. Below it one of two dates of birth is wrong; very young mothers are believed, for they need help most. */
+/**
+ * In years. Below it, one of two dates of birth must be wrong. Very young mothers are believed, for they need help
+ * most.
+ */
 export const leastMotherAge = defineRegulation({
   code: 'civil-registry.least-mother-age',
   unit: 'years',
   versions: [{ ...ours, value: 9 }],
 });
 
-/** Years. */
+/** In years. */
 export const greatestMotherAge = defineRegulation({
   code: 'civil-registry.greatest-mother-age',
   unit: 'years',
@@ -23,7 +26,7 @@ export interface MotherAges {
   readonly greatest: number;
 }
 
-/** Between which ages somebody can have borne a child on a date. */
+/** Between which ages a woman can have borne a child on a date. */
 export const motherAges = (book: RegulationBook, birth: Temporal.PlainDate): MotherAges => ({
   least: book.of(leastMotherAge).on(birth).value,
   greatest: book.of(greatestMotherAge).on(birth).value,

@@ -1,6 +1,6 @@
 import type { Role } from '@kamkor/principal';
 
-/** Who may see persons at all; which persons is decided by row-level security. */
+/** Who may see persons at all. Row-level security decides which persons. */
 export const PERSON_ROLES: readonly Role[] = [
   'registrar',
   'social-worker',

@@ -1,6 +1,6 @@
 import { defineRegulation } from '@kamkor/regulations';
 
-/** From the registration of a hard life situation to its assessment. Binds the state. */
+/** From the registration of a hard life situation to its assessment. It binds the state. */
 export const assessmentTerm = defineRegulation({
   code: 'social-benefits.hard-life-assessment-term',
   unit: 'working-days',

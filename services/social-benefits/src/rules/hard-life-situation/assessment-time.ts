@@ -1,6 +1,6 @@
 export type AssessmentTimeFault = 'ASSESSED_BEFORE_FOUND' | 'ASSESSED_IN_FUTURE';
 
-/** What is wrong with the instant of an assessment, which is often written down later; null: nothing. */
+/** What is wrong with the instant of an assessment, which is often written down later; null if nothing is. */
 export function assessmentTimeFault(
   assessedAt: Temporal.Instant,
   foundAt: Temporal.Instant,

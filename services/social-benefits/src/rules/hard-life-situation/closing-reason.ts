@@ -12,5 +12,5 @@ export type ClosingReason = (typeof CLOSING_REASONS)[number];
 
 const COMES_BY_ITSELF: readonly ClosingReason[] = ['OBJECTION_UPHELD', 'DUPLICATE'];
 
-/** Whether a specialist can close a situation for this reason; for the others it is closed by what happens. */
+/** Whether a specialist can give this reason. For the others a situation is closed by what happens. */
 export const canBeGiven = (reason: ClosingReason): boolean => !COMES_BY_ITSELF.includes(reason);

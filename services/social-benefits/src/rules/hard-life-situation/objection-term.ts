@@ -1,6 +1,6 @@
 import { defineRegulation } from '@kamkor/regulations';
 
-/** From a family's objection to the answer. Binds the state. */
+/** From a family's objection to the answer. It binds the state. */
 export const objectionTerm = defineRegulation({
   code: 'social-benefits.hard-life-objection-term',
   unit: 'working-days',

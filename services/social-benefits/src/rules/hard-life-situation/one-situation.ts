@@ -1,4 +1,4 @@
-/** A situation, as far as it decides which of several of one child runs on. */
+/** What matters about a situation for which of several of one child runs on. */
 export interface OfChild {
   readonly id: string;
   readonly child: string | null;
@@ -10,9 +10,9 @@ export interface OfChild {
 }
 
 /**
- * One family counts once. Of several situations of one child the one runs on whose family waits for an answer, else one
- * that the family knows of (what vanished, or said that there is another, would tell of what it must not know), else
- * the earliest. Default, not law.
+ * One family counts once. Of several situations of one child, the one runs on whose family waits for an answer,
+ * otherwise one that the family knows of, otherwise the earliest. If a situation that the family knows of vanished, or
+ * pointed to another one, that would tell of what the family must not know. Default, not law.
  */
 function before(one: OfChild, other: OfChild): number {
   return (
@@ -24,9 +24,9 @@ function before(one: OfChild, other: OfChild): number {
 }
 
 /**
- * Of which other each situation is the duplicate from now on, null: of none; only of those where that changes. A duplicate
- * of one that was closed since stays closed; one whose child turned out to be another is opened again. All situations of
- * the children are to be given, and those of which they are duplicates.
+ * Which other situation each one is a duplicate of from now on, null if of none; only for those where that changes. A
+ * duplicate of one that has been closed since stays closed; one whose child turned out to be another is opened again.
+ * Takes all situations of the children, and those of which they are duplicates.
  */
 export function duplicatesAmong(situations: readonly OfChild[]): Map<string, string | null> {
   const childOf = new Map(situations.map(({ id, child }) => [id, child]));

@@ -1,6 +1,6 @@
 import { defineRegulation } from '@kamkor/regulations';
 
-/** From an assessment or a review to the next look at whether the family is still to be registered. Binds the state. */
+/** From an assessment or a review to the next look at whether the family should stay registered. It binds the state. */
 export const reviewTerm = defineRegulation({
   code: 'social-benefits.hard-life-review-term',
   unit: 'months',

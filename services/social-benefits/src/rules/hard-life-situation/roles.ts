@@ -9,13 +9,13 @@ export const OFFICIALS = [
   'guardianship',
 ] as const satisfies readonly Role[];
 
-/** A citizen sees a situation of the own family, as far as the family knows of it. */
+/** A citizen sees a situation of their own family, as far as the family knows of it. */
 export const READERS = [...OFFICIALS, 'citizen'] as const satisfies readonly Role[];
 
 /** Who assesses and closes. */
 export const DECIDERS = ['benefits-specialist'] as const satisfies readonly Role[];
 
-/** Who records that a family objects: the family itself, or who heard it. */
+/** Who records that a family objects: the family itself, or whoever heard it. */
 export const OBJECTORS = ['citizen', 'benefits-specialist'] as const satisfies readonly Role[];
 
 export const ACTION_ROLES = {

@@ -13,8 +13,8 @@ export const SITUATION_ACTIONS = [
 export type SituationAction = (typeof SITUATION_ACTIONS)[number];
 
 /**
- * What may be done in which state, and where it leads. Nobody closes what nobody has looked at, unless the family objected
- * and is right: that opens the way out at once. A child's death closes it from every state by itself.
+ * What may be done in which state, and where it leads. Nobody closes a situation that nobody has looked at, unless the
+ * family objected and is right: then it is closed at once. A child's death closes it by itself from every state.
  */
 export const SITUATION_TRANSITIONS = {
   REGISTERED: {
@@ -33,26 +33,28 @@ export const SITUATION_TRANSITIONS = {
   CLOSED: {},
 } as const satisfies Record<SituationState, Partial<Record<SituationAction, SituationState>>>;
 
-/** The state an action leads to; null where it is refused. */
+/** The state that an action leads to; null if it is refused. */
 export const stateAfter = (state: SituationState, action: SituationAction): SituationState | null =>
   (SITUATION_TRANSITIONS[state] as Partial<Record<SituationAction, SituationState>>)[action] ?? null;
 
 /**
- * What a situation becomes that was closed as a duplicate and is none after all: what it was. It is closed so from every
- * open state, by the registry's word and by nobody's action.
+ * What a situation becomes that was closed as a duplicate but is none after all: what it was before. It is closed as a
+ * duplicate from every open state, because the registry says so and not because somebody acts.
  */
 export const stateReopened = (assessed: boolean): SituationState => (assessed ? 'ASSESSED' : 'REGISTERED');
 
-/** A situation, as far as it decides what may be done. */
+/** What matters about a situation for what may be done. */
 export interface Standing {
   readonly state: SituationState;
-  /** The family has objected and waits for an answer. */
+  /** The family has objected and is waiting for an answer. */
   readonly objectionPending: boolean;
 }
 
 const ANSWERS: readonly SituationAction[] = ['upholdHardLifeObjection', 'rejectHardLifeObjection'];
 
-/** Whether an action is possible: an answer only to an objection, and no second objection before the answer. */
+/**
+ * Whether an action is possible. There is an answer only to an objection, and no second objection before the answer.
+ */
 export function isPossible({ state, objectionPending }: Standing, action: SituationAction): boolean {
   if (stateAfter(state, action) === null) return false;
   if (ANSWERS.includes(action)) return objectionPending;
