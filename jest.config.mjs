@@ -1,4 +1,8 @@
 // Three tiers and the faults; each is a Jest project: `npm run jest -- --selectProjects rules`.
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { servicesIn } from './infra/toolchain/services.mjs';
+
 const swc = {
   jsc: {
     parser: { syntax: 'typescript', decorators: true },
@@ -10,6 +14,13 @@ const swc = {
   sourceMaps: 'inline',
 };
 
+/** A package's sources in place of what was built of it. */
+function packagesIn(group) {
+  const folders = readdirSync(join(import.meta.dirname, group));
+  const packages = folders.filter((name) => existsSync(join(import.meta.dirname, group, name, 'src/index.ts')));
+  return Object.fromEntries(packages.map((name) => [`^@kamkor/${name}$`, `<rootDir>/${group}/${name}/src/index.ts`]));
+}
+
 const base = {
   rootDir: import.meta.dirname,
   testEnvironment: 'node',
@@ -17,10 +28,9 @@ const base = {
   transform: { '\\.ts$': ['@swc/jest', swc] },
   transformIgnorePatterns: ['/node_modules/', '/dist/'],
   moduleNameMapper: {
-    '^@kamkor/(local|identity)$': '<rootDir>/infra/$1/src/index.ts',
-    '^@kamkor/(births|civil-registry|social-benefits)$': '<rootDir>/services/$1/src/index.ts',
+    ...packagesIn('infra'),
+    ...packagesIn('libs'),
     '^@kamkor/gateway$': '<rootDir>/gateway/src/index.ts',
-    '^@kamkor/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^@kamkor/([a-z-]+)/(database|migrations)$': '<rootDir>/libs/$1/$2/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
@@ -38,10 +48,16 @@ export default {
     {
       ...base,
       displayName: 'rules',
-      testRegex: '(libs|services|gateway|infra|test/pilot)/.*(?<!\\.db)\\.spec\\.ts$',
+      testRegex: '(libs|services|gateway|infra|test/pilot|test/graph)/.*(?<!\\.db)\\.spec\\.ts$',
     },
     { ...base, ...postgres, displayName: 'service', testRegex: '(libs|services|gateway|infra)/.*\\.db\\.spec\\.ts$' },
-    { ...base, ...postgres, displayName: 'security', testRegex: 'test/security/.*\\.spec\\.ts$' },
+    ...servicesIn().map((SERVICE) => ({
+      ...base,
+      ...postgres,
+      displayName: 'security',
+      testRegex: 'test/security/.*\\.spec\\.ts$',
+      globals: { SERVICE },
+    })),
     { ...base, displayName: 'journeys', testRegex: 'test/journeys/.*\\.spec\\.ts$' },
     { ...base, displayName: 'faults', testRegex: 'test/faults/.*\\.spec\\.ts$' },
   ],

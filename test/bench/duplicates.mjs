@@ -3,11 +3,11 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { birthsData, birthsDeadlines, birthsMigrations, DuplicateWorker, lawOf } from '@kamkor/births';
 import { provisionDatabase, removeDataFolder, startPostgres } from '@kamkor/local-servers';
 import { createDataSource, migrate, Transactions } from '@kamkor/persistence';
 import { systemClock } from '@kamkor/time';
 import pg from 'pg';
+import { service } from '../../services/births/dist/src/service.js';
 
 const SIZE = Number(process.env.BENCH_BIRTHS ?? 1_000_000);
 const ONE_BY_ONE = Number(process.env.BENCH_ONE_BY_ONE ?? 300);
@@ -77,8 +77,7 @@ let result;
 try {
   const urls = await provisionDatabase(postgres.adminUrl, 'births');
   await migrate(
-    createDataSource({ url: urls.owner, migrations: birthsMigrations, applicationName: 'bench-migrate' }),
-    birthsData,
+    createDataSource({ url: urls.owner, migrations: service.migrations, applicationName: 'bench-migrate' }),
   );
   const admin = new pg.Client({
     connectionString: Object.assign(new URL(postgres.adminUrl), { pathname: '/births' }).href,
@@ -116,10 +115,9 @@ async function measure(admin, urls) {
   say(`filled, ${keys.toLocaleString('en')} keys`);
   const dataSource = await createDataSource({ url: urls.worker, applicationName: 'bench-worker' }).initialize();
   open.push(() => dataSource.destroy());
-  const law = lawOf({ KAMKOR_PROFILE: 'KG' });
   const failures = [];
-  const worker = new DuplicateWorker({
-    ...{ transactions: new Transactions(dataSource, systemClock), law, deadlines: birthsDeadlines(law) },
+  const [worker] = service.open({ KAMKOR_PROFILE: 'KG' }).ownWork({
+    transactions: new Transactions(dataSource, systemClock),
     onError: (error) => failures.push(String(error)),
   });
   const workOff = async () => {

@@ -1,3 +1,4 @@
+import { KAMKOR } from '@kamkor/local';
 import { waitForValue, waitUntil } from '@kamkor/testing';
 import { emptyQueue, type TestSystem, testSystem } from '../system/index.js';
 import { holdTable } from './held-table.js';
@@ -21,7 +22,7 @@ afterAll(() => system?.dispose());
 
 it('leaves out no kind that a worker knows', async () => {
   const known: string[] = [];
-  for (const service of ['births', 'civil-registry', 'social-benefits']) {
+  for (const { name: service } of KAMKOR.services) {
     const metrics = await (await fetch(`${system.running.urls[`${service}-worker`]}/metrics`)).text();
     const overdue = metrics.matchAll(/^kamkor_deadline_overdue\{.*?kind="(\w+)"/gm);
     known.push(...[...overdue].map(([, kind]) => `${service} ${kind}`));

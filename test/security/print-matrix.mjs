@@ -3,22 +3,22 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { EXTERNAL_ROLES } from '@kamkor/principal';
+import { servicesIn } from '../../infra/toolchain/services.mjs';
 import { printMatrix } from './matrix-table.ts';
 
-const SERVICES = ['births', 'civil-registry', 'social-benefits'];
-const [service] = process.argv.slice(2);
+const [name] = process.argv.slice(2);
 
-if (service) {
+if (name) {
   const { buildSchema } = await import('@kamkor/subgraph');
   const { decisionsOf } = await import('./decisions.ts');
-  const { providers, lawOf } = await import(`@kamkor/${service}`);
-  const schema = await buildSchema(providers(lawOf({ KAMKOR_PROFILE: 'KG' })));
+  const { service } = await import(`../../services/${name}/dist/src/service.js`);
+  const schema = await buildSchema(service.open({ KAMKOR_PROFILE: 'KG' }).providers);
   process.stdout.write(JSON.stringify(Object.fromEntries(decisionsOf(schema))));
 } else {
   const matrix = {};
-  for (const name of SERVICES) {
-    matrix[name] = JSON.parse(
-      execFileSync(process.execPath, [fileURLToPath(import.meta.url), name], { encoding: 'utf8' }),
+  for (const one of servicesIn()) {
+    matrix[one] = JSON.parse(
+      execFileSync(process.execPath, [fileURLToPath(import.meta.url), one], { encoding: 'utf8' }),
     );
   }
   process.stdout.write(printMatrix(matrix, EXTERNAL_ROLES));

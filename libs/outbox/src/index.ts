@@ -1,6 +1,6 @@
 export { INBOX_CHANNEL, OUTBOX_CHANNEL } from './channels.js';
 export * from './event-metrics.js';
-export type { EventHandler, ReadEvent } from './inbox/handlers.js';
+export type { EventHandler, EventHandlers, ReadEvent } from './inbox/handlers.js';
 export * from './inbox/inbox-consumer.js';
 export * from './inbox/parked.js';
 export * from './inbox/replay.js';

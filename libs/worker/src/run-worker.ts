@@ -1,5 +1,13 @@
 import { DEADLINE_CHANNEL, type DeadlineKind, DeadlineWorker } from '@kamkor/deadlines';
-import { eventMetrics, INBOX_CHANNEL, InboxConsumer, OUTBOX_CHANNEL, OutboxRelay, undelivered } from '@kamkor/outbox';
+import {
+  type EventHandlers,
+  eventMetrics,
+  INBOX_CHANNEL,
+  InboxConsumer,
+  OUTBOX_CHANNEL,
+  OutboxRelay,
+  undelivered,
+} from '@kamkor/outbox';
 import { createDataSource, Transactions } from '@kamkor/persistence';
 import { openQueues } from '@kamkor/queue';
 import {
@@ -42,11 +50,15 @@ export interface WorkerProcess {
   /** Of the service: also its name as a producer and consumer of events. */
   readonly name: string;
   readonly entities: readonly EntityTarget<ObjectLiteral>[];
-  readonly deadlineKinds: (config: WorkerConfig) => readonly DeadlineKind[];
-  /** Declares what the service does on the events it receives. */
-  readonly handlers: (inbox: InboxConsumer, config: WorkerConfig) => unknown;
-  readonly ownWork?: (surroundings: WorkSurroundings, config: WorkerConfig) => readonly OwnWork[];
   readonly gauges?: readonly OwnGauge[];
+  /** What the worker does, under the law of its deployment. */
+  readonly open: (config: WorkerConfig) => WorkerParts;
+}
+
+export interface WorkerParts {
+  readonly kinds: readonly DeadlineKind[];
+  readonly handlers: EventHandlers;
+  readonly ownWork: (surroundings: WorkSurroundings) => readonly OwnWork[];
 }
 
 /** Connections: two inbox batches, two lanes of a sweep, relay, receipts, sealing, heartbeat, health, work of its own. */
@@ -56,11 +68,12 @@ const POOL_SIZE = 11;
  * `worker.ts` of every service: lapses deadlines, relays and applies events, seals the trail, until told to stop.
  * It stops taking work first, finishes what it holds, then closes the queues, then the database.
  */
-export function runWorker({ name, entities, deadlineKinds, handlers, ownWork, gauges = [] }: WorkerProcess): void {
+export function runWorker({ name, entities, open, gauges = [] }: WorkerProcess): void {
   runProcess({
     name: `${name}-worker`,
     start: async ({ log, stopping, onStop }) => {
       const config = readConfig(workerVariables);
+      const { kinds, handlers, ownWork } = open(config);
       const clock = legalClock(config);
       const onError = (err: unknown, where: string) => log.error({ err, where }, 'work failed');
       const dataSource = createDataSource({
@@ -84,8 +97,7 @@ export function runWorker({ name, entities, deadlineKinds, handlers, ownWork, ga
         log,
         onApplied: eventMetrics(metrics, dataSource),
       });
-      handlers(inbox, config);
-      const kinds = deadlineKinds(config);
+      inbox.onAll(handlers);
       const deadlines = new DeadlineWorker({
         transactions,
         queues,
@@ -107,7 +119,7 @@ export function runWorker({ name, entities, deadlineKinds, handlers, ownWork, ga
       });
       const purge = new KeyPurge(transactions, name, (error) => onError(error, 'idempotency'));
 
-      const own = ownWork?.({ transactions, onError: (error) => onError(error, 'own work') }, config) ?? [];
+      const own = ownWork({ transactions, onError: (error) => onError(error, 'own work') });
 
       relay.start();
       inbox.start();

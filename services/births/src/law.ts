@@ -1,13 +1,4 @@
-import { countryProfile } from '@kamkor/reference';
-import { RegulationBook } from '@kamkor/regulations';
-import type { Law } from './rules/law.js';
+import { lawBy } from '@kamkor/service-kit';
 import { birthsRegulations } from './rules/regulations.js';
 
-export const LAW = Symbol('the law');
-
-/** The law of this deployment: its country's profile, and its own values where it gave any. */
-export function lawOf(config: { readonly KAMKOR_PROFILE: string; readonly KAMKOR_REGULATIONS?: string }): Law {
-  const { calendar, personalIdentifier } = countryProfile(config.KAMKOR_PROFILE);
-  const book = RegulationBook.open(birthsRegulations, { overridesFile: config.KAMKOR_REGULATIONS });
-  return { calendar, personalIdentifier, book };
-}
+export const lawOf = lawBy(birthsRegulations);

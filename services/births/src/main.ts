@@ -1,6 +1,4 @@
-import { runSubgraph } from '@kamkor/subgraph';
-import { entities } from './entities.js';
-import { lawOf } from './law.js';
-import { providers } from './providers.js';
+import { runSubgraph } from '@kamkor/service-kit';
+import { service } from './service.js';
 
-runSubgraph({ name: 'births', entities, providers: (config) => providers(lawOf(config)) });
+await runSubgraph(service);

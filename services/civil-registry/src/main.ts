@@ -1,7 +1,4 @@
-import { runSubgraph } from '@kamkor/subgraph';
-import { doors } from './doors.js';
-import { entities } from './entities.js';
-import { lawOf } from './law.js';
-import { providers } from './providers.js';
+import { runSubgraph } from '@kamkor/service-kit';
+import { service } from './service.js';
 
-runSubgraph({ name: 'civil-registry', entities, providers: (config) => providers(lawOf(config)), doors });
+await runSubgraph(service);

@@ -1,5 +1,4 @@
-import { printSchema } from '@kamkor/subgraph';
-import { lawOf } from './law.js';
-import { providers } from './providers.js';
+import { printSchema } from '@kamkor/service-kit';
+import { service } from './service.js';
 
-await printSchema(providers(lawOf({ KAMKOR_PROFILE: 'KG' })));
+await printSchema(service);

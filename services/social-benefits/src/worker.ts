@@ -1,12 +1,4 @@
-import { runWorker } from '@kamkor/worker';
-import { benefitsDeadlines } from './benefits-deadlines.js';
-import { entities } from './entities.js';
-import { benefitsHandlers } from './handlers.js';
-import { lawOf } from './law.js';
+import { runWorker } from '@kamkor/service-kit';
+import { service } from './service.js';
 
-runWorker({
-  name: 'social-benefits',
-  entities,
-  deadlineKinds: () => benefitsDeadlines,
-  handlers: (inbox, config) => benefitsHandlers(inbox, lawOf(config)),
-});
+await runWorker(service);

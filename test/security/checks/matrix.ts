@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXTERNAL_ROLES, type Role } from '@kamkor/principal';
-import type { Answer } from '@kamkor/testing';
+import { type Answer, somebody } from '@kamkor/testing';
 import { decisionsOf, letThrough } from '../decisions.js';
 import { readMatrix } from '../matrix-table.js';
 import { callOf } from '../schema-calls.js';
-import { type Ready, somebody } from '../service-under-test.js';
+import type { Ready } from '../service-under-test.js';
 
 const committed = readMatrix(readFileSync(join(import.meta.dirname, '../authorisation-matrix.md'), 'utf8'));
 const TO_PRINT =

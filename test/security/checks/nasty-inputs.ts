@@ -1,3 +1,4 @@
+import { type GoodCall, somebody } from '@kamkor/testing';
 import {
   type GraphQLField,
   type GraphQLInputType,
@@ -13,7 +14,7 @@ import {
 } from 'graphql';
 import { rolesOf } from '../decisions.js';
 import { sampleOf } from '../sample-values.js';
-import { type GoodCall, type Ready, somebody } from '../service-under-test.js';
+import type { Ready } from '../service-under-test.js';
 
 const TEXTS = [
   '',
@@ -131,7 +132,7 @@ export function nastyInputChecks(ready: () => Ready): void {
       Object.values((ready().schema.getType(kind) as GraphQLObjectType | undefined)?.getFields() ?? {});
 
     it('are refused by field and reason, or harmless, in every mutation', async () => {
-      const good = ready().service.goodCalls(ready().rows, ready());
+      const good = ready().goodCalls();
       const mutations = fieldsOf('Mutation');
       expect(Object.keys(good).sort()).toEqual(mutations.map(({ name }) => name).sort());
       const wrong: string[] = [];
@@ -140,10 +141,10 @@ export function nastyInputChecks(ready: () => Ready): void {
     });
 
     it('are no version: a stale one is a CONFLICT in every mutation that takes one', async () => {
-      const { graph, rows, service, schema } = ready();
+      const { graph, rows, schema } = ready();
       const wrong: string[] = [];
       let asked = 0;
-      for (const [name, { role, next }] of Object.entries(service.goodCalls(rows, ready()))) {
+      for (const [name, { role, next }] of Object.entries(ready().goodCalls())) {
         const { input } = (await next()) as { input?: { version?: number } };
         if (input?.version === undefined) continue;
         asked += 1;

@@ -1,7 +1,8 @@
+import { ROWS, somebody } from '@kamkor/testing';
 import { type GraphQLObjectType, getNamedType, isObjectType, isRequiredArgument } from 'graphql';
 import { rolesOf } from '../decisions.js';
 import { everythingBelow } from '../schema-calls.js';
-import { type Ready, ROWS, somebody } from '../service-under-test.js';
+import type { Ready } from '../service-under-test.js';
 
 /** Connection, edge, node, what the node names, what that names. */
 const DEPTH = 4;
@@ -19,10 +20,10 @@ export function statementChecks(ready: () => Ready): void {
       for (const role of rolesOf(field.extensions)) {
         const count = async (first: number) => {
           const query = `{ ${field.name}(first: ${first}) { ${everythingBelow(type, role, DEPTH)} } }`;
-          statements.count = 0;
+          statements.length = 0;
           const { data, errors } = await graph.ask(somebody(role, rows), query);
           if (errors) wrong.push(`${field.name} as ${role}: ${JSON.stringify(errors)} ${graph.unexpected.splice(0)}`);
-          return { nodes: data?.[field.name]?.edges.length as number, statements: statements.count };
+          return { nodes: data?.[field.name]?.edges.length as number, statements: statements.length };
         };
         const [one, many] = [await count(1), await count(MANY)];
         if (many.statements !== one.statements)

@@ -1,10 +1,10 @@
 import { Transactions, tx } from '@kamkor/persistence';
 import { EXTERNAL_ROLES, PRINCIPAL_HEADER, type Role } from '@kamkor/principal';
-import { aPrincipal } from '@kamkor/testing';
+import { aPrincipal, ELSEWHERE, HERE, somebody } from '@kamkor/testing';
 import { systemClock } from '@kamkor/time';
 import { decisionsOf } from '../decisions.js';
 import { callOf } from '../schema-calls.js';
-import { ELSEWHERE, HERE, type Ready, somebody } from '../service-under-test.js';
+import type { Ready } from '../service-under-test.js';
 
 /** Tables that hold nothing about anybody: the country's territories, the register of facilities, our own outages. */
 const PUBLIC_TABLES = ['territory', 'facility', 'outage', 'outbox_subject'];

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './root.js';
 
@@ -27,8 +28,14 @@ const service = (name: string): PlannedService => ({
   folder: join(ROOT, 'services', name),
 });
 
+/** Every folder with the declaration of a service. */
+const servicesIn = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((name) => existsSync(join(folder, name, 'src/service.ts')))
+    .sort();
+
 export const KAMKOR: SystemPlan = {
-  services: ['births', 'civil-registry', 'social-benefits'].map(service),
+  services: servicesIn(join(ROOT, 'services')).map(service),
   gateway: join(ROOT, 'gateway/dist/src/main.js'),
   identity: join(ROOT, 'infra/identity/dist/src/main.js'),
   queueMigration: join(ROOT, 'infra/local/dist/src/migrate-queue.js'),

@@ -2,6 +2,7 @@ import {
   type Envelope,
   EVENT_KINDS,
   type EventKind,
+  type EventPayload,
   type EventType,
   eventKind,
   isEventType,
@@ -14,6 +15,9 @@ export type ReadEvent<Payload> = Omit<Envelope, 'payload'> & { readonly payload:
 
 /** Applies events of one type, all of different subjects, in as few statements as it can. */
 export type EventHandler<Payload> = (events: readonly ReadEvent<Payload>[]) => Promise<void>;
+
+/** What a service does on the events of others, by their types. */
+export type EventHandlers = { readonly [Event in EventType]?: EventHandler<EventPayload<Event>> };
 
 interface Entry {
   readonly kind: EventKind;

@@ -8,7 +8,7 @@ import { eventQueue, receiptQueue } from '../channels.js';
 import { WakefulLoop } from '../wakeful-loop.js';
 import type { EventBatch, ReceiptBatch } from '../wire.js';
 import { type Applied, applyRounds } from './apply-rounds.js';
-import { type EventHandler, Handlers } from './handlers.js';
+import { type EventHandler, type EventHandlers, Handlers } from './handlers.js';
 import { keyOf, lockSubjects, type Subject, saveOrders } from './inbox-store.js';
 import { type ParkedEvent, parkedEvents, readySubjects, release } from './parked.js';
 
@@ -53,6 +53,12 @@ export class InboxConsumer {
   on<Draft, Payload>(kind: EventKind<string, Draft, Payload>, handler: EventHandler<Payload>): this;
   on(type: EventType | EventKind, handler: EventHandler<never>): this {
     this.handlers.add(type, handler);
+    return this;
+  }
+
+  /** Declares everything that a service does, by the types of events. */
+  onAll(handlers: EventHandlers): this {
+    for (const [type, handler] of Object.entries(handlers)) this.handlers.add(type as EventType, handler);
     return this;
   }
 

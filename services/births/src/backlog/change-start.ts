@@ -1,12 +1,12 @@
 import { cancelDeadline, lockDeadlines, openDeadline } from '@kamkor/deadlines';
 import { standard } from '@kamkor/errors';
 import { tx } from '@kamkor/persistence';
+import { DEADLINES, LAW } from '@kamkor/service-kit';
 import { expectVersion } from '@kamkor/subgraph';
 import { legalDate } from '@kamkor/time';
 import { recordChange } from '@kamkor/trail';
 import { Inject, Injectable } from '@nestjs/common';
-import { type BirthsDeadlines, DEADLINES } from '../births-deadlines.js';
-import { LAW } from '../law.js';
+import type { BirthsDeadlines } from '../deadlines.js';
 import { checkRate } from '../rules/backlog/quota.js';
 import {
   requireStartAction,

@@ -1,10 +1,10 @@
 import { lockDeadlines } from '@kamkor/deadlines';
 import { standard } from '@kamkor/errors';
 import { tx } from '@kamkor/persistence';
+import { DEADLINES, LAW } from '@kamkor/service-kit';
 import { expectVersion } from '@kamkor/subgraph';
 import { Inject, Injectable } from '@nestjs/common';
-import { type BirthsDeadlines, DEADLINES } from '../births-deadlines.js';
-import { LAW } from '../law.js';
+import type { BirthsDeadlines } from '../deadlines.js';
 import { openTasks, type ToVisit } from '../outreach/open-tasks.js';
 import { notWaiting } from '../rules/backlog/release.js';
 import type { WatchState } from '../rules/documentation/watch-states.js';

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Deadline } from '@kamkor/deadlines';
 import { workerPrincipal } from '@kamkor/principal';
 import { aPrincipal } from '@kamkor/testing';
-import { birthsDeadlines } from '../births-deadlines.js';
+import { birthsDeadlines } from '../deadlines.js';
 import { becomeOverdue } from '../documentation/become-overdue.js';
 import { lawOf } from '../law.js';
 import { backlogOf, bornOn, SENT, START, standing, start, supervisor, sweep, WAITS } from '../testing/backlog.js';

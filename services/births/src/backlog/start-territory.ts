@@ -1,12 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { openDeadline } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
+import { DEADLINES, LAW } from '@kamkor/service-kit';
 import { legalDate, startOfLegalDay } from '@kamkor/time';
 import { recordChange } from '@kamkor/trail';
 import { Inject, Injectable } from '@nestjs/common';
-import { type BirthsDeadlines, DEADLINES } from '../births-deadlines.js';
+import type { BirthsDeadlines } from '../deadlines.js';
 import { WATCH_COLUMNS, type WatchRow } from '../documentation/watch-rows.js';
-import { LAW } from '../law.js';
 import { knownPlaces } from '../notification/known-places.js';
 import { backlogQuota, checkRate } from '../rules/backlog/quota.js';
 import { firstReleaseAt } from '../rules/backlog/schedule.js';

@@ -1,10 +1,10 @@
 import { tx } from '@kamkor/persistence';
+import { LAW } from '@kamkor/service-kit';
 import { Allow, AllowedAction, Instant } from '@kamkor/subgraph';
 import { legalDate } from '@kamkor/time';
 import { Inject } from '@nestjs/common';
 import { Args, Int, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { Territory } from '../graph/territory.js';
-import { LAW } from '../law.js';
 import { quotaOf } from '../rules/backlog/quota.js';
 import { startStateOf, type TerritoryStartState } from '../rules/backlog/territory-start.js';
 import type { Law } from '../rules/law.js';

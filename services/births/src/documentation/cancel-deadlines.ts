@@ -1,6 +1,7 @@
 import { cancelDeadline } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
-import { type BirthsDeadlines, listOf } from '../births-deadlines.js';
+import { kindsOf } from '@kamkor/service-kit';
+import type { BirthsDeadlines } from '../deadlines.js';
 
 /** Ends whatever runs on a watch. */
 export async function cancelDeadlinesOf(watchId: string, deadlines: BirthsDeadlines, why: string): Promise<void> {
@@ -8,6 +9,6 @@ export async function cancelDeadlinesOf(watchId: string, deadlines: BirthsDeadli
     `SELECT kind FROM deadline WHERE subject_id = $1 AND state IN ('PENDING', 'SUSPENDED', 'PARKED')`,
     [watchId],
   );
-  const kinds = listOf(deadlines).filter(({ kind }) => running.some((one) => one.kind === kind));
+  const kinds = kindsOf(deadlines).filter(({ kind }) => running.some((one) => one.kind === kind));
   for (const kind of kinds) await cancelDeadline({ kind, subjectId: watchId, why });
 }

@@ -1,7 +1,7 @@
 import type { EventPayload } from '@kamkor/events';
 import type { ReadEvent } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
-import type { BirthsDeadlines } from '../births-deadlines.js';
+import type { BirthsDeadlines } from '../deadlines.js';
 import { statesChangedBy } from '../rules/documentation/watch-states.js';
 import type { Law } from '../rules/law.js';
 import { standByFacts } from './stand-by-facts.js';

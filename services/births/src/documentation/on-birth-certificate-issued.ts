@@ -2,7 +2,7 @@ import { meetDeadlines } from '@kamkor/deadlines';
 import type { EventPayload } from '@kamkor/events';
 import type { ReadEvent } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
-import type { BirthsDeadlines } from '../births-deadlines.js';
+import type { BirthsDeadlines } from '../deadlines.js';
 import { endTasks } from '../outreach/end-tasks.js';
 import { stateAfter, statesChangedBy } from '../rules/documentation/watch-states.js';
 import { keepFacts } from './watch-facts.js';

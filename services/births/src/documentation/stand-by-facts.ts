@@ -1,6 +1,6 @@
 import { lockDeadlines, meetDeadlines, openDeadlines } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
-import type { BirthsDeadlines } from '../births-deadlines.js';
+import type { BirthsDeadlines } from '../deadlines.js';
 import { endTasks } from '../outreach/end-tasks.js';
 import { openTasks, type ToVisit } from '../outreach/open-tasks.js';
 import { type Standing, type Stands, standingBy } from '../rules/documentation/watch-standing.js';

@@ -2,7 +2,7 @@ import { describeErrorShortly } from '@kamkor/errors';
 import { isTransient, WakefulLoop } from '@kamkor/outbox';
 import { savepoint, type Transactions } from '@kamkor/persistence';
 import { workerPrincipal } from '@kamkor/principal';
-import type { BirthsDeadlines } from '../births-deadlines.js';
+import type { BirthsDeadlines } from '../deadlines.js';
 import { lookForYoungMothers } from '../obstacle/young-mothers.js';
 import type { Law } from '../rules/law.js';
 import { settleDecisions } from './carrying-out/settle-decisions.js';

@@ -1,11 +1,11 @@
 import { standard } from '@kamkor/errors';
 import { publish } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
+import { LAW } from '@kamkor/service-kit';
 import { expectVersion } from '@kamkor/subgraph';
 import { recordChange } from '@kamkor/trail';
 import { Inject, Injectable } from '@nestjs/common';
 import { queueDuplicateSearch } from '../duplicate/duplicate-work.js';
-import { LAW } from '../law.js';
 import type { Law } from '../rules/law.js';
 import { type Completable, type Completion, complete } from '../rules/notification/completion.js';
 import { motherNameKey } from '../rules/notification/mother-name-key.js';

@@ -1,5 +1,5 @@
 import { tx } from '@kamkor/persistence';
-import { birthsDeadlines } from '../births-deadlines.js';
+import { birthsDeadlines } from '../deadlines.js';
 import { lawOf } from '../law.js';
 import { BirthsUnderTest, hospital } from '../testing/births.js';
 import { NotifyBirths, type Outcome } from './notify-births.js';

@@ -1,5 +1,5 @@
 import { publishMany } from '@kamkor/outbox';
-import type { BirthsDeadlines } from '../births-deadlines.js';
+import type { BirthsDeadlines } from '../deadlines.js';
 import type { Law } from '../rules/law.js';
 import { type FoundAtVisit, motherOf } from './found-at-visit.js';
 import { raiseAtVisit } from './raise-at-visit.js';

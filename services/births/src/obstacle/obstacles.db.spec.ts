@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { tx } from '@kamkor/persistence';
 import { workerPrincipal } from '@kamkor/principal';
 import { aCitizen, aPrincipal, waitUntil } from '@kamkor/testing';
-import { birthsDeadlines } from '../births-deadlines.js';
+import { birthsDeadlines } from '../deadlines.js';
 import { lawOf } from '../law.js';
 import { BirthsUnderTest, guardianship, socialWorker } from '../testing/births.js';
 import { lookForYoungMothers } from './young-mothers.js';

@@ -1,5 +1,6 @@
 import { tx } from '@kamkor/persistence';
 import { hasRole } from '@kamkor/principal';
+import { DEADLINES } from '@kamkor/service-kit';
 import { Allow, AllowedAction, Uuid } from '@kamkor/subgraph';
 import { Inject } from '@nestjs/common';
 import {
@@ -14,7 +15,7 @@ import {
   ResolveReference,
   Resolver,
 } from '@nestjs/graphql';
-import { type BirthsDeadlines, DEADLINES } from '../births-deadlines.js';
+import type { BirthsDeadlines } from '../deadlines.js';
 import { Person, personOf } from '../graph/person.js';
 import { Territory } from '../graph/territory.js';
 import { concernAfter, SAFETY_CONCERN_ACTIONS, type SafetyOutcome } from '../rules/obstacle/safety-concern-states.js';

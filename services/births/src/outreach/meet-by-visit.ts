@@ -1,6 +1,6 @@
 import { type DeadlineKind, meetByEarlierFact, meetDeadline, openDeadline } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
-import type { BirthsDeadlines } from '../births-deadlines.js';
+import type { BirthsDeadlines } from '../deadlines.js';
 import type { Law } from '../rules/law.js';
 import { nextVisitDueAt } from '../rules/outreach/next-visit-term.js';
 import { nextReminderAt } from '../rules/outreach/reminder-interval.js';

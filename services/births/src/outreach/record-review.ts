@@ -1,12 +1,12 @@
 import { lockDeadlines, openDeadline } from '@kamkor/deadlines';
 import { standard } from '@kamkor/errors';
 import { tx } from '@kamkor/persistence';
+import { DEADLINES, LAW } from '@kamkor/service-kit';
 import { expectVersion, Uuid } from '@kamkor/subgraph';
 import { recordChange } from '@kamkor/trail';
 import { Inject, Injectable } from '@nestjs/common';
 import { Field, InputType, Int } from '@nestjs/graphql';
-import { type BirthsDeadlines, DEADLINES } from '../births-deadlines.js';
-import { LAW } from '../law.js';
+import type { BirthsDeadlines } from '../deadlines.js';
 import type { ResponsibleBody } from '../rules/care-status.js';
 import type { Law } from '../rules/law.js';
 import { nextReviewAt, type ReviewConclusion, requireReviewDue } from '../rules/outreach/review.js';

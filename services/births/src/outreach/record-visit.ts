@@ -1,11 +1,11 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { standard } from '@kamkor/errors';
 import { tx } from '@kamkor/persistence';
+import { DEADLINES, LAW } from '@kamkor/service-kit';
 import { expectVersion } from '@kamkor/subgraph';
 import { recordChange } from '@kamkor/trail';
 import { Inject, Injectable } from '@nestjs/common';
-import { type BirthsDeadlines, DEADLINES } from '../births-deadlines.js';
-import { LAW } from '../law.js';
+import type { BirthsDeadlines } from '../deadlines.js';
 import { actOnObstacles } from '../obstacle/act-on-obstacles.js';
 import type { VisitFindings } from '../obstacle/found-at-visit.js';
 import type { Law } from '../rules/law.js';

@@ -1,4 +1,5 @@
 import { tx } from '@kamkor/persistence';
+import { LAW } from '@kamkor/service-kit';
 import { Allow, AllowedAction, Uuid } from '@kamkor/subgraph';
 import { Inject } from '@nestjs/common';
 import { Args, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
@@ -6,7 +7,6 @@ import { DocumentationWatch } from '../documentation/watch.entity.js';
 import { watchOf } from '../documentation/watch-loaders.js';
 import { Person, personOf } from '../graph/person.js';
 import { Territory } from '../graph/territory.js';
-import { LAW } from '../law.js';
 import type { Law } from '../rules/law.js';
 import { AssignOutreach, AssignOutreachInput } from './assign-outreach.js';
 import { RecordReview, RecordReviewInput } from './record-review.js';

@@ -1,10 +1,10 @@
 import { tx } from '@kamkor/persistence';
+import { DEADLINES, LAW } from '@kamkor/service-kit';
 import { Allow, AllowedAction, Uuid } from '@kamkor/subgraph';
 import { Inject } from '@nestjs/common';
 import { Args, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
-import { type BirthsDeadlines, DEADLINES } from '../births-deadlines.js';
+import type { BirthsDeadlines } from '../deadlines.js';
 import { Territory } from '../graph/territory.js';
-import { LAW } from '../law.js';
 import type { Law } from '../rules/law.js';
 import { nameWorker } from './name-worker.js';
 import { actionsOn } from './naming-actions.js';

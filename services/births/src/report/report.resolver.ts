@@ -1,8 +1,8 @@
+import { LAW } from '@kamkor/service-kit';
 import { Allow } from '@kamkor/subgraph';
 import { Inject } from '@nestjs/common';
 import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Territory } from '../graph/territory.js';
-import { LAW } from '../law.js';
 import type { Law } from '../rules/law.js';
 import { figuresOf } from '../rules/report/figures.js';
 import { reportOf } from './count-documentation.js';

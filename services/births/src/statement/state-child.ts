@@ -1,11 +1,11 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { standard } from '@kamkor/errors';
 import { tx } from '@kamkor/persistence';
+import { LAW } from '@kamkor/service-kit';
 import { expectVersion } from '@kamkor/subgraph';
 import { legalDate } from '@kamkor/time';
 import { recordChanges } from '@kamkor/trail';
 import { Inject, Injectable } from '@nestjs/common';
-import { LAW } from '../law.js';
 import type { CareStatus } from '../rules/care-status.js';
 import type { Law } from '../rules/law.js';
 import { checkCare, checkDeath, type StatedChild } from '../rules/statement/child-statements.js';

@@ -1,28 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { Sweeper } from '@kamkor/deadlines';
-import { type EventDraft, type EventType, eventKind } from '@kamkor/events';
-import { InboxConsumer } from '@kamkor/outbox';
-import type { Transactions } from '@kamkor/persistence';
+import type { EventDraft, EventType } from '@kamkor/events';
 import type { Principal } from '@kamkor/principal';
-import { openQueues, type Queues } from '@kamkor/queue';
-import { createLogger } from '@kamkor/service';
-import {
-  aPrincipal,
-  type BootedSubgraph,
-  bootedSubgraph,
-  type QueueBackend,
-  queueBackend,
-  type TestDatabase,
-  testDatabase,
-} from '@kamkor/testing';
-import { birthsData } from '../../database/facilities.js';
-import { birthsMigrations } from '../../migrations/index.js';
-import { birthsDeadlines, listOf } from '../births-deadlines.js';
-import { entities } from '../entities.js';
-import { birthsHandlers } from '../handlers.js';
-import { lawOf } from '../law.js';
-import { providers } from '../providers.js';
+import { aPrincipal, type BootedService, bootService, ServiceUnderTest } from '@kamkor/testing';
+import type { BirthsDeadlines } from '../deadlines.js';
 import type { BirthReport } from '../rules/notification/birth-report.js';
+import { service } from '../service.js';
 
 /** Legal time of a suite; it goes where it is told. */
 export class MovableClock {
@@ -57,42 +38,20 @@ export interface Child {
   readonly watchId: string;
 }
 
-/** The whole service on a database of its own: its graph, its sweep, and its inbox, at a time that the test moves. */
-export class BirthsUnderTest {
-  private readonly versions = new Map<string, number>();
+/** Births at a time that the test moves. */
+export class BirthsUnderTest extends ServiceUnderTest<BirthsDeadlines> {
   private serial = 0;
 
   private constructor(
-    readonly database: TestDatabase,
-    readonly clock: MovableClock,
-    readonly graph: BootedSubgraph,
-    private readonly worker: Transactions,
-    private readonly inbox: InboxConsumer,
-    private readonly queues: Queues,
-    private readonly backend: QueueBackend,
-  ) {}
-
-  static async open(now = '2024-05-25T06:00:00Z'): Promise<BirthsUnderTest> {
-    const law = lawOf({ KAMKOR_PROFILE: 'KG' });
-    const clock = new MovableClock(Temporal.Instant.from(now));
-    const database = await testDatabase('births', birthsMigrations, birthsData);
-    const dataSource = await database.as('app', { entities });
-    const graph = await bootedSubgraph({ dataSource, providers: providers(law), clock });
-    const backend = await queueBackend('postgres');
-    const queues = openQueues(backend.url);
-    const worker = await database.transactions('worker', clock);
-    const log = createLogger('births-test');
-    const inbox = new InboxConsumer({ consumer: 'births', transactions: worker, queues, log });
-    birthsHandlers(inbox, birthsDeadlines(law), law);
-    return new BirthsUnderTest(database, clock, graph, worker, inbox, queues, backend);
+    booted: BootedService<BirthsDeadlines>,
+    override readonly clock: MovableClock,
+  ) {
+    super(booted);
   }
 
-  /** Asks the graph; what it refuses fails the test. */
-  // biome-ignore lint/suspicious/noExplicitAny: a test looks into answers of any shape
-  async ask(principal: Principal, query: string, variables: object = {}): Promise<any> {
-    const { data, errors } = await this.graph.ask(principal, query, variables);
-    if (errors) throw new Error(`${JSON.stringify(errors)} ${this.graph.unexpected.map(String).join('; ')}`);
-    return data;
+  static async open(now = '2024-05-25T06:00:00Z'): Promise<BirthsUnderTest> {
+    const clock = new MovableClock(Temporal.Instant.from(now));
+    return new BirthsUnderTest(await bootService(service, { clock }), clock);
   }
 
   /** `extensions` of the refusal of a question; undefined if it was answered. */
@@ -140,52 +99,14 @@ export class BirthsUnderTest {
     await this.ask(namingAbove, WITHDRAW_WORKER, { input });
   }
 
-  /** Works off everything that is due, as the worker does. */
-  async sweep(): Promise<number> {
-    const errors: unknown[] = [];
-    const kinds = listOf(birthsDeadlines(lawOf({ KAMKOR_PROFILE: 'KG' })));
-    const sweeper = new Sweeper({
-      transactions: this.worker,
-      service: 'births',
-      kinds,
-      onError: (error) => errors.push(error),
-    });
-    const lapsed = await sweeper.sweep();
-    if (errors.length > 0) throw errors[0];
-    return lapsed;
-  }
-
   /** Facts of the registry about births, as the worker receives them; the subject is the notification's record, or the person. */
   async hear<Type extends EventType>(type: Type, ...payloads: EventDraft<Type>[]): Promise<void> {
-    const { typeVersion, producer, subjectType } = eventKind(type);
-    await this.inbox.receive(
+    await this.receive(
+      type,
       payloads.map((payload) => {
         const { notificationId, personId } = payload as { notificationId?: string; personId: string };
-        const subjectId = notificationId ?? personId;
-        const subjectVersion = (this.versions.get(subjectId) ?? 0) + 1;
-        this.versions.set(subjectId, subjectVersion);
-        const occurredAt = this.clock.now().toString({ fractionalSecondDigits: 3 });
-        return {
-          id: randomUUID(),
-          type,
-          typeVersion,
-          producer,
-          subjectType,
-          subjectId,
-          subjectVersion,
-          occurredAt,
-          payload,
-        };
+        return [notificationId ?? personId, payload];
       }),
     );
-    const [parked] = await this.inbox.parkedEvents();
-    if (parked) throw new Error(`parked: ${parked.error}`);
-  }
-
-  async close(): Promise<void> {
-    await this.graph.close();
-    await this.queues.close();
-    await this.backend.dispose();
-    await this.database.dispose();
   }
 }

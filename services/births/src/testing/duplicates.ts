@@ -1,9 +1,7 @@
 import { Transactions } from '@kamkor/persistence';
 import type { Principal } from '@kamkor/principal';
 import { aPrincipal } from '@kamkor/testing';
-import { birthsDeadlines } from '../births-deadlines.js';
 import { DuplicateWorker } from '../duplicate/duplicate-worker.js';
-import { lawOf } from '../law.js';
 import type { BirthsUnderTest } from './births.js';
 
 export const registrar = (territory = 'KG'): Principal =>
@@ -29,12 +27,12 @@ export const PAIR = 'id version state score reasons settled one { id } other { i
 /** The worker of a service under test; what it reports as an error is in `errors`. */
 export async function duplicateWorker(births: BirthsUnderTest, own?: Transactions) {
   const errors: unknown[] = [];
-  const law = lawOf({ KAMKOR_PROFILE: 'KG' });
+  const { law, deadlines } = births.opened;
   const transactions = own ?? (await births.database.transactions('worker', births.clock));
   const worker = new DuplicateWorker({
     transactions,
     law,
-    deadlines: birthsDeadlines(law),
+    deadlines,
     onError: (error) => errors.push(error),
   });
   const workOff = async () => {

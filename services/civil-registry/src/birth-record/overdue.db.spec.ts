@@ -1,8 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Sweeper } from '@kamkor/deadlines';
 import { workerPrincipal } from '@kamkor/principal';
 import { aCitizen } from '@kamkor/testing';
-import { registryDeadlines } from '../registry-deadlines.js';
 import { clock, Registry, registrar } from '../testing/registry.js';
 
 let registry: Registry;
@@ -21,17 +19,7 @@ const act = async (action: string, type: string, input: object) => {
   return data[action];
 };
 
-const sweepAt = async (instant: string) => {
-  const failed: unknown[] = [];
-  const transactions = await registry.database.transactions('worker', { now: () => Temporal.Instant.from(instant) });
-  await new Sweeper({
-    transactions,
-    service: 'civil-registry',
-    kinds: registryDeadlines,
-    onError: (error) => failed.push(error),
-  }).sweep();
-  expect(failed).toEqual([]);
-};
+const sweepAt = (instant: string) => registry.sweep(Temporal.Instant.from(instant));
 
 it('marks what the registry owes and did not do, keeps the mark, and starts again after a withdrawal', async () => {
   const births = await registry.notify({}, {}, {});

@@ -1,7 +1,5 @@
-import { Sweeper } from '@kamkor/deadlines';
 import type { Principal } from '@kamkor/principal';
 import { aCitizen, aPrincipal } from '@kamkor/testing';
-import { registryDeadlines } from '../registry-deadlines.js';
 import { Registry, registrar } from '../testing/registry.js';
 
 let registry: Registry;
@@ -43,14 +41,8 @@ async function registered() {
   return { birthRecordId, notificationId };
 }
 
-async function sweepIn(days: number): Promise<void> {
-  const failed: unknown[] = [];
-  const now = () => Temporal.Instant.from('2024-06-03T05:00:00Z').add({ hours: 24 * days });
-  const transactions = await registry.database.transactions('worker', { now });
-  const onError = (error: unknown) => failed.push(error);
-  await new Sweeper({ transactions, service: 'civil-registry', kinds: registryDeadlines, onError }).sweep();
-  expect(failed).toEqual([]);
-}
+const sweepIn = (days: number) =>
+  registry.sweep(Temporal.Instant.from('2024-06-03T05:00:00Z').add({ hours: 24 * days }));
 
 describe('the PIN of a child', () => {
   it('is asked for, waited for and recorded, and holds up no certificate', async () => {

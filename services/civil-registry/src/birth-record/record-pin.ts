@@ -1,8 +1,8 @@
 import { meetDeadline } from '@kamkor/deadlines';
 import { savepoint, tx } from '@kamkor/persistence';
+import { LAW } from '@kamkor/service-kit';
 import { recordChange } from '@kamkor/trail';
 import { Inject, Injectable } from '@nestjs/common';
-import { LAW } from '../law.js';
 import { pinMalformed, pinTaken } from '../person/refusals.js';
 import type { Law } from '../rules/law.js';
 import type { BirthRecord } from './birth-record.entity.js';

@@ -1,8 +1,8 @@
 import { openDeadline } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import { stepDue } from '@kamkor/regulations';
+import { LAW } from '@kamkor/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import { LAW } from '../law.js';
 import { pinTerm } from '../rules/birth-record/pin-term.js';
 import type { Law } from '../rules/law.js';
 import type { BirthRecord } from './birth-record.entity.js';

@@ -1,8 +1,8 @@
 import { CODE_LISTS, type CodeListName, codeList, isCodeListName } from '@kamkor/reference';
+import { LAW } from '@kamkor/service-kit';
 import { Allow, type SubgraphContext } from '@kamkor/subgraph';
 import { Inject } from '@nestjs/common';
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { LAW } from '../law.js';
 import type { Law } from '../rules/law.js';
 import { EVERYBODY } from '../territory/territory.js';
 import { CodeList, CodeListEntry } from './code-list.js';

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { Sweeper } from '@kamkor/deadlines';
 import { type EventDraft, eventKind } from '@kamkor/events';
 import type { ReadEvent } from '@kamkor/outbox';
 import { workerPrincipal } from '@kamkor/principal';
 import { aPrincipal } from '@kamkor/testing';
 import { lawOf } from '../law.js';
-import { registryDeadlines } from '../registry-deadlines.js';
 import {
   DOCUMENT_HELP_ACTIONS,
   DOCUMENT_HELP_STATES,
@@ -129,12 +127,7 @@ it('has a term, which lapses into a mark, and is taken back when the help was in
     [documentHelpRequestId],
   );
   const due = Temporal.Instant.from(`${deadline!.due.replace(' ', 'T')}:00`);
-  const failed: unknown[] = [];
-  const transactions = await registry.database.transactions('worker', { now: () => due });
-  const kinds = registryDeadlines;
-  const sweeper = { transactions, service: 'civil-registry', kinds, onError: (error: unknown) => failed.push(error) };
-  await new Sweeper(sweeper).sweep();
-  expect(failed).toEqual([]);
+  await registry.sweep(due);
   const [late] = await rows(found.notificationId);
   expect(late).toMatchObject({ version: 3, overdue_since: expect.anything() });
   const { data } = await act('recordDocumentHelped', { documentHelpRequestId, version: 3 });

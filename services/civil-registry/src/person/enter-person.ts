@@ -1,10 +1,10 @@
 import { tx } from '@kamkor/persistence';
 import { isWithin } from '@kamkor/reference';
+import { LAW } from '@kamkor/service-kit';
 import { legalDate } from '@kamkor/time';
 import { recordChange } from '@kamkor/trail';
 import { Inject, Injectable } from '@nestjs/common';
 import { linkNotifiedChildren } from '../birth-record/link-notified-children.js';
-import { LAW } from '../law.js';
 import type { Law } from '../rules/law.js';
 import { canBeMother, motherAges } from '../rules/person/mother-age.js';
 import { Territories } from '../territory/territories.js';

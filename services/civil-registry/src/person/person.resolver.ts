@@ -1,10 +1,10 @@
 import { tx } from '@kamkor/persistence';
+import { LAW } from '@kamkor/service-kit';
 import { Allow, Uuid } from '@kamkor/subgraph';
 import { Inject } from '@nestjs/common';
 import { Args, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { BirthRecord } from '../birth-record/birth-record.entity.js';
 import { recordOfChild } from '../birth-record/birth-record-loaders.js';
-import { LAW } from '../law.js';
 import { BIRTH_RECORD_ROLES } from '../rules/birth-record/roles.js';
 import type { Law } from '../rules/law.js';
 import { PERSON_ROLES } from '../rules/person/roles.js';

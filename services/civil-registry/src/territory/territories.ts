@@ -1,6 +1,6 @@
 import { pathTo, type Territory as Unit } from '@kamkor/reference';
+import { LAW } from '@kamkor/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import { LAW } from '../law.js';
 import type { Law } from '../rules/law.js';
 import { Territory } from './territory.js';
 

@@ -1,21 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { dataOf } from '@kamkor/database';
-import type { EventDraft } from '@kamkor/events';
-import { eventKind } from '@kamkor/events';
-import type { ReadEvent } from '@kamkor/outbox';
-import { type Principal, workerPrincipal } from '@kamkor/principal';
-import { referenceDatabase } from '@kamkor/reference/database';
-import { aPrincipal, type BootedSubgraph, bootedSubgraph, type TestDatabase, testDatabase } from '@kamkor/testing';
+import type { EventDraft, EventType } from '@kamkor/events';
+import type { Principal } from '@kamkor/principal';
+import { aPrincipal, bootService, ServiceUnderTest } from '@kamkor/testing';
 import type { Clock } from '@kamkor/time';
-import { registryMigrations } from '../../migrations/index.js';
-import { onBirthNotificationCompleted } from '../birth-record/on-birth-notification-completed.js';
-import { onBirthNotified } from '../birth-record/on-birth-notified.js';
-import { onUndocumentedSiblingFound } from '../birth-record/on-undocumented-sibling-found.js';
-import { onChildStandingChanged } from '../child-standing/on-child-standing-changed.js';
-import { doors } from '../doors.js';
-import { entities } from '../entities.js';
-import { lawOf } from '../law.js';
-import { providers } from '../providers.js';
+import type { RegistryDeadlines } from '../deadlines.js';
+import { service } from '../service.js';
 
 export const NOW = Temporal.Instant.from('2024-06-03T05:00:00Z');
 export const clock: Clock = { now: () => NOW };
@@ -23,70 +12,26 @@ export const clock: Clock = { now: () => NOW };
 export const registrar = (territory = 'KG-C-03'): Principal =>
   aPrincipal({ subject: `registrar of ${territory}`, roles: ['registrar'], territory });
 
-const law = lawOf({ KAMKOR_PROFILE: 'KG' });
-
-const HEARD = {
-  BirthNotificationCompleted: onBirthNotificationCompleted,
-  ChildStandingChanged: onChildStandingChanged,
-  UndocumentedSiblingFound: (events: Parameters<typeof onUndocumentedSiblingFound>[0]) =>
-    onUndocumentedSiblingFound(events, law),
-} as const;
-
-/** The registry on a database of its own: its graph as the app role, its events as the worker role. */
-export class Registry {
-  private constructor(
-    readonly database: TestDatabase,
-    readonly graph: BootedSubgraph,
-    readonly statements: string[],
-  ) {}
-
+/** The registry at a time that stands still. */
+export class Registry extends ServiceUnderTest<RegistryDeadlines> {
   static async open(): Promise<Registry> {
-    const database = await testDatabase('civil-registry', registryMigrations, dataOf(referenceDatabase));
-    const dataSource = await database.as('app', { entities });
-    const statements: string[] = [];
-    const graph = await bootedSubgraph({
-      dataSource,
-      providers: providers(law),
-      doors,
-      clock,
-    });
-    const make = dataSource.createQueryRunner.bind(dataSource);
-    dataSource.createQueryRunner = (...args: Parameters<typeof make>) => {
-      const runner = make(...args);
-      const query = runner.query.bind(runner) as (...all: unknown[]) => Promise<never>;
-      runner.query = ((text: string, ...rest: unknown[]) => {
-        statements.push(text);
-        return query(text, ...rest);
-      }) as typeof runner.query;
-      return runner;
-    };
-    return new Registry(database, graph, statements);
-  }
-
-  async close(): Promise<void> {
-    await this.graph.close();
-    await this.database.dispose();
+    return new Registry(await bootService(service, { clock }));
   }
 
   /** Applies notifications as the worker does, in one batch. */
   async notify(...births: Partial<EventDraft<'BirthNotified'>>[]): Promise<string[]> {
-    const events = births.map(aBirthNotified);
-    await this.database.asPrincipal(workerPrincipal('civil-registry'), () => onBirthNotified(events, law), {
-      role: 'worker',
-      clock,
-      operation: 'event:BirthNotified',
-    });
-    return events.map(({ payload }) => payload.notificationId);
+    const drafts = births.map(aBirthNotified);
+    await this.apply(
+      'BirthNotified',
+      drafts.map((draft) => [draft.notificationId, draft]),
+    );
+    return drafts.map(({ notificationId }) => notificationId);
   }
 
   /** Applies a fact of births as the worker does. */
-  async hear<Type extends keyof typeof HEARD>(type: Type, draft: EventDraft<Type>): Promise<void> {
-    const event = { payload: eventKind(type as string).write(draft) } as ReadEvent<never>;
-    await this.database.asPrincipal(workerPrincipal('civil-registry'), () => HEARD[type]([event]), {
-      role: 'worker',
-      clock,
-      operation: `event:${type}`,
-    });
+  async hear<Type extends EventType>(type: Type, draft: EventDraft<Type>): Promise<void> {
+    const { visitId, notificationId } = draft as { visitId?: string; notificationId: string };
+    await this.apply(type, [[visitId ?? notificationId, draft]]);
   }
 
   /** How a child stands from now on; by default with its parents, alive, in Kemin. */
@@ -131,10 +76,9 @@ export class Registry {
 
 let birth = 0;
 
-function aBirthNotified(said: Partial<EventDraft<'BirthNotified'>>) {
-  const notificationId = said.notificationId ?? randomUUID();
-  const payload = eventKind('BirthNotified').write({
-    notificationId,
+function aBirthNotified(said: Partial<EventDraft<'BirthNotified'>>): EventDraft<'BirthNotified'> {
+  return {
+    notificationId: randomUUID(),
     facility: 'KG-C-03-F01',
     facilityRecordNumber: `2024/${(birth += 1)}`,
     bornAt: '2024-05-25T08:00:00Z',
@@ -147,16 +91,5 @@ function aBirthNotified(said: Partial<EventDraft<'BirthNotified'>>) {
     mother: { identity: 'UNKNOWN' },
     careStatus: 'WITH_PARENTS',
     ...said,
-  });
-  return {
-    id: randomUUID(),
-    type: 'BirthNotified',
-    typeVersion: 1,
-    producer: 'births',
-    subjectType: 'BirthNotification',
-    subjectId: notificationId,
-    subjectVersion: 1,
-    occurredAt: NOW.toString(),
-    payload,
-  } as ReadEvent<ReturnType<typeof eventKind<'BirthNotified'>>['payload']>;
+  };
 }

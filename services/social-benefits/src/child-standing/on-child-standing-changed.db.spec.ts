@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { Sweeper } from '@kamkor/deadlines';
 import type { Principal } from '@kamkor/principal';
 import { aCitizen, aPrincipal } from '@kamkor/testing';
-import { benefitsDeadlines } from '../benefits-deadlines.js';
 import { SITUATION_STATES } from '../rules/hard-life-situation/states.js';
 import { Benefits, specialist } from '../testing/benefits.js';
 
@@ -159,11 +157,7 @@ describe.each(SITUATION_STATES)('a child that died, its family %s', (state) => {
     expect(seen).toEqual(state === 'CLOSED' ? { id: situationId } : null);
     await benefits.find({ notificationId });
     expect(await benefits.situationsOf(notificationId)).toHaveLength(1);
-    const transactions = await benefits.database.transactions('worker', {
-      now: () => Temporal.Instant.from('2026-01-01T00:00:00Z'),
-    });
-    const onError = (error: unknown) => expect(error).toBeUndefined();
-    await new Sweeper({ transactions, service: 'social-benefits', kinds: benefitsDeadlines, onError }).sweep();
+    await benefits.sweep(Temporal.Instant.from('2026-01-01T00:00:00Z'));
     const [row] = await benefits.situationsOf(notificationId);
     expect(row).toMatchObject({ assessment_overdue_since: null, objection_overdue_since: null });
   });

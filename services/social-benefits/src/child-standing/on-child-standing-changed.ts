@@ -2,8 +2,9 @@ import { cancelOpenDeadlines } from '@kamkor/deadlines';
 import type { EventPayload } from '@kamkor/events';
 import type { ReadEvent } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
+import { kindsOf } from '@kamkor/service-kit';
 import { recordChanges } from '@kamkor/trail';
-import { benefitsDeadlines } from '../benefits-deadlines.js';
+import { benefitsDeadlines } from '../deadlines.js';
 import { followDeadlines, lockDeadlinesOf } from '../hard-life-situation/follow-deadlines.js';
 import { APART, oneAfterTheOther } from '../hard-life-situation/merges.js';
 import { hearStandings, type Standing } from './standing.js';
@@ -61,7 +62,7 @@ export async function onChildStandingChanged(
 async function closeOfDead(notificationIds: readonly string[]): Promise<void> {
   const closed = await tx().sql<Followed>(CLOSE, [notificationIds, tx().now]);
   await cancelOpenDeadlines(
-    benefitsDeadlines,
+    kindsOf(benefitsDeadlines()),
     closed.map(({ id }) => id),
     'the child has died',
   );

@@ -1,7 +1,5 @@
-import { Sweeper } from '@kamkor/deadlines';
 import type { Principal } from '@kamkor/principal';
 import { aCitizen } from '@kamkor/testing';
-import { benefitsDeadlines } from '../benefits-deadlines.js';
 import { Benefits, NOW, specialist } from '../testing/benefits.js';
 
 let benefits: Benefits;
@@ -40,13 +38,7 @@ const deadlines = (situationId: string) =>
     [situationId],
   );
 
-async function sweepAt(instant: string): Promise<void> {
-  const failed: unknown[] = [];
-  const transactions = await benefits.database.transactions('worker', { now: () => Temporal.Instant.from(instant) });
-  const onError = (error: unknown) => failed.push(error);
-  await new Sweeper({ transactions, service: 'social-benefits', kinds: benefitsDeadlines, onError }).sweep();
-  expect(failed).toEqual([]);
-}
+const sweepAt = (instant: string) => benefits.sweep(Temporal.Instant.from(instant));
 
 describe('an objection', () => {
   it('is made by the mother herself, is owed an answer, and opens the way out before the assessment', async () => {

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { Sweeper } from '@kamkor/deadlines';
 import type { Principal } from '@kamkor/principal';
 import { aCitizen, aPrincipal } from '@kamkor/testing';
-import { benefitsDeadlines } from '../benefits-deadlines.js';
 import { Benefits, NOW, specialist } from '../testing/benefits.js';
 
 let benefits: Benefits;
@@ -234,15 +232,7 @@ it('an assessed one is opened again as assessed, with the review that it had; wh
     `UPDATE hard_life_situation SET registered_at = registered_at + interval '2 hours' WHERE id = $1`,
     [late.situation],
   );
-  const failed: unknown[] = [];
-  const transactions = await benefits.database.transactions('worker', { now: () => NOW.add({ hours: 24 * 60 }) });
-  const sweeper = new Sweeper({
-    transactions,
-    service: 'social-benefits',
-    kinds: benefitsDeadlines,
-    onError: (error) => failed.push(error),
-  });
-  await sweeper.sweep();
+  await benefits.sweep(NOW.add({ hours: 24 * 60 }));
   const [review] = await running(assessed.situation);
   await benefits.merge(assessed.person, kept.person);
   await benefits.merge(late.person, kept.person);
@@ -253,7 +243,6 @@ it('an assessed one is opened again as assessed, with the review that it had; wh
   expect(await running(assessed.situation)).toMatchObject([{ kind: 'HARD_LIFE_REVIEW', due: review!.due }]);
   expect(await row(late.situation)).toMatchObject({ state: 'REGISTERED' });
   expect(await running(late.situation)).toEqual([]);
-  expect(failed).toEqual([]);
 });
 
 it('a child withheld from its mother is guardianship’s by both registrations, and nothing that she sees', async () => {

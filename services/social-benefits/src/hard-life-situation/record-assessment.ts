@@ -1,7 +1,7 @@
 import { meetDeadline } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
+import { LAW } from '@kamkor/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import { LAW } from '../law.js';
 import { assessmentTimeFault } from '../rules/hard-life-situation/assessment-time.js';
 import type { Law } from '../rules/law.js';
 import type { RecordHardLifeAssessmentInput } from './assessment.input.js';

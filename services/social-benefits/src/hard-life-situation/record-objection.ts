@@ -1,7 +1,7 @@
 import { tx } from '@kamkor/persistence';
 import { stepDue } from '@kamkor/regulations';
+import { LAW } from '@kamkor/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import { LAW } from '../law.js';
 import { objectionTerm } from '../rules/hard-life-situation/objection-term.js';
 import type { Law } from '../rules/law.js';
 import { changeSituation, lockFor, openSituationDeadline } from './change-situation.js';

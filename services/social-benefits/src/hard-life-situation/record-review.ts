@@ -1,7 +1,7 @@
 import { meetDeadline } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
+import { LAW } from '@kamkor/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import { LAW } from '../law.js';
 import type { Law } from '../rules/law.js';
 import type { RecordHardLifeReviewInput } from './assessment.input.js';
 import { changeSituation, lockFor, openReview } from './change-situation.js';

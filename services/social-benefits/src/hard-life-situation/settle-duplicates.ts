@@ -1,7 +1,8 @@
 import { cancelDeadline, openDeadlines } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
+import { kindsOf } from '@kamkor/service-kit';
 import { recordChanges } from '@kamkor/trail';
-import { benefitsDeadlines } from '../benefits-deadlines.js';
+import { benefitsDeadlines } from '../deadlines.js';
 import { duplicatesAmong, type OfChild } from '../rules/hard-life-situation/one-situation.js';
 import { stateReopened } from '../rules/hard-life-situation/states.js';
 import { HARD_LIFE_ASSESSMENT, HARD_LIFE_OBJECTION, HARD_LIFE_REVIEW } from './hard-life-situation-deadlines.js';
@@ -67,7 +68,7 @@ async function cancelDeadlines(closed: readonly Situation[]): Promise<void> {
      WHERE subject_id = ANY ($1::uuid[]) AND state IN ('PENDING', 'SUSPENDED', 'PARKED')`,
     [closed.map(({ id }) => id)],
   );
-  for (const kind of benefitsDeadlines) {
+  for (const kind of kindsOf(benefitsDeadlines())) {
     for (const { id } of running.filter((one) => one.kind === kind.kind)) {
       await cancelDeadline({ kind, subjectId: id, why: 'closed as a duplicate' });
     }

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Sweeper } from '@kamkor/deadlines';
 import { aCitizen, aPrincipal } from '@kamkor/testing';
-import { benefitsDeadlines } from '../benefits-deadlines.js';
 import {
   SITUATION_ACTIONS,
   SITUATION_STATES,
@@ -189,17 +187,7 @@ describe('of what a family does not know', () => {
 
 it('is marked when nobody assessed it in time, and the mark goes when it was assessed in time after all', async () => {
   const { situationId } = await aSituation();
-  const later = { now: () => Temporal.Instant.from('2024-08-19T18:00:00Z') };
-  const transactions = await benefits.database.transactions('worker', later);
-  const failed: unknown[] = [];
-  const sweeper = new Sweeper({
-    transactions,
-    service: 'social-benefits',
-    kinds: benefitsDeadlines,
-    onError: (error) => failed.push(error),
-  });
-  await sweeper.sweep();
-  expect(failed).toEqual([]);
+  await benefits.sweep(Temporal.Instant.from('2024-08-19T18:00:00Z'));
   const row = async () =>
     (
       await benefits.database.admin(

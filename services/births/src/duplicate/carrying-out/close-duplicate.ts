@@ -1,6 +1,6 @@
 import { publish } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
-import type { BirthsDeadlines } from '../../births-deadlines.js';
+import type { BirthsDeadlines } from '../../deadlines.js';
 import { nameChildOnDeadlines } from '../../documentation/name-child-on-deadlines.js';
 import type { Law } from '../../rules/law.js';
 import { mergeSiblings } from '../siblings/merge-siblings.js';

@@ -1,6 +1,6 @@
 import { tx } from '@kamkor/persistence';
 import { checkAgain, endWaiting } from '../../backlog/hold-back.js';
-import type { BirthsDeadlines } from '../../births-deadlines.js';
+import type { BirthsDeadlines } from '../../deadlines.js';
 import { cancelDeadlinesOf } from '../../documentation/cancel-deadlines.js';
 import { standByFacts } from '../../documentation/stand-by-facts.js';
 import { endTasks } from '../../outreach/end-tasks.js';

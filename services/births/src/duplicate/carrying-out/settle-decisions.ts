@@ -1,5 +1,5 @@
 import { tx } from '@kamkor/persistence';
-import type { BirthsDeadlines } from '../../births-deadlines.js';
+import type { BirthsDeadlines } from '../../deadlines.js';
 import type { Law } from '../../rules/law.js';
 import { tellStanding } from '../../statement/tell-standing.js';
 import { keptNow } from '../decision/which-is-kept.js';

@@ -1,0 +1,3 @@
+export * from './law.js';
+export * from './processes.js';
+export * from './service.js';

@@ -1,4 +1,0 @@
-import { Finding } from './hard-life-situation/finding.entity.js';
-import { HardLifeSituation } from './hard-life-situation/situation.entity.js';
-
-export const entities = [HardLifeSituation, Finding];

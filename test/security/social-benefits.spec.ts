@@ -1,4 +1,0 @@
-import { securityOf } from './security-of.js';
-import { socialBenefits } from './services/social-benefits.js';
-
-securityOf(socialBenefits);
