@@ -28,7 +28,7 @@ export const COMMANDS = {
 };
 
 /** Commands whose first argument chooses the script, and what it may be. */
-export const CHOICES = { bench: ['deadlines', 'duplicates', 'family', 'gateway', 'intake'] };
+export const CHOICES = { bench: ['deadlines', 'duplicates', 'family', 'gateway', 'intake', 'verify'] };
 
 /** Commands that need nothing built. */
 export const UNBUILT = new Set(['build', 'format']);

@@ -4,34 +4,44 @@ import { runCommand } from './command.js';
 import { KAMKOR } from './system/plan.js';
 import { readSecrets, stateFolder } from './system/state-folder.js';
 import { onWorkerDatabase } from './system/worker-database.js';
+import { tellProgress } from './trail/tell-progress.js';
+import { VerifiedHeads } from './trail/verified-heads.js';
+import { verifyOptions } from './trail/verify-options.js';
 
 const USAGE = `npm run trail -- verify [service]   names every altered, deleted or inserted entry; exit code 1 if there is one
+  --connections <number>            how many read at the same time, 2 by default
+  --since last                      only what followed the last head that was verified and nothing was wrong
+  --since <number>:<hash>           (with a service) only what followed this head
   --head <number>:<hash>            (with a service) also checks that the trail still has this head, noted earlier`;
 
-await runCommand(USAGE, async ([what, ...rest]) => {
-  const noted = headIn(rest);
-  const [service, ...more] = rest;
-  if (what !== 'verify' || more.length > 0 || (noted && !service)) throw new Error(`Usage: ${USAGE}`);
-  const key = (await readSecrets(stateFolder()))?.trailKey ?? '';
+await runCommand(USAGE, async (args) => {
+  const command = verifyOptions(args);
+  if (!command) throw new Error(`Usage: ${USAGE}`);
+  const state = stateFolder();
+  const key = (await readSecrets(state))?.trailKey ?? '';
+  const heads = new VerifiedHeads(state.verified);
+  const { connections, noted } = command;
   let faults = 0;
-  for (const name of service ? [service] : KAMKOR.services.map((planned) => planned.name)) {
-    const report = await onWorkerDatabase(name, ({ dataSource }) =>
-      verifyTrail(dataSource, key, { onFinding: (finding) => console.log(`${name}: ${sayFinding(finding)}`), noted }),
+  for (const name of command.service ? [command.service] : KAMKOR.services.map((planned) => planned.name)) {
+    const since = command.since === 'last' ? await heads.of(name) : command.since;
+    const report = await onWorkerDatabase(
+      name,
+      ({ dataSource }) =>
+        verifyTrail(dataSource, key, {
+          connections,
+          noted,
+          since,
+          onFinding: (finding) => console.log(`${name}: ${sayFinding(finding)}`),
+          onProgress: tellProgress(name, console.error),
+        }),
+      connections,
     );
-    console.log(`${name}: ${inWords(report)}`);
+    console.log(`${name}: ${inWords(report)}${since ? `, since block ${since.number}` : ''}`);
+    if (report.faults === 0) await heads.remember(name, report.head);
     faults += report.faults;
   }
   if (faults > 0) process.exitCode = 1;
 });
-
-/** Takes `--head number:hash` out of the arguments. */
-function headIn(args: string[]): { number: number; hash: string } | undefined {
-  const at = args.indexOf('--head');
-  if (at < 0) return undefined;
-  const match = /^(\d+):([0-9a-f]{64})$/.exec(args.splice(at, 2)[1] ?? '');
-  if (!match) throw new Error(`Usage: ${USAGE}`);
-  return { number: Number(match[1]), hash: match[2]! };
-}
 
 function inWords({ faults, sealed, blocks, unsealed, oldestSeconds, head }: TrailReport): string {
   const waiting =

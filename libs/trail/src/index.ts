@@ -6,5 +6,5 @@ export * from './merged-persons.js';
 export * from './record.js';
 export * from './seal.js';
 export * from './trail-sealer.js';
+export type { Head } from './verify/blocks.js';
 export * from './verify.js';
-export type { Head } from './verify-blocks.js';

@@ -1,6 +1,7 @@
 import type { DataSource, QueryRunner } from 'typeorm';
-import { type Block, hashBlock, hashEntry, NO_HASH } from './chain.js';
-import { readEntries } from './read-entries.js';
+import { type Block, hashBlock, hashEntry, NO_HASH, sha256 } from './chain.js';
+import { type Digested, digestsOf } from './digests.js';
+import { rangesOf } from './id-ranges.js';
 
 /** Entries in one block at most: about 200 KB of ids and hashes. */
 export const BLOCK_SIZE = 4_000;
@@ -44,30 +45,51 @@ async function sealBlock(runner: QueryRunner, key: string, blockSize: number): P
   );
   if (waiting.length === 0) return null;
 
-  const entryIds = waiting.map(({ entry_id }) => entry_id);
-  const rows = await readEntries(runner, entryIds);
+  const ids = waiting.map(({ entry_id }) => entry_id);
+  const entries = await digestsOf(runner, ids);
   const [head] = await runner.query('SELECT number, hash FROM trail_block ORDER BY number DESC LIMIT 1');
   const [clock] = await runner.query('SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now');
+  const recorded = entries.map(({ recordedAtMs }) => recordedAtMs);
+  const entryHashes = hashesOf(key, ids, entries);
   const block: Block = {
     number: (head?.number ?? 0) + 1,
     previousHash: head?.hash ?? NO_HASH,
-    entryIds,
-    // An entry that is gone although it waits is sealed as missing, so that verification names it.
-    entryHashes: Buffer.concat(entryIds.map((id) => (rows.has(id) ? hashEntry(key, rows.get(id)!) : NO_HASH))),
+    entryIds: rangesOf(ids),
+    content: sha256(Buffer.concat(entries.map(({ digest }) => digest))),
+    entryHashes: sha256(entryHashes),
+    recordedFromMs: Math.min(...recorded, clock.now),
+    recordedToMs: recorded.length > 0 ? Math.max(...recorded) : clock.now,
     sealedAtMs: clock.now,
   };
   const hash = hashBlock(key, block);
   await runner.query(
-    `INSERT INTO trail_block (number, previous_hash, entry_ids, entry_hashes, hash, sealed_at)
-     VALUES ($1, $2, $3, $4, $5, to_timestamp($6::numeric / 1000))`,
-    [block.number, block.previousHash, entryIds, block.entryHashes, hash, block.sealedAtMs],
+    `INSERT INTO trail_block (number, previous_hash, entry_ids, content, entry_hashes, hash, recorded_from, recorded_to, sealed_at)
+     VALUES ($1, $2, $3::int8multirange, $4, $5, $6, ${instant('$7')}, ${instant('$8')}, ${instant('$9')})`,
+    [
+      block.number,
+      block.previousHash,
+      block.entryIds,
+      block.content,
+      entryHashes,
+      hash,
+      block.recordedFromMs,
+      block.recordedToMs,
+      block.sealedAtMs,
+    ],
   );
-  await runner.query('DELETE FROM trail_unsealed WHERE entry_id = ANY($1::bigint[])', [entryIds]);
+  await runner.query('DELETE FROM trail_unsealed WHERE entry_id = ANY($1::bigint[])', [ids]);
 
-  const oldest = Math.min(...[...rows.values()].map((row) => row.recorded_at as number), block.sealedAtMs);
   return {
     head: { number: block.number, hash: hash.toString('hex') },
-    entries: entryIds.length,
-    waitedSeconds: (block.sealedAtMs - oldest) / 1000,
+    entries: ids.length,
+    waitedSeconds: (block.sealedAtMs - block.recordedFromMs) / 1000,
   };
+}
+
+const instant = (parameter: string): string => `to_timestamp(${parameter}::numeric / 1000)`;
+
+/** An entry that is gone although it waits is sealed as missing, so that verification names it. */
+function hashesOf(key: string, ids: readonly number[], entries: readonly Digested[]): Buffer {
+  const digests = new Map(entries.map(({ id, digest }) => [id, digest]));
+  return Buffer.concat(ids.map((id) => (digests.has(id) ? hashEntry(key, digests.get(id)!) : NO_HASH)));
 }

@@ -1,18 +1,36 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import { type Backlog, backlogOf } from './backlog.js';
 import type { Finding } from './findings.js';
-import { type Head, verifyBlocks } from './verify-blocks.js';
+import { type Chain, findBlock, type Head, isGenuine, type StoredBlock, verifyBlocks } from './verify/blocks.js';
+import { countExpected, nameInserted } from './verify/coverage.js';
+import { atOneMoment, type Lane } from './verify/one-moment.js';
+
+/** How far verification has come. */
+export interface Progress {
+  readonly blocks: number;
+  readonly entries: number;
+  /** Of the blocks that are to be verified, 0 to 1. */
+  readonly part: number;
+}
 
 export interface VerifyOptions {
   /** Takes each finding as it is made, so that memory stays constant; without it they are collected in the report. */
   readonly onFinding?: (finding: Finding) => void;
   /** A head that was noted outside of the database: without one, a tail cut off together with its entries is not seen. */
   readonly noted?: Head;
+  /** Begins after this block, verified earlier: what lies before it is taken as it is. */
+  readonly since?: Head;
+  /** How many connections read at the same time, by default 2; the pool of the source has to have so many. */
+  readonly connections?: number;
+  /** How many entries each of them reads at once, which is what memory depends on. */
+  readonly entriesAtOnce?: number;
+  readonly onProgress?: (progress: Progress) => void;
 }
 
 export interface TrailReport extends Backlog {
+  /** How many blocks were verified. */
   readonly blocks: number;
-  /** Entries that the blocks name. */
+  /** Entries that these blocks name. */
   readonly sealed: number;
   readonly head: Head | null;
   /** How many findings there are; 0: nothing is wrong. */
@@ -20,20 +38,15 @@ export interface TrailReport extends Backlog {
   readonly findings: readonly Finding[];
 }
 
-const IN_NO_BLOCK = `
-  SELECT e.id FROM trail_entry e
-  WHERE NOT EXISTS (SELECT FROM (SELECT unnest(entry_ids) AS id FROM trail_block) sealed WHERE sealed.id = e.id)
-    AND NOT EXISTS (SELECT FROM trail_unsealed u WHERE u.entry_id = e.id)
-  ORDER BY e.id`;
-const IN_TWO_BLOCKS = `
-  SELECT id FROM (SELECT unnest(entry_ids) AS id FROM trail_block) sealed GROUP BY id HAVING count(*) > 1 ORDER BY id`;
+export const CONNECTIONS = 2;
 
 /**
- * Compares the whole trail with its blocks and names every fault, as of one moment: sealing may go on meanwhile.
- * Memory is that of one block, however long the trail is.
+ * Compares the trail with its blocks and names every fault, as of one moment: sealing may go on meanwhile. Memory is that of
+ * a few blocks, however long the trail is.
  *
  * @param source of the worker role, which may read all of the trail
  * @param key KAMKOR_TRAIL_KEY, as at the time of sealing
+ * @throws where the trail has not got the block `since`: nothing is verified then
  */
 export async function verifyTrail(source: DataSource, key: string, options: VerifyOptions = {}): Promise<TrailReport> {
   const findings: Finding[] = [];
@@ -44,31 +57,62 @@ export async function verifyTrail(source: DataSource, key: string, options: Veri
     else findings.push(finding);
   };
 
-  const runner = source.createQueryRunner();
-  try {
-    await runner.startTransaction('REPEATABLE READ');
-    await runner.query('SET TRANSACTION READ ONLY');
-    // The cursors below are read to their end, over arrays whose size is not in the statistics: a plan that looks up
-    // id by id would take the square of the trail's length.
-    await runner.query('SET LOCAL enable_nestloop = off');
-    await runner.query('SET LOCAL cursor_tuple_fraction = 1');
-    const chain = await verifyBlocks(runner, key, found, options.noted);
-    await eachId(runner, IN_NO_BLOCK, (entry) => found({ fault: 'ENTRY_INSERTED', entry }));
-    await eachId(runner, IN_TWO_BLOCKS, (entry) => found({ fault: 'ENTRY_SEALED_TWICE', entry }));
-    const backlog = await backlogOf(runner);
-    return { ...chain, ...backlog, faults, findings };
-  } finally {
-    if (runner.isTransactionActive) await runner.rollbackTransaction();
-    await runner.release();
-  }
+  return atOneMoment(source, options.connections ?? CONNECTIONS, async (lanes) => {
+    const first = lanes[0]!;
+    const since = options.since && (await first.run((runner) => blockOf(runner, options.since!)));
+    if (since && !isGenuine(key, since)) found({ fault: 'BLOCK_ALTERED', block: since.number });
+    const chain = await verifyBlocks(lanes, {
+      key,
+      found,
+      entriesAtOnce: options.entriesAtOnce ?? 8_000,
+      onProgress: await progressOf(first, since?.number ?? 0, options.onProgress),
+      since,
+    });
+    const { noted } = options;
+    if (noted && !(await first.run((runner) => isThere(runner, noted))))
+      found({ fault: 'HEAD_LOST', block: noted.number });
+    const accounted = await countsAgree(lanes, chain, found, since);
+    if (faults > 0 || !accounted) await first.run((runner) => nameInserted(runner, found));
+    const { blocks, sealed, head } = chain;
+    return { blocks, sealed, head, ...(await first.run(backlogOf)), faults, findings };
+  });
 }
 
-async function eachId(runner: QueryRunner, query: string, take: (id: number) => void): Promise<void> {
-  await runner.query(`DECLARE ids NO SCROLL CURSOR FOR ${query}`);
-  for (;;) {
-    const rows: { id: number }[] = await runner.query('FETCH 5000 FROM ids');
-    if (rows.length === 0) break;
-    for (const { id } of rows) take(id);
-  }
-  await runner.query('CLOSE ids');
+/** Whether there are as many entries as blocks and waiting ones account for. Names what is in two blocks. */
+async function countsAgree(
+  lanes: readonly Lane[],
+  { asSealed, ids, recordedSince }: Chain,
+  found: (finding: Finding) => void,
+  since?: StoredBlock,
+): Promise<boolean> {
+  const counting = lanes.at(-1)!.run((runner) => countEntries(runner, since?.sealedAtMs));
+  const expecting = lanes[0]!.run((runner) =>
+    countExpected(runner, found, since && { ids, sinceMs: since.sealedAtMs }),
+  );
+  const [entries, { sealed, waiting }] = await Promise.all([counting, expecting]);
+  return asSealed && entries === waiting + (since ? recordedSince : sealed);
+}
+
+async function countEntries(runner: QueryRunner, sinceMs?: number): Promise<number> {
+  const recorded = sinceMs === undefined ? '' : ` WHERE recorded_at > to_timestamp(${sinceMs}::numeric / 1000)`;
+  const [row] = await runner.query(`SELECT count(*) AS entries FROM trail_entry${recorded}`);
+  return row.entries;
+}
+
+async function blockOf(runner: QueryRunner, head: Head): Promise<StoredBlock> {
+  const block = await findBlock(runner, head.number);
+  if (block && block.hash.toString('hex') === head.hash) return block;
+  throw new Error(
+    `The trail has no block ${head.number} with the hash ${head.hash}: it is not of this trail, or the trail was cut off or made anew since. Verify the whole of it.`,
+  );
+}
+
+async function isThere(runner: QueryRunner, head: Head): Promise<boolean> {
+  return (await findBlock(runner, head.number))?.hash.toString('hex') === head.hash;
+}
+
+async function progressOf(lane: Lane, first: number, tell: VerifyOptions['onProgress']) {
+  const [{ last }] = await lane.run((runner) => runner.query('SELECT max(number) AS last FROM trail_block'));
+  return ({ blocks, entries, number }: { blocks: number; entries: number; number: number }) =>
+    tell?.({ blocks, entries, part: (number - first) / (last - first) });
 }

@@ -15,6 +15,8 @@ export interface StateFolder {
   readonly processes: string;
   readonly secrets: string;
   readonly ports: string;
+  /** The last verified head of each trail. */
+  readonly verified: string;
 }
 
 export interface Secrets {
@@ -35,6 +37,7 @@ export function stateFolder(folder = process.env.KAMKOR_STATE || join(ROOT, '.ka
     processes: at('processes.json'),
     secrets: at('secrets.json'),
     ports: at('ports.json'),
+    verified: at('verified.json'),
   };
 }
 
@@ -60,7 +63,7 @@ export async function readSecrets(state: StateFolder): Promise<Secrets | undefin
 /** Removes what a system made, and nothing else that may lie in the folder. No process of it may run. */
 export async function removeState(state: StateFolder): Promise<void> {
   await removeDataFolder(state.data);
-  const { identity, logs, clock, processes, secrets, ports } = state;
+  const { identity, logs, clock, processes, secrets, ports, verified } = state;
   for (const path of [
     join(state.folder, 'demo-data-loaded'),
     identity,
@@ -68,6 +71,7 @@ export async function removeState(state: StateFolder): Promise<void> {
     clock,
     processes,
     ports,
+    verified,
     `${state.data}.log`,
     secrets,
   ]) {

@@ -12,6 +12,7 @@ import { readSecrets, stateFolder } from './state-folder.js';
 export async function onWorkerDatabase<Result>(
   service: string,
   work: (transactions: Transactions) => Promise<Result>,
+  connections = 1,
 ): Promise<Result> {
   const planned = KAMKOR.services.find(({ name }) => name === service);
   if (!planned) {
@@ -23,7 +24,7 @@ export async function onWorkerDatabase<Result>(
   if (!postgres || !secrets) throw new Error('PostgreSQL is not running: start the system first with npm start');
   const adminUrl = superuserUrl(Number(new URL(postgres.urls.base!).port), secrets.postgresPassword);
   const { worker } = databaseUrls(adminUrl, planned.database);
-  const dataSource = createDataSource({ url: worker, applicationName: 'kamkor-command', poolSize: 1 });
+  const dataSource = createDataSource({ url: worker, applicationName: 'kamkor-command', poolSize: connections });
   await dataSource.initialize();
   try {
     return await work(new Transactions(dataSource, systemClock));

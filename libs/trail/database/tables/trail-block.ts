@@ -6,11 +6,13 @@ export const trailBlock = table({
 CREATE TABLE trail_block (
   number bigint CONSTRAINT trail_block_pk PRIMARY KEY,
   previous_hash bytea NOT NULL CONSTRAINT trail_block_one_successor UNIQUE,
-  entry_ids bigint[] NOT NULL,
-  entry_hashes bytea NOT NULL,
+  entry_ids int8multirange NOT NULL CONSTRAINT trail_block_entries CHECK (NOT isempty(entry_ids)),
+  content bytea NOT NULL,
+  entry_hashes bytea NOT NULL CONSTRAINT trail_block_hashes CHECK (octet_length(entry_hashes) % 32 = 0),
   hash bytea NOT NULL,
-  sealed_at timestamptz(3) NOT NULL,
-  CONSTRAINT trail_block_hashes CHECK (octet_length(entry_hashes) = 32 * cardinality(entry_ids))
+  recorded_from timestamptz(3) NOT NULL,
+  recorded_to timestamptz(3) NOT NULL,
+  sealed_at timestamptz(3) NOT NULL
 );
 ALTER TABLE trail_block ALTER COLUMN entry_hashes SET STORAGE EXTERNAL;`,
   triggers: `
