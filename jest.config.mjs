@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { servicesIn } from './infra/toolchain/services.mjs';
+import { GROUPED } from './test/setup/groups.mjs';
 
 const swc = {
   jsc: {
@@ -38,6 +39,17 @@ const base = {
   setupFiles: ['reflect-metadata'],
 };
 
+/** With KAMKOR_GROUPED, as in `npm test`, suites of these tiers share boots (test/setup/groups.mjs). */
+const specs = (displayName, testRegex) =>
+  process.env.KAMKOR_GROUPED
+    ? {
+        ...base,
+        displayName,
+        testRegex: `${GROUPED}/${displayName}-[^/]*\\.spec\\.ts$`,
+        transform: { '\\.ts$': ['<rootDir>/test/setup/grouped-transform.mjs', swc] },
+      }
+    : { ...base, displayName, testRegex, testPathIgnorePatterns: [`/${GROUPED}/`] };
+
 const postgres = {
   globalSetup: '<rootDir>/test/setup/start-postgres.mjs',
   globalTeardown: '<rootDir>/test/setup/stop-postgres.mjs',
@@ -45,12 +57,8 @@ const postgres = {
 
 export default {
   projects: [
-    {
-      ...base,
-      displayName: 'rules',
-      testRegex: '(libs|services|gateway|infra|test/pilot|test/graph)/.*(?<!\\.db)\\.spec\\.ts$',
-    },
-    { ...base, ...postgres, displayName: 'service', testRegex: '(libs|services|gateway|infra)/.*\\.db\\.spec\\.ts$' },
+    specs('rules', '(libs|services|gateway|infra|test/pilot|test/graph)/.*(?<!\\.db)\\.spec\\.ts$'),
+    { ...specs('service', '(libs|services|gateway|infra)/.*\\.db\\.spec\\.ts$'), ...postgres },
     ...servicesIn().map((SERVICE) => ({
       ...base,
       ...postgres,

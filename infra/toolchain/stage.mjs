@@ -3,13 +3,13 @@ import { ROOT } from './bootstrap.mjs';
 
 /**
  * Runs one program of a check with this Node and keeps its output for when it fails.
- * `onLine` sees each line as it comes. Resolves with `{ code, output, seconds }`.
+ * `onLine` sees each line as it comes; `variables` are added to the environment. Resolves with `{ code, output, seconds }`.
  */
-export async function stage(args, onLine = () => undefined) {
+export async function stage(args, onLine = () => undefined, variables = {}) {
   const began = performance.now();
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
-    env: { ...process.env, FORCE_COLOR: '0' },
+    env: { ...process.env, FORCE_COLOR: '0', ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const stop = (signal) => child.kill(signal);

@@ -3,18 +3,25 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isGrouped, writeGroups } from '../../test/setup/groups.mjs';
 import { runChecks } from './check.mjs';
 import { JEST } from './commands.mjs';
 import { stage } from './stage.mjs';
+import { slowestOf } from './time-spent.mjs';
 
-/** Tiers that start whole systems run their suites one after the other. */
-const TIERS = [
-  ['rules', 2],
-  ['service', 2],
-  ['security', 2],
-  ['journeys', 1],
-  ['faults', 1],
+/** Tiers that work, and those that mostly wait for whole systems to start and for terms to end: the two go side by side. */
+const LANES = [
+  [
+    ['rules', 2],
+    ['service', 2],
+    ['security', 2],
+  ],
+  [
+    ['journeys', 1],
+    ['faults', 1],
+  ],
 ];
+const TIERS = LANES.flat();
 
 /** Programs that some tests need; without one these tests are left out, which counts as one skipped. */
 const PROGRAMS = [['redis-server', 'queues and faults on Redis']];
@@ -28,6 +35,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
+const began = performance.now();
 const reports = mkdtempSync(join(tmpdir(), 'kamkor-reports-'));
 const total = await runChecks();
 total.skipped = 0;
@@ -37,14 +45,20 @@ for (const [program, what] of PROGRAMS) {
   console.log(`skipped: ${program} is not installed, so ${what} are not tested`);
   total.skipped++;
 }
-for (const [tier, workers] of TIERS.filter(([name]) => chosen.length === 0 || chosen.includes(name))) {
-  const { passed, failed, skipped } = await runTier(tier, workers);
-  total.passed += passed;
-  total.failed += failed;
-  total.skipped += skipped;
-}
+await Promise.all(
+  LANES.map(async (lane) => {
+    for (const [tier, workers] of lane.filter(([name]) => chosen.length === 0 || chosen.includes(name))) {
+      const { passed, failed, skipped } = await runTier(tier, workers);
+      total.passed += passed;
+      total.failed += failed;
+      total.skipped += skipped;
+    }
+  }),
+);
+for (const line of slowestOf(TIERS.map(([tier]) => readReport(tier)))) console.log(line);
 rmSync(reports, { recursive: true });
 
+console.log(`in all ${((performance.now() - began) / 1_000).toFixed(0)} s`);
 const skipsFail = process.env.CI === 'true' && total.skipped > 0;
 if (skipsFail) console.log('Nothing may be skipped when CI=true.');
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
@@ -52,20 +66,25 @@ console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
 process.exitCode = total.failed > 0 || skipsFail ? 1 : 0;
 
 async function runTier(tier, workers) {
-  const report = join(reports, `${tier}.json`);
+  if (isGrouped(tier)) writeGroups(tier);
   const parallel = workers === 1 ? ['--runInBand'] : [`--maxWorkers=${workers}`];
   const args = [
     ...JEST,
     `--selectProjects=${tier}`,
     '--json',
-    `--outputFile=${report}`,
+    `--outputFile=${reportOf(tier)}`,
     '--passWithNoTests',
+    '--testSequencer=./test/setup/largest-first.cjs',
     ...parallel,
   ];
-  const { code, output, seconds } = await stage(args, (line) => {
-    if (/^(PASS|FAIL) /.test(line)) console.log(`       ${line}`);
-  });
-  const counts = countsIn(report);
+  const { code, output, seconds } = await stage(
+    args,
+    (line) => {
+      if (/^(PASS|FAIL) /.test(line)) console.log(`       ${line}`);
+    },
+    { KAMKOR_GROUPED: '1' },
+  );
+  const counts = countsIn(readReport(tier));
   // A suite that can't even be loaded has no tests to fail, and Jest itself may die: neither may look like success.
   if (code !== 0 && counts.failed === 0) counts.failed = 1;
   const { passed, failed, skipped } = counts;
@@ -76,17 +95,24 @@ async function runTier(tier, workers) {
   return counts;
 }
 
-function countsIn(report) {
+function reportOf(tier) {
+  return join(reports, `${tier}.json`);
+}
+
+function readReport(tier) {
   try {
-    const result = JSON.parse(readFileSync(report, 'utf8'));
-    return {
-      passed: result.numPassedTests,
-      failed: result.numFailedTests + result.numRuntimeErrorTestSuites,
-      skipped: result.numPendingTests + result.numTodoTests,
-    };
+    return JSON.parse(readFileSync(reportOf(tier), 'utf8'));
   } catch {
-    return { passed: 0, failed: 0, skipped: 0 };
+    return undefined;
   }
+}
+
+function countsIn(report) {
+  return {
+    passed: report?.numPassedTests ?? 0,
+    failed: (report?.numFailedTests ?? 0) + (report?.numRuntimeErrorTestSuites ?? 0),
+    skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
+  };
 }
 
 function withoutReport(output) {
