@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { servicesIn } from './infra/toolchain/services.mjs';
-import { GROUPED } from './test/setup/groups.mjs';
+import { GROUPED } from './infra/toolchain/groups.mjs';
 
 const swc = {
   jsc: {
@@ -39,7 +39,7 @@ const base = {
   setupFiles: ['reflect-metadata'],
 };
 
-/** With KAMKOR_GROUPED, as in `npm test`, suites of these tiers share boots (test/setup/groups.mjs). */
+/** With KAMKOR_GROUPED, as in `npm test`, suites of these tiers share boots (infra/toolchain/groups.mjs). */
 const specs = (displayName, testRegex) =>
   process.env.KAMKOR_GROUPED
     ? {

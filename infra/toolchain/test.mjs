@@ -3,11 +3,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isGrouped, writeGroups } from '../../test/setup/groups.mjs';
+import { isGrouped, writeGroups } from './groups.mjs';
 import { runChecks } from './check.mjs';
 import { JEST } from './commands.mjs';
 import { stage } from './stage.mjs';
-import { slowestOf } from './time-spent.mjs';
+import { slowestOf, withoutTests } from './time-spent.mjs';
 
 /** Tiers that work, and those that mostly wait for whole systems to start and for terms to end: the two go side by side. */
 const LANES = [
@@ -66,7 +66,7 @@ console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
 process.exitCode = total.failed > 0 || skipsFail ? 1 : 0;
 
 async function runTier(tier, workers) {
-  if (isGrouped(tier)) writeGroups(tier);
+  const grouped = isGrouped(tier) ? writeGroups(tier) : [];
   const parallel = workers === 1 ? ['--runInBand'] : [`--maxWorkers=${workers}`];
   const args = [
     ...JEST,
@@ -84,7 +84,12 @@ async function runTier(tier, workers) {
     },
     { KAMKOR_GROUPED: '1' },
   );
-  const counts = countsIn(readReport(tier));
+  const report = readReport(tier);
+  const counts = countsIn(report);
+  for (const spec of withoutTests(grouped, report)) {
+    console.log(`FAILED ${spec}: none of its tests has run`);
+    counts.failed++;
+  }
   // A suite that can't even be loaded has no tests to fail, and Jest itself may die: neither may look like success.
   if (code !== 0 && counts.failed === 0) counts.failed = 1;
   const { passed, failed, skipped } = counts;

@@ -1,4 +1,4 @@
-// Where the time of a test run went: its slowest specs, also those that share a file with others.
+// What Jest's reports say of single specs, also of those that share a file with others.
 import { relative } from 'node:path';
 import { ROOT } from './bootstrap.mjs';
 
@@ -15,4 +15,11 @@ export function slowestOf(reports) {
   }
   const slowest = [...spent].toSorted(([, a], [, b]) => b - a).slice(0, SHOWN);
   return ['slowest specs:', ...slowest.map(([spec, ms]) => `${(ms / 1_000).toFixed(1).padStart(8)} s ${spec}`)];
+}
+
+/** Specs of a group of which the report has no test: what was left out must not look like success. */
+export function withoutTests(specs, report) {
+  const results = report?.testResults.flatMap(({ assertionResults }) => assertionResults) ?? [];
+  const seen = new Set(results.map(({ ancestorTitles }) => ancestorTitles[0]));
+  return specs.filter((spec) => !seen.has(spec));
 }

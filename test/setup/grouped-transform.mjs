@@ -1,6 +1,6 @@
 // Transforms TypeScript as @swc/jest does, and turns a spec into a function that a group of specs calls inside a describe.
 import swcJest from '@swc/jest';
-import { GROUPED } from './groups.mjs';
+import { GROUPED } from '../../infra/toolchain/groups.mjs';
 
 const SPEC = /\.spec\.ts$/;
 /** What stands before the first statement that is no import: comments, imports, blank lines. */

@@ -1,5 +1,5 @@
 // Suites that share a boot. A spec in a file of its own loads the framework and its service anew, which takes longer
-// than most specs do; so `npm test` writes a few files in which each spec is a `describe` (grouped-transform.mjs).
+// than most specs do; so `npm test` writes a few files in which each spec is a `describe` (test/setup/grouped-transform.mjs).
 import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,7 +24,7 @@ function sharedByLibs(file) {
   return file.startsWith('libs/') ? 'libs' : folderOf(file);
 }
 
-/** Writes the groups of a tier, the largest first by name, in place of those that an earlier run left. */
+/** Writes the groups of a tier, the largest first by name, in place of those that an earlier run left. Gives its specs. */
 export function writeGroups(tier) {
   const { specs, bytes, home } = TIERS[tier];
   mkdirSync(FOLDER, { recursive: true });
@@ -35,6 +35,7 @@ export function writeGroups(tier) {
     const first = `${tier}-${String(n + 1).padStart(2, '0')}-${home(files[0]).replaceAll('/', '-')}.spec.ts`;
     writeFileSync(join(FOLDER, first), textOf(files.toSorted()));
   });
+  return groups.flatMap(({ files }) => files);
 }
 
 export const isGrouped = (tier) => tier in TIERS;
