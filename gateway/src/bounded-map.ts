@@ -1,6 +1,6 @@
 /**
- * Remembers at most `limit` entries, the least recently used go first, and none beyond its moment of expiry
- * (milliseconds of the real clock).
+ * Remembers at most `limit` entries, and none after its moment of expiry (milliseconds of the real clock). The least
+ * recently used entries are dropped first.
  */
 export class BoundedMap<V> {
   private readonly entries = new Map<string, { value: V; expires: number }>();

@@ -18,7 +18,7 @@ interface Generated {
 
 /**
  * Generates each service's `schema.graphql` (its own `dist/src/schema.js` prints it) and `gateway/supergraph.graphql`
- * under `root`. `check` writes nothing and gives a message for each file that is not what it would be; `write` gives none.
+ * under `root`. `check` writes nothing and gives a message for each file that would change; `write` gives none.
  */
 export async function composeGraph(root: string, mode: 'check' | 'write'): Promise<string[]> {
   const schemas = await Promise.all((await servicesIn(root)).map((service) => subgraphOf(root, service)));

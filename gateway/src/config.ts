@@ -21,10 +21,10 @@ const SAFE_ISSUER = /^(https:|http:\/\/(127\.0\.0\.1|localhost|\[::1\])[:/])/;
 const environment = z.object({
   NODE_ENV: z.string().default('development'),
   HOST: z.string().default('127.0.0.1'),
-  /** 0: any free one, named in the line `ready`. */
+  /** 0: any free port, which the line `ready` names. */
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   LOG_LEVEL: z.string().default('info'),
-  /** Country profile: decides which languages messages come in. */
+  /** Country profile: it decides in which languages messages come. */
   KAMKOR_PROFILE: z.enum(['KG', 'KZ']).default('KG'),
   /** PEM (Ed25519) that signs principals; `\n` may be written out. */
   KAMKOR_PRINCIPAL_PRIVATE_KEY: z
@@ -57,7 +57,7 @@ const environment = z.object({
 
 export type GatewayConfig = z.output<typeof environment>;
 
-/** The environment does not fit. The message has a line for each variable at fault, and never a value: it may be a secret. */
+/** The environment does not fit. The message has a line for each variable at fault, and never a value, which may be a secret. */
 export class ConfigurationError extends Error {}
 
 /** Parses the environment once; an empty variable counts as missing. Throws a {@link ConfigurationError} that names each variable at fault, never its value. */

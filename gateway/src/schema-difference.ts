@@ -1,6 +1,6 @@
 const SHOWN_LINES = 20;
 
-/** The first place where two texts part, as lines with `-` (committed) and `+` (now); bounded. */
+/** The first place where two texts differ, as lines with `-` (committed) and `+` (now), of limited length. */
 export function firstDifference(committed: string, now: string): string {
   const before = committed.split('\n');
   const after = now.split('\n');

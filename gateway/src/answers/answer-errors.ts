@@ -14,7 +14,7 @@ export interface AnswerError {
 export interface AnswerTo {
   readonly language: Language;
   readonly requestId: string;
-  /** Told of each error that the client only learns the request's number of. */
+  /** Told of each error of which the client learns nothing but the request's number. */
   unexpected(error: unknown): void;
 }
 
@@ -33,7 +33,7 @@ export function answerError(error: unknown, to: AnswerTo): AnswerError {
     return { ...fromRefusal(schemaRefusal(message), to), locations };
   }
   const { code } = extensions;
-  // A literal for one of our scalars is first looked at by the subgraph that owns the scalar.
+  // The first to look at a literal for one of our scalars is the subgraph that owns the scalar.
   if (code === 'GRAPHQL_VALIDATION_FAILED' && !OUR_SCHEMA_DIFFERS.test(message)) {
     return fromRefusal(queryInvalid({ field: 'query' }, { detail: message }), to);
   }
@@ -47,8 +47,8 @@ export function answerError(error: unknown, to: AnswerTo): AnswerError {
 }
 
 /**
- * A value that had to be there is not: the planner has put null higher up and hides it in an extension. For the client
- * that is a record that was not found, not an empty one.
+ * A value that had to be there is missing: the planner has put null higher up and hides that in an extension. For the
+ * client it is a record that was not found, and not an empty one.
  */
 export const incomplete = (path: readonly (string | number)[] | undefined, to: AnswerTo): AnswerError => ({
   ...fromRefusal(standard.notFound(), to),

@@ -3,8 +3,8 @@ import { Kind, type OperationDefinitionNode } from 'graphql';
 import type { AnswerError } from './answer-errors.js';
 
 /**
- * HTTP status of an executed operation: 200 for data and partial data, also when all of it failed; a mutation of one
- * root field that failed by itself has the status of its code, where the code has one.
+ * HTTP status of an executed operation: 200 for data and partial data, also when every field failed. A mutation of a
+ * single root field that failed has the status of its code, where the code has one.
  */
 export function statusOf(operation: OperationDefinitionNode, errors: readonly AnswerError[] | undefined): number {
   if (!errors || operation.operation !== 'mutation' || errors.length !== 1) return 200;

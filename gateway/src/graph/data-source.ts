@@ -5,7 +5,7 @@ import { ServiceDown } from '../answers/service-down.js';
 import type { Caller } from '../identity/callers.js';
 import { CallFailed, type SubgraphAnswer, type SubgraphClient } from './subgraph-client.js';
 
-/** What one client request brings along to every subgraph call made for it. */
+/** What a client's request brings along for every call of a subgraph that is made for it. */
 export interface CallContext {
   readonly caller: Caller;
   readonly headers: Readonly<Record<string, string>>;
@@ -14,7 +14,7 @@ export interface CallContext {
 type Options = Parameters<GraphQLDataSource<CallContext & Record<string, unknown>>['process']>[0];
 type Answer = Awaited<ReturnType<GraphQLDataSource['process']>>;
 
-/** A subgraph answered, but not as one: our fault or its, never the client's. */
+/** A subgraph answered, but not as a subgraph does. That is our fault or its own, and never the client's. */
 export class BrokenAnswer extends Error {
   constructor(
     readonly service: string,
@@ -29,9 +29,9 @@ export type CallObserver = (service: string, seconds: number, outcome: 'answered
 /**
  * Calls one subgraph for the query plan.
  *
- * Identical calls in flight are not merged, though half of another gateway's speed comes from that. Two requests that
- * shared one call would be one read in the trail, under one request's number, while two people or two purposes saw the
- * record; and within one request the planner makes no call twice.
+ * Identical calls in flight are not merged, though other gateways get half of their speed from that. Two requests that
+ * shared a call would be one read in the trail, under the number of one of them, while two people, or one for two purposes,
+ * saw the record. Within one request the planner makes no call twice.
  */
 export class LeanDataSource implements GraphQLDataSource {
   constructor(
@@ -59,7 +59,7 @@ export class LeanDataSource implements GraphQLDataSource {
     throw isGone(answer) ? down(name) : new BrokenAnswer(name, answer.status);
   }
 
-  /** A read whose connection broke is asked once more; a mutation never is: the client repeats it with its key. */
+  /** A read whose connection broke is asked once more. A mutation never is: the client repeats it with its key. */
   private async call(headers: Record<string, string>, body: string, mutation: boolean): Promise<SubgraphAnswer> {
     const { name, url } = this.client;
     try {
@@ -78,7 +78,7 @@ export class LeanDataSource implements GraphQLDataSource {
   }
 }
 
-/** A subgraph that this deployment has no address of. */
+/** A subgraph for which this deployment has no address. */
 export class AbsentDataSource implements GraphQLDataSource {
   constructor(private readonly service: string) {}
 

@@ -87,8 +87,8 @@ export class Documents {
   }
 
   /**
-   * `query($n: Int = 2)` with null for `$n` is valid wherever an Int! is asked for, as the default is meant to stand in;
-   * it fails only in execution, where it would pass for a fault of ours.
+   * `query($n: Int = 2)` with null for `$n` is valid wherever an Int! is asked for, because the default is meant to stand
+   * in for it. It fails only in execution, where it would pass for a fault of ours.
    */
   checkNulls({ neverNull }: KnownDocument, variables: Readonly<Record<string, unknown>>): void {
     for (const name of neverNull) {
@@ -96,7 +96,7 @@ export class Documents {
     }
   }
 
-  /** Refuses texts that no service can store, but where a service takes a batch and answers for each item of it. */
+  /** Refuses texts that no service can store, except where a service takes a batch and answers for each of its items. */
   checkStorable({ ownersToRead }: KnownDocument, variables: Readonly<Record<string, unknown>>): void {
     for (const [name, value] of Object.entries(variables)) {
       const field = ownersToRead.has(name) ? undefined : unstorableIn(value, name);
@@ -137,7 +137,7 @@ export class Documents {
   }
 }
 
-/** A number that JavaScript takes for infinite passes as a value of a scalar without a type, and breaks the planner. */
+/** A number that JavaScript takes for infinite passes as a value of a scalar that checks nothing, and breaks the planner. */
 function finiteNumbers(context: ValidationContext): ASTVisitor {
   const number = (node: FloatValueNode | IntValueNode) => {
     if (Number.isFinite(Number(node.value))) return;

@@ -32,7 +32,7 @@ const TOO_MANY_PATHS = /exceeds? limit|reached the limit/;
 
 /**
  * Plans and executes operations over the supergraph by @apollo/gateway's executor. Between HTTP and that executor
- * stands our own reading and refusing instead of ApolloServer: it has to be stricter than ApolloServer's (depth before
+ * we read and refuse requests ourselves, without ApolloServer: that has to be stricter than ApolloServer's (depth before
  * validation, storable texts, a published code and a language for each refusal), and doing both costs twice.
  */
 export async function openGraph(
@@ -41,7 +41,7 @@ export async function openGraph(
   dataSource: (service: string) => GraphQLDataSource,
   logger: Logger,
 ): Promise<Graph> {
-  // The library reports usage to its maker unless told not to.
+  // The library reports its use to its maker unless it is told not to.
   process.env.APOLLO_TELEMETRY_DISABLED = 'true';
   const gateway = new ApolloGateway({
     supergraphSdl,

@@ -2,8 +2,8 @@ import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSet
 import { queryInvalid } from '../answers/refusals.js';
 
 /**
- * Whether an operation asks for the schema alone. Such a one is executed over the schema directly: the planner's own
- * introspection is of an older GraphQL and fails on questions that this one allows (`isOneOf`). Throws a refusal when
+ * Whether an operation asks for the schema alone. It is then executed over the schema directly: the planner's own
+ * introspection follows an older GraphQL and fails on questions that ours allows (`isOneOf`). Throws a refusal when
  * it asks for the schema and for data at once.
  */
 export function asksForSchemaOnly(document: DocumentNode, set: SelectionSetNode): boolean {

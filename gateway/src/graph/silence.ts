@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
 
-/** Calls in a row that a service let pass without a word; then it counts as frozen. */
+/** After so many calls in a row without an answer a service counts as frozen. */
 const UNHEARD_IN_A_ROW = 3;
 const PROBE_EVERY_MS = 1_000;
 
 /**
- * Whether one service is frozen: it takes calls and answers none. Its callers would each wait out their time, so they
- * are refused at once, and the service is asked whether it lives, by us and by no client, until it says so.
+ * Whether one service is frozen: it takes calls and answers none. Each caller would wait until its time is over. So callers
+ * are refused at once, and we, instead of clients, ask the service whether it lives until it says so.
  */
 export class Silence {
   private unheardInARow = 0;
@@ -22,12 +22,12 @@ export class Silence {
     return this.probing !== undefined;
   }
 
-  /** A call brought something, be it a broken connection. */
+  /** A call brought something, even if only a broken connection. */
   heard(): void {
     this.unheardInARow = 0;
   }
 
-  /** A call's time ran out. */
+  /** The time of a call ran out. */
   unheard(): void {
     this.unheardInARow += 1;
     if (this.frozen || this.unheardInARow < UNHEARD_IN_A_ROW) return;
@@ -47,7 +47,7 @@ export class Silence {
         await answer.body?.cancel();
         return true;
       },
-      // One that refuses the connection is down and says so at once: to be called again.
+      // A service that refuses the connection is down and says so at once, so it may be called again.
       (error: Error) => error.name !== 'TimeoutError',
     );
     if (!lives || !this.frozen) return;

@@ -18,7 +18,7 @@ export interface SubgraphAnswer {
 export class CallFailed extends Error {
   /** Whether the service may have seen the request. */
   readonly sent: boolean;
-  /** Whether the connection broke, as a kept-alive one does when the other side just closed it. */
+  /** Whether the connection broke, as one that is kept alive does when the other side has just closed it. */
   readonly connectionLost: boolean;
   /** Whether the time ran out without an answer. */
   readonly unheard: boolean;
@@ -32,7 +32,7 @@ export class CallFailed extends Error {
 }
 
 /**
- * One service's kept-alive connections. Requests are not pipelined: one slow answer would hold up the others behind it.
+ * The connections to one service, which are kept alive. Requests are not pipelined: a slow answer would hold up those behind it.
  * The answer is collected straight from the parser; a stream for each would cost as much as the rest of the call.
  */
 export class SubgraphClient {

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import * as refusals from '../answers/refusals.js';
 
 export const BODY_LIMIT = 1024 * 1024;
-/** What is still read, and thrown away, so that a client hears why; beyond it the connection is cut. */
+/** How much is still read, and thrown away, so that a client hears why; beyond it the connection is cut. */
 const DRAIN_LIMIT = 8 * BODY_LIMIT;
 
 /** Reads a JSON body. Throws a refusal when it is not JSON in UTF-8 of at most {@link BODY_LIMIT} bytes. */
@@ -22,7 +22,7 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
   }
 }
 
-// A page of another site can send a form or text/plain without asking first, never application/json.
+// Without asking first, a page of another site can send a form or text/plain, but never application/json.
 function isJson(contentType: string | undefined): boolean {
   return (
     contentType === 'application/json' ||

@@ -17,7 +17,7 @@ export interface HttpAnswer {
 
 export type CallerOf = (authorization: string | undefined, requestId: string) => Promise<Caller>;
 
-/** Answers one POST of the graph. Never throws but for a client that went away. */
+/** Answers one POST of the graph. Throws only where the client went away. */
 export async function answerOperation(
   incoming: IncomingMessage,
   graph: Graph,
@@ -34,7 +34,7 @@ export async function answerOperation(
   const { operation } = prepared;
   line.kind = operation.operation;
   if (operation.name) line.operation = loggableName(operation.name.value);
-  // A mutation by somebody we could only half make out might be refused, or done, for the wrong reason.
+  // A mutation by somebody whom we know only in part might be refused, or done, for the wrong reason.
   if (caller.caveat && operation.operation === 'mutation') throw caller.caveat;
 
   const outcome = await graph.execute(prepared, { caller, headers });

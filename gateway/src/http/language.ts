@@ -5,7 +5,7 @@ const LANGUAGES: Record<'KG' | 'KZ', readonly Language[]> = {
   KZ: ['kk', 'ru', 'en'],
 };
 
-/** Gives a function from an Accept-Language header to the one language that messages come in; English without a match. */
+/** Gives a function from an Accept-Language header to the language in which messages come; English without a match. */
 export function languageChooser(profile: 'KG' | 'KZ'): (header: string | undefined) => Language {
   const spoken = LANGUAGES[profile];
   return (header) => {

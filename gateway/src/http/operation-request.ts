@@ -26,14 +26,14 @@ export function operationRequest(body: unknown): OperationRequest {
   return { query, variables: (variables ?? {}) as Record<string, unknown>, operationName: operationName || null };
 }
 
-/** Depth is bounded because everything behind recurses. */
+/** Depth is bounded because everything that reads the request afterwards recurses. */
 function checkDepth(value: unknown, depth: number): void {
   if (typeof value !== 'object' || value === null) return;
   if (depth >= DEPTH_LIMIT) throw refusals.variablesNotObject({ field: 'variables' }, { limit: DEPTH_LIMIT });
   for (const inner of Object.values(value)) checkDepth(inner, depth + 1);
 }
 
-/** Where in a value, from `place`, a text stands that PostgreSQL stores not: with U+0000 or half of a surrogate pair. */
+/** Where in a value, from `place` on, there is a text that PostgreSQL cannot store: with U+0000 or half of a surrogate pair. */
 export function unstorableIn(value: unknown, place: string): string | undefined {
   if (typeof value === 'string') return isStorable(value) ? undefined : place;
   if (typeof value !== 'object' || value === null) return undefined;

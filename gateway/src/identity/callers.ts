@@ -6,7 +6,7 @@ import type { Identity } from './claims.js';
 import { IssuerUnavailable } from './issuer.js';
 import { type PersonByIdentifier, RegistryUnavailable } from './persons.js';
 
-/** A signature lives 60 s; half of that is left for the request it is sent with. */
+/** A signature lives 60 s; half of that is left for the request with which it is sent. */
 const RE_SIGNED_AFTER_MS = 30_000;
 
 /** Who a request is made for. */
@@ -14,7 +14,7 @@ export interface Caller {
   readonly principal: Principal;
   /** The signed principal for a subgraph's header; the same text for up to 30 s. */
   signed(): string;
-  /** What the answer must say beside its data, because the caller could not be made out in full. */
+  /** What the answer must say beside its data, because we could not find out all about the caller. */
   readonly caveat?: ServiceDown;
 }
 

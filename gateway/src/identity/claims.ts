@@ -21,7 +21,7 @@ export const DEFAULT_CLAIMS: ClaimNames = {
 
 export interface Identity {
   readonly principal: Principal;
-  /** National identifier of a citizen; never leaves the gateway but to the civil registry. */
+  /** National identifier of a citizen. It leaves the gateway for the civil registry only. */
   readonly pin: string | null;
 }
 
@@ -32,8 +32,8 @@ const SUBJECT = /^[\x21-\x7e]{1,128}$/;
 const RESERVED_SUBJECT = /^(anonymous$|service:)/;
 
 /**
- * Turns a verified token's claims into who the caller is. A malformed claim gives no right; a subject that could pass
- * for one of our own services, or that is itself a national identifier, gives null: the token is refused.
+ * Turns a verified token's claims into who the caller is. A malformed claim gives no right. Where the subject
+ * could pass for one of our own services, or is itself a national identifier, it gives null, and the token is refused.
  */
 export function identityFrom(claims: Readonly<Record<string, unknown>>, names: ClaimNames): Identity | null {
   const subject = claims.sub;
@@ -68,7 +68,10 @@ function textAt(claims: Readonly<Record<string, unknown>>, name: string, form: R
   return typeof value === 'string' && form.test(value) ? value : null;
 }
 
-/** A list of texts, or one text with blanks between (OAuth's form of `scope`). One entry that is no text spoils only itself. */
+/**
+ * A list of texts, or one text with blanks between (OAuth's form of `scope`). An entry that is no text counts for nothing
+ * and spoils no other.
+ */
 function listAt(claims: Readonly<Record<string, unknown>>, name: string): string[] {
   const value = valueAt(claims, name);
   if (typeof value === 'string') return value.split(' ').filter(Boolean).slice(0, 200);

@@ -6,7 +6,7 @@ const DISCOVERY_COOLDOWN_MS = 2_000;
 const KEYS_FRESH_MS = 10 * 60_000;
 const KEYS_USABLE_MS = 60 * 60_000;
 
-/** The issuer can't be asked for its keys: the token may be good, we can't tell. */
+/** The issuer cannot be asked for its keys, so we cannot tell whether the token is good. */
 export class IssuerUnavailable extends Error {}
 
 /**

@@ -4,7 +4,7 @@ import { BoundedMap } from '../bounded-map.js';
 import type { SubgraphClient } from '../graph/subgraph-client.js';
 
 const KNOWN_MS = 60_000;
-// A child registered a moment ago should not have to wait a minute to be somebody.
+// Somebody who was entered a moment ago should not have to wait a minute until they are known.
 const UNKNOWN_MS = 10_000;
 const answer = z.object({ person: z.uuid().nullable() });
 

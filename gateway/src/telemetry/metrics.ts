@@ -3,7 +3,7 @@ import type { CallObserver } from '../graph/data-source.js';
 
 const SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** The gateway's metrics. Labels are kinds, never who or what was asked for. */
+/** The gateway's metrics. Labels name kinds, and never who or what was asked for. */
 export function gatewayMetrics() {
   const register = new Registry();
   const registers = [register];

@@ -11,7 +11,7 @@ export interface RequestLine {
   readonly started: number;
 }
 
-/** A client chooses the name of its operation: bounded, and long digits are struck out, which could be a PIN. */
+/** A client chooses the name of its operation. So it is cut, and long runs of digits, which could be a PIN, are struck out. */
 export const loggableName = (name: string): string => name.slice(0, 64).replace(/\d{6,}/g, '#');
 
 export function logRequest(logger: Logger, line: RequestLine, status: number, codes: readonly string[]): void {
@@ -29,7 +29,7 @@ export function logRequest(logger: Logger, line: RequestLine, status: number, co
   );
 }
 
-/** What happened, for us. The text of a subgraph's error may quote a record, so only its service and place are kept. */
+/** What happened, for our own use. A subgraph's error may quote a record in its text, so only its service and place are kept. */
 export function logUnexpected(logger: Logger, request: string, error: unknown): void {
   if (error instanceof GraphQLError) {
     const { serviceName, code } = error.extensions;

@@ -13,9 +13,9 @@ export interface FixtureContext {
 export interface FixtureSubgraph {
   readonly url: string;
   readonly server: Server;
-  /** Bodies of requests that came, oldest first. */
+  /** The bodies of the requests that came, oldest first. */
   readonly seen: string[];
-  /** Takes the place of the next answer: `reset` breaks the connection, a number is a status without a result. */
+  /** Sent instead of the next answer: `reset` breaks the connection, a number is a status without a result. */
   next?: 'reset' | number;
   /** Holds the next request back until it is released. */
   hold(): { readonly arrived: Promise<void>; release(): void };

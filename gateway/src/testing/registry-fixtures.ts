@@ -14,7 +14,7 @@ const nonEmptyString = new GraphQLScalarType({
   },
 });
 
-/** What `issueCertificate` and `Person.secret` answer by; each is an error as a real subgraph's. */
+/** What `issueCertificate` and `Person.secret` answer with; each is an error like that of a real subgraph. */
 const failure = (code: string, extensions: Record<string, unknown> = {}) =>
   new GraphQLError(`text of ${code}`, { extensions: { code, ...extensions } });
 

@@ -1,6 +1,6 @@
 const LINES_SHOWN = 60;
 
-/** What of one text of a database is not in another, thing by thing: empty where they say the same. */
+/** What one text of a database says and another does not, thing by thing; empty where both say the same. */
 export function difference(before: string, after: string): string {
   const [was, is] = [blocksOf(before), blocksOf(after)];
   const lines = [...new Set([...was.keys(), ...is.keys()])].sort().flatMap((name) => {

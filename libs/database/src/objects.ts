@@ -10,7 +10,7 @@ export interface Table extends TableParts {
   readonly name: string;
   /** The table with its constraints, and its indexes. */
   readonly sql: string;
-  /** Whether the worker's role sees and writes every row; what it may do at all, grants say. */
+  /** Whether the worker's role sees and writes every row. Grants say what it may do at all. */
   readonly worker: boolean;
 }
 
@@ -62,7 +62,7 @@ export interface Database {
   /** Those of one kind are created in this order. */
   readonly objects: readonly DatabaseObject[];
   readonly data?: readonly ReferenceData[];
-  /** Why what is in it is never dropped by a migration; without it the initial migration can be undone. */
+  /** Why no migration drops what is in it; where no reason is given, the initial migration can be undone. */
   readonly kept?: string;
 }
 
@@ -80,7 +80,7 @@ export const table = (said: Omit<Said<Table>, 'worker'> & { readonly worker?: bo
 
 export const extend = (said: Said<Extension>): Extension => ({ ...said, kind: 'extension' });
 
-/** PUBLIC may not call it: who may, its grants say. */
+/** PUBLIC may not call it; its grants say who may. */
 export const func = (
   said: Omit<Said<SqlFunction>, 'beforeTables'> & { readonly beforeTables?: boolean },
 ): SqlFunction => ({

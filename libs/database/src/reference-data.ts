@@ -4,8 +4,8 @@ import type { Database, ReferenceData } from './objects.js';
 export const dataOf = ({ libs, data = [] }: Database): readonly ReferenceData[] => [...libs.flatMap(dataOf), ...data];
 
 /**
- * Brings a table to the data: new rows are added, known ones corrected, the rest is left as it is. None is removed, because
- * records name it: what ends gets a day on which it ended.
+ * Brings a table up to the data: new rows are added, known ones are corrected, all others stay as they are. No row is
+ * removed, because records refer to it; one that has ended gets the day on which it ended.
  */
 export async function writeReferenceData(
   query: (sql: string, values: unknown[]) => Promise<unknown>,

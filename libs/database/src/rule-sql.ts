@@ -21,7 +21,7 @@ export const listed = (values: readonly Value[]): string => `(${values.map(liter
 /** `ARRAY['OPEN', 'CLOSED']::text[]`, to stand in ANY and beside arrays. */
 export const arrayOf = (values: readonly string[]): string => `ARRAY[${values.map(literal).join(', ')}]::text[]`;
 
-/** The keys of a rule's table for which it says so: `keysOf(EFFECTS, ({ endsTask }) => endsTask)`. */
+/** The keys of a rule's table for which `wanted` is true: `keysOf(EFFECTS, ({ endsTask }) => endsTask)`. */
 export const keysOf = <Key extends string, Says>(
   table: Readonly<Record<Key, Says>>,
   wanted: (says: Says) => boolean,

@@ -9,8 +9,8 @@ const of = <Type extends string>(type: Type) =>
 const pair = { notificationId: uuid, keptNotificationId: uuid };
 
 /**
- * Two notifications were decided to be one child: this one is closed, and whose persons they made are one person. Of two
- * siblings whom visits found, who are one because their families are, the ids are their own.
+ * Two notifications were decided to be about one child: this one is closed, and the persons made of the two are one
+ * person. Siblings whom visits found, who are one because their families are, are named by their own ids.
  */
 export const BirthNotificationClosedAsDuplicate = EventKind.first(
   of('BirthNotificationClosedAsDuplicate'),

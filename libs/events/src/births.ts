@@ -5,7 +5,7 @@ import { code, dateText, instantText, maybe, placeCode, uuid } from './fields.js
 const of = <Type extends string>(type: Type) =>
   ({ type, producer: 'births', subjectType: 'BirthNotification' }) as const;
 
-/** A subject of its own, so that who hears of findings hears nothing of births and of who the mothers are. */
+/** A subject of its own: whoever hears of findings hears nothing about births, nor who the mothers are. */
 const ofVisit = <Type extends string>(type: Type) =>
   ({ type, producer: 'births', subjectType: 'OutreachVisit' }) as const;
 
@@ -15,7 +15,7 @@ const body = z.enum(['SOCIAL_UNIT', 'GUARDIANSHIP']);
 const name = z.string().trim().min(1).max(120);
 
 /**
- * How a parent is known to the hospital. `PIN`: by the personal identifier, names only as a help for finding;
+ * How a parent is known to the hospital. `PIN`: by the personal identifier, while names only help to find the parent;
  * `NAMED`: papers without an identifier, or none; `UNKNOWN`: nobody could say, which is an answer, not a gap in the
  * message. The registry needs no more to find the parent.
  */
@@ -55,7 +55,10 @@ export const BirthNotified = EventKind.first(
   }),
 );
 
-/** What was missing when the birth was notified and is known now; null: unchanged. Where and with whom: {@link ChildStandingChanged}. */
+/**
+ * What was missing when the birth was notified and is known now; null: unchanged. {@link ChildStandingChanged} says where
+ * the child is, and with whom.
+ */
 export const BirthNotificationCompleted = EventKind.first(
   of('BirthNotificationCompleted'),
   z.object({
@@ -68,14 +71,14 @@ export const BirthNotificationCompleted = EventKind.first(
 );
 
 /**
- * How a child stands from now on, in full, after one of these changed. Said of every notification of the child, also of
- * one that was closed as a duplicate. A subject of its own, so that who cares for a family hears it without hearing of
- * births and of who the mothers are; and without order to other subjects, so that it may come before what it is about.
+ * How a child stands from now on, in full, after any part of it has changed. It is said of every notification of the child,
+ * including one that was closed as a duplicate. It is a subject of its own, so that whoever cares for a family hears it
+ * without hearing about births or who the mothers are. It has no order to other subjects: it may come before what it is about.
  */
 export const ChildStandingChanged = EventKind.first(
   { type: 'ChildStandingChanged', producer: 'births', subjectType: 'Child' },
   z.object({
-    /** Of a sibling found at a visit: its own id. */
+    /** For a sibling found at a visit, its own id. */
     notificationId: uuid,
     /** Where the child is watched and registered. */
     territory: placeCode,
@@ -106,19 +109,19 @@ export const HardLifeSituationFound = EventKind.first(
     motherPersonId: maybe(uuid),
     territory: placeCode,
     foundAt: instantText,
-    /** Who visits by now. With `GUARDIANSHIP` the child is apart from its parents, and the social unit must not learn of it. */
+    /** Who visits the family now. With `GUARDIANSHIP` the child is apart from its parents, and the social unit must not learn of it. */
     responsible: maybe(body),
     /** Who visited, which is another body where the child has changed hands since. Null: `responsible`. */
     foundBy: maybe(body),
     familyKnows: z.boolean(),
-    /** Of the code list `hardLifeCircumstance`. */
+    /** Codes from the list `hardLifeCircumstance`. */
     circumstances: z.array(code).min(1).max(20),
   }),
 );
 
 /**
- * A visit found that a parent lacks a document, so that the registry helps with it. One event for each document of a
- * visit. `parentPersonId` null: the registry has not said who it is, or nobody may learn it from this.
+ * A visit found that a parent lacks a document, and the registry is to help with it. There is one event for each document
+ * of a visit. `parentPersonId` null: the registry has not said who it is, or nobody may learn it from this.
  */
 export const ParentDocumentLacking = EventKind.first(
   ofVisit('ParentDocumentLacking'),
@@ -129,7 +132,7 @@ export const ParentDocumentLacking = EventKind.first(
     personId: maybe(uuid),
     parentPersonId: maybe(uuid),
     parent: z.enum(['MOTHER', 'FATHER']),
-    /** Of the code list `parentDocument`. */
+    /** A code from the list `parentDocument`. */
     document: code,
     territory: placeCode,
     foundAt: instantText,
@@ -139,8 +142,8 @@ export const ParentDocumentLacking = EventKind.first(
 );
 
 /**
- * A visit found another child of the family without documents. `siblingId` stands where the registry and births speak of
- * a child by the id of its notification: nobody notified this birth.
+ * A visit found another child of the family without documents. Nobody notified this birth, so `siblingId` takes the place
+ * of the id of a notification, by which births and the registry otherwise speak of a child.
  */
 export const UndocumentedSiblingFound = EventKind.first(
   ofVisit('UndocumentedSiblingFound'),

@@ -10,7 +10,7 @@ const child = { notificationId: uuid, personId: uuid };
 const recorded = { notificationId: uuid, birthRecordId: uuid, motherPersonId: maybe(uuid) };
 
 /**
- * The registry's answer to a notification. `MATCHED`: the child was already a person of the registry; `CREATED`: is
+ * The registry's answer to a notification. `MATCHED`: the child was already a person of the registry; `CREATED`: it is
  * one now; `NOT_IDENTIFIED`: a registrar has to decide who the child is, so there is no person yet. It is published
  * again, with the person, once that is decided.
  */

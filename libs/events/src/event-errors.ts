@@ -8,7 +8,7 @@ export class UnknownEventType extends Error {
   }
 }
 
-/** The type is known, this version is not: the producer runs a newer build. Park it; it reads after the upgrade. */
+/** The type is known, this version is not: the producer runs a newer build. Park it: it can be read after the upgrade. */
 export class UnknownEventVersion extends Error {
   constructor(
     readonly type: string,

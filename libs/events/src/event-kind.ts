@@ -3,7 +3,7 @@ import { EventMalformed, UnknownEventVersion } from './event-errors.js';
 
 interface Version {
   readonly schema: z.ZodType;
-  /** From the version before; the first has none. */
+  /** Makes the payload from that of the version before; the first version has none. */
   readonly upcast?: (previous: never) => unknown;
 }
 

@@ -1,6 +1,6 @@
 import { tx } from '@kamkor/persistence';
 
-/** A client may repeat a request for a day; twice that is kept, by the real clock. */
+/** A client may repeat a request for a day. A key is kept for twice as long, by the real clock. */
 export const RETENTION_HOURS = 48;
 
 /**

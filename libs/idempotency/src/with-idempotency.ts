@@ -8,7 +8,7 @@ export interface Outcome {
   readonly type: string;
   /** In order; null where an item of a batch was refused. */
   readonly ids: readonly (string | null)[];
-  /** Of a batch: why each refused item was, in the order of the nulls. Texts and limits of ours, no personal data. */
+  /** For a batch: why each refused item was refused, in the order of the nulls. Our own texts and limits, no personal data. */
   readonly refusals?: readonly Refusal[];
 }
 

@@ -22,7 +22,7 @@ const SEX = { 0: null, 1: 'FEMALE', 2: 'MALE' } as const;
 
 /**
  * The Kyrgyz personal identification number: 14 digits, the first 0 to 2 (1 female, 2 male), then DDMMYYYY, then five.
- * The embedded date and sex are no proof of anything: what differs warns and never refuses. Spaces, dashes and
+ * The embedded date and sex prove nothing: a difference is a warning and never a refusal. Spaces, dashes and
  * full-width digits are accepted.
  */
 export function parsePin(text: string, known: KnownOfPerson = {}): ParsedPin {

@@ -7,7 +7,7 @@ const LATIN: Readonly<Record<string, string>> = {
   ...{ ş: 'sh', ç: 'ch', ı: 'i', ə: 'a', æ: 'a', ø: 'o', ł: 'l' },
 };
 
-/** Spellings of one sound, in passports of several decades: Zhanybek, Dzhanybek, Djanibek, Janybek. In this order. */
+/** Spellings of one sound, in passports of several decades: Zhanybek, Dzhanybek, Djanibek, Janybek. Replaced in this order. */
 const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/shch/g, 'sh'],
   [/dzh|dj|zh/g, 'j'],

@@ -1,4 +1,4 @@
-/** What is known of a person from elsewhere, to hold an identifier against. */
+/** What is known of a person from elsewhere, against which an identifier is checked. */
 export interface KnownOfPerson {
   readonly birthDate?: Temporal.PlainDate | null;
   readonly sex?: 'FEMALE' | 'MALE' | 'UNDETERMINED' | null;

@@ -1,6 +1,6 @@
 /**
- * Text as it is stored and compared: one Unicode form, single spaces, nothing around it, and no character that nobody
- * sees: control characters are spaces, zero-width ones and marks of direction are nothing.
+ * Text as it is stored and compared: one Unicode form, single spaces, none at the ends, and no invisible characters.
+ * Control characters become spaces; zero-width characters and marks of direction are dropped.
  */
 export const tidyText = (text: string): string =>
   text

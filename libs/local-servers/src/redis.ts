@@ -10,13 +10,13 @@ export interface Redis {
   readonly url: string;
   readonly port: number;
   readonly pid: number;
-  /** By default in order; SIGKILL: as if the power went. */
+  /** Stops it, by default in order; with SIGKILL as if the power failed. */
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
 /**
- * Starts a Redis of one's own on loopback, keeping its data in `folder` (append-only, nothing evicted: what queues need).
- * null when no redis-server is installed on this machine. `port`: the one it had before, for a restart.
+ * Starts a Redis of our own on loopback that keeps its data in `folder` (append-only, nothing evicted, as queues need it).
+ * Gives null when no redis-server is installed on this machine. `port`: the one that it had before, for a restart.
  */
 export async function startRedis(folder: string, port?: number): Promise<Redis | null> {
   if (!redisIsInstalled()) return null;

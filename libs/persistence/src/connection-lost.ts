@@ -1,10 +1,10 @@
 /** PostgreSQL going down or not up yet, and a connection that broke, was refused or did not come about. */
 const CODES = /^(08...|57P0[123]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)$/;
-/** What the driver says of the same without a code. */
+/** What the driver says in these cases where it gives no code. */
 const SENTENCES =
   /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
 
-/** Whether the database did not refuse a statement, but was gone. Whether a COMMIT took place nobody knows then. */
+/** Whether the database was gone, instead of refusing a statement. Then nobody knows whether a COMMIT took place. */
 export function isConnectionLost(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
   const { driverError, cause, code, message, name } = error as Record<string, unknown>;

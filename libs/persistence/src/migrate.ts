@@ -1,24 +1,24 @@
 import { type ReferenceData, writeReferenceData } from '@kamkor/database';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 
-/** PostgreSQL's codes of what can't be made because it is there: a table, a column, a function, a constraint or index. */
+/** PostgreSQL's codes for what cannot be made because it is there already: a table, a column, a function, a constraint or index. */
 const IS_THERE = ['42P07', '42701', '42723', '42710'];
 
-/** A database that is not migrated: its message is a sentence for who runs a release, and names the migration. */
+/** A database that is not migrated: its message is a sentence for whoever runs a release, and names the migration. */
 export class MigrationRefused extends Error {
   override readonly name = 'MigrationRefused';
 }
 
 /**
  * Runs the migrations that are missing, each in one transaction, then writes the reference data of the release; one process
- * at a time. Returns the names of the migrations. Throws `MigrationRefused` before anything is done where the database
- * was migrated by a newer release, and where a migration fails, of which nothing is kept then.
+ * at a time. Returns the names of the migrations. Throws `MigrationRefused` before anything is done where a newer
+ * release has migrated the database, and also where a migration fails; nothing of that migration is kept.
  */
 export async function migrate(dataSource: DataSource, data: readonly ReferenceData[] = []): Promise<string[]> {
   await dataSource.initialize();
   const lock = dataSource.createQueryRunner();
   try {
-    // Of the session, and so released with it, however this ends.
+    // A lock of the session, which is released with it, however this ends.
     await lock.query(`SELECT pg_advisory_lock(hashtext('kamkor.migrate'))`);
     requireTransactions(dataSource);
     await refuseNewer(dataSource, lock);
@@ -35,7 +35,7 @@ export async function migrate(dataSource: DataSource, data: readonly ReferenceDa
   }
 }
 
-/** One that switches its transaction off would leave the database half migrated when the run is killed. */
+/** A migration that switches its transaction off would leave the database half migrated when the run is killed. */
 function requireTransactions({ migrations }: DataSource): void {
   const without = migrations.find(({ transaction }) => transaction === false);
   if (!without) return;

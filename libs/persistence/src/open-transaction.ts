@@ -5,8 +5,8 @@ import { type Occasion, type Tx, transactionStorage } from './tx.js';
 import { toParameter } from './values.js';
 
 /**
- * Settings that row-level policies read, and legal time, which a trigger is given in no other way. Transaction-local, so a
- * pooled connection never carries them over.
+ * Settings that row-level policies read, and legal time, which a trigger can get in no other way. They are local to the
+ * transaction, so a pooled connection never carries them over.
  */
 const SETTINGS = `SELECT set_config('kamkor.subject', $1, true), set_config('kamkor.roles', $2, true),
   set_config('kamkor.territory_from', $3, true), set_config('kamkor.territory_to', $4, true),
@@ -100,7 +100,7 @@ export class OpenTransaction {
 
   async rollback(): Promise<void> {
     this.ended = true;
-    // On a connection that is gone the server has rolled back, and why it is gone must not be hidden by that.
+    // Where the connection is gone the server has rolled back, and a failure of this must not hide why it is gone.
     if (!this.runner.isTransactionActive || this.runner.isReleased) return;
     await this.runner.rollbackTransaction().catch((error: unknown) => {
       if (!isConnectionLost(error)) throw error;

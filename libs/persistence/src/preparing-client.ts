@@ -22,7 +22,7 @@ function nameOf(text: string): string | undefined {
   return undefined;
 }
 
-/** A column changed its type under a plan that a connection had kept, as a migration may do it. */
+/** A column has changed its type under a plan that a connection had kept, as happens in a migration. */
 const planIsStale = (error: { readonly code?: string; readonly routine?: string }): boolean =>
   error.code === '0A000' && error.routine === 'RevalidateCachedQuery';
 
@@ -34,7 +34,7 @@ interface Prepared {
 }
 
 /**
- * Statements with parameters are parsed and planned once a connection: under row-level policies that costs more than
+ * Statements with parameters are parsed and planned once for each connection: under row-level policies that costs more than
  * running them, for nearly all that one request does. A plan that a migration made stale fails its transaction, and all
  * plans of that connection are made anew with the next one.
  */

@@ -34,7 +34,7 @@ export class RequestScope {
     this.occasion = { ...this.occasion, operation, purpose };
   }
 
-  /** Whether a use case came to its commit: something may have been written, whatever is answered. */
+  /** Whether a use case has come as far as its commit: something may have been written, whatever is answered. */
   get mayHaveWritten(): boolean {
     return this.committing;
   }

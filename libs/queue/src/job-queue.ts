@@ -13,14 +13,14 @@ export class JobQueue {
     private readonly onError: (error: Error) => void,
   ) {}
 
-  /** By itself: on PostgreSQL a bulk makes temporary tables, which costs some ten times as much as one job. */
+  /** Adds one job by itself: on PostgreSQL a bulk makes temporary tables, which costs some ten times as much as one job. */
   add(job: JobToAdd): Promise<void> {
     return this.use(async (queue) => {
       await queue.add(job.name, job.data ?? {}, bullOptions(job));
     });
   }
 
-  /** Adds them together; ids that exist already are ignored. */
+  /** Adds jobs together; ids that exist already are ignored. */
   addAll(jobs: readonly JobToAdd[]): Promise<void> {
     const [only, ...others] = jobs;
     if (only === undefined) return Promise.resolve();
@@ -42,7 +42,7 @@ export class JobQueue {
     return this.use((queue) => queue.getJobCounts());
   }
 
-  /** Throws everything away, schedules too: what an operator or a fault does to it. */
+  /** Throws everything away, with the schedules: what an operator or a fault does to a queue. */
   empty(): Promise<void> {
     return this.use(async (queue) => {
       await queue.obliterate({ force: true });

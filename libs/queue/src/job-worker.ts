@@ -35,8 +35,8 @@ export class JobWorker {
   }
 
   /**
-   * Resolves when nothing has been held for a while. BullMQ waits until the backend has taken what became of a job; one
-   * that is gone takes nothing, and whoever gets that job again finds its work done.
+   * Resolves when nothing has been held for a while. BullMQ waits until the backend has noted what became of a job. A backend
+   * that is gone notes nothing, and whoever gets that job again finds its work done.
    */
   private async idle(): Promise<void> {
     for (let since = Date.now(); Date.now() - since < CLOSING_PATIENCE_MS; await wait(100, undefined, { ref: false })) {

@@ -3,7 +3,7 @@ import pg from 'pg';
 
 export const QUEUE_SCHEMA = 'bullmq';
 
-/** Statements that let the processes' roles use the tables which the owner made. */
+/** Statements by which the roles of the processes may use the tables that the owner made. */
 const grants = (role: string): string[] => [
   `GRANT USAGE ON SCHEMA ${QUEUE_SCHEMA} TO ${role}`,
   `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${QUEUE_SCHEMA} TO ${role}`,
@@ -12,8 +12,8 @@ const grants = (role: string): string[] => [
 ];
 
 /**
- * BullMQ makes and drops a sequence per queue inside these. They run with the owner's right, so that a process needs
- * none to create anything, and so that what one role's process made serves the other's.
+ * BullMQ makes and drops a sequence for each queue inside these. They run with the rights of the owner, so that a process
+ * needs no right to create anything, and so that what a process of one role has made serves that of the other.
  */
 const AS_OWNER = `SELECT format('ALTER FUNCTION %s SECURITY DEFINER SET search_path = ${QUEUE_SCHEMA}, pg_temp', oid::regprocedure) AS statement
   FROM pg_proc WHERE pronamespace = '${QUEUE_SCHEMA}'::regnamespace

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { QUEUE_SCHEMA } from './migrate-queue.js';
 import { type OnError, streams, type Transport } from './transport.js';
 
-/** Connections for statements; every worker adds one, which it holds to LISTEN. */
+/** Connections for statements. Every worker adds one, which it holds in order to LISTEN. */
 const STATEMENT_CONNECTIONS = 4;
 const CLOSE_WITHIN_MS = 3_000;
 

@@ -1,4 +1,4 @@
-/** How long a producer waits for the queue before it goes on without; the sweep finds the work anyway. */
+/** How long a producer waits for the queue before it goes on without it; the sweep finds the work anyway. */
 export const PATIENCE_MS = 3_000;
 
 /** Rejects when `work` has not answered in time; its later failure is swallowed, for nobody waits for it any more. */

@@ -17,7 +17,7 @@ export interface CountryProfile {
   readonly currency: { readonly code: string; readonly minorUnitDigits: number };
   /** Legal time zone with its history, and the days that are worked. */
   readonly calendar: LegalCalendar;
-  /** What the calendar was made of, with names and sources. */
+  /** What the calendar is made from, with names and sources. */
   readonly holidays: readonly Holiday[];
   readonly personalIdentifier: IdentifierScheme;
   /** All units, a parent before its children. */

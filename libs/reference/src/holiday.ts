@@ -8,7 +8,7 @@ interface Sourced {
   readonly source: 'law' | 'default, not law';
 }
 
-/** Not worked every year, on one day or several in a row, by a standing law. */
+/** A holiday of every year by a standing law, on one day or several in a row. */
 export interface StatutoryHoliday extends Sourced, FixedHoliday {
   readonly kind: 'STATUTORY';
   /** Days in a row; 1 when left out. They stay within the month. */
@@ -25,7 +25,7 @@ export interface DatedHoliday extends Sourced {
 export type Holiday = StatutoryHoliday | DatedHoliday;
 
 /**
- * Makes the calendar that terms are counted by. `published` names the years that are known whole; every other year
+ * Makes the calendar that terms are counted by. `published` names the years that are known in full; every other year
  * is provisional, whatever is known of it.
  */
 export function legalCalendar(from: {

@@ -7,7 +7,7 @@ export interface BookOptions {
   readonly overridesFile?: string;
 }
 
-/** All numbers of the law that a service uses, with the deployment's own values in place of ours where it gave any. */
+/** All numbers of the law that a service uses, with the deployment's own values instead of ours where it gave any. */
 export class RegulationBook {
   private readonly byCode: ReadonlyMap<string, Regulation>;
   private readonly overridden: ReadonlySet<string>;
@@ -39,7 +39,7 @@ export class RegulationBook {
   }
 
   /**
-   * The regulation as this deployment has it; the one passed in is what the code names in its rules:
+   * The regulation as this deployment has it; what is passed in is the regulation that a rule defines:
    * `book.of(applicationTerm).on(birthDate)`. Throws RangeError for one that is not in the book.
    */
   of<U extends Unit>(regulation: Regulation<U>): Regulation<U> {
@@ -51,7 +51,7 @@ export class RegulationBook {
     return this.byCodeName(code).on(date);
   }
 
-  /** Every value of every regulation, by code and age, with whether this deployment gave it itself. */
+  /** Every value of every regulation, by code and age, and whether this deployment gave it itself. */
   list(): readonly (RegulationValue & { readonly overridden: boolean })[] {
     return [...this.byCode.values()]
       .sort((a, b) => (a.code < b.code ? -1 : 1))

@@ -1,10 +1,10 @@
 import type { TermUnit } from '@kamkor/time';
 import type { Unit } from './unit.js';
 
-/** `law`: stands in the act and article named. `default, not law`: our choice until a source is found, and says so. */
+/** `law`: it stands in the act and article named. `default, not law`: it is our choice until a source is found. */
 export type Source = 'law' | 'default, not law';
 
-/** A value in force from a date to a date, both inclusive. Where it stands is named even for a default: `act` says so. */
+/** A value in force from one date to another, both inclusive. A default names its origin too, in `act`. */
 export interface RegulationVersion {
   /** ISO date. */
   readonly from: string;
@@ -61,7 +61,7 @@ export class RegulationMisdefined extends Error {
   }
 }
 
-/** One number of the law through time. Pure data: the date it is asked for is that of the event it applies to. */
+/** One number of the law through time. Pure data: it is asked for by the date of the event to which it applies. */
 export class Regulation<U extends Unit = Unit> {
   readonly code: string;
   readonly unit: U;

@@ -8,7 +8,7 @@ export interface StepDue {
   readonly regulation: { readonly code: string; readonly validFrom: Temporal.PlainDate };
 }
 
-/** When a step is due that started at an instant, by the term in force on that legal date. */
+/** When a step that started at an instant is due, by the term in force on that legal date. */
 export function stepDue(
   term: TermRegulation,
   startedAt: Temporal.Instant,

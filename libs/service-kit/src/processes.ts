@@ -1,6 +1,6 @@
 import type { DeadlinesOf, Service, ServiceDeclaration } from './service.js';
 
-// A process loads what it needs and no more.
+// Imports are made when they are needed, so that a process loads no more than it uses.
 
 /** `main.ts` of every service: serves the subgraph until told to stop. */
 export async function runSubgraph<Deadlines extends DeadlinesOf<Deadlines>>(
@@ -19,8 +19,8 @@ export async function runWorker<Deadlines extends DeadlinesOf<Deadlines>>(servic
 }
 
 /**
- * `migrate.ts` of every service: runs what is missing, as the owner of its database. It takes the database alone: to load
- * the whole service would take longer than to migrate.
+ * `migrate.ts` of every service: runs what is missing, as the owner of its database. It takes the database alone:
+ * loading the whole service would take longer than migrating.
  */
 export async function runMigrations(
   name: string,

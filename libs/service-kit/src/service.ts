@@ -19,7 +19,7 @@ export interface Surroundings<Deadlines> {
 
 /** All that is said of a service; its processes, its schema and its tests follow from this. */
 export interface ServiceDeclaration<Deadlines extends DeadlinesOf<Deadlines>> {
-  /** Of its folder and package, and its name as a producer and consumer of events. */
+  /** The name of its folder and package, also as a producer and consumer of events. */
   readonly name: string;
   readonly law: (config: LawConfig) => Law;
   readonly entities: readonly EntityTarget<ObjectLiteral>[];
@@ -29,11 +29,11 @@ export interface ServiceDeclaration<Deadlines extends DeadlinesOf<Deadlines>> {
   readonly handlers: (surroundings: Surroundings<Deadlines>) => EventHandlers;
   /** Work that its worker finds by itself, beside deadlines and events. */
   readonly ownWork?: (surroundings: Surroundings<Deadlines> & WorkSurroundings) => readonly OwnWork[];
-  /** Numbers of its worker's metrics. */
+  /** Its own numbers among the metrics of its worker. */
   readonly gauges?: readonly OwnGauge[];
   /** Doors beside the graph, by path. */
   readonly doors?: Doors;
-  /** All of its database, those of the libs first. */
+  /** All migrations of its database, those of the libs first. */
   readonly migrations: readonly MigrationClass[];
   /** What a release brings along for its tables. */
   readonly data: readonly ReferenceData[];
@@ -61,7 +61,7 @@ export function defineService<Deadlines extends DeadlinesOf<Deadlines>>(
   return { ...declaration, open: (config) => openService(declaration, config) };
 }
 
-/** All kinds of a service, without their names. */
+/** All kinds of deadline of a service, without the names by which its code calls them. */
 export function kindsOf<Deadlines extends DeadlinesOf<Deadlines>>(deadlines: Deadlines): readonly DeadlineKind[] {
   return Object.values<DeadlineKind>(deadlines);
 }

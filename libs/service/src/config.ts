@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** BSD's EX_CONFIG: an orchestrator can tell a wrong setting from a crash. */
 export const EXIT_CONFIGURATION = 78;
 
-/** The environment does not fit. `lines` name one variable each, and never its value: it may be a secret. */
+/** The environment does not fit. Each of `lines` names one variable, and never its value, which may be a secret. */
 export class ConfigurationError extends Error {
   constructor(readonly lines: readonly string[]) {
     super(lines.join('\n'));

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { isSimulated } from './legal-clock.js';
 import type { Registry } from './metrics.js';
 
-/** One thing a process needs to be of use; `run` throws when it is not there. */
+/** One thing that a process needs in order to be of use; `run` throws when it is not there. */
 export interface Check {
   readonly name: string;
   readonly run: () => Promise<unknown>;

@@ -12,7 +12,7 @@ export interface HttpOptions extends HealthOptions {
 }
 
 export interface HttpServer {
-  /** The port really listened on, also where 0 was asked for. */
+  /** The port that is really listened on, also where 0 was asked for. */
   readonly port: number;
   close(): Promise<void>;
 }

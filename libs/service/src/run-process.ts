@@ -7,7 +7,7 @@ export interface Life {
   readonly log: Logger;
   /** True from the first SIGTERM or SIGINT. */
   readonly stopping: () => boolean;
-  /** Adds a step of the stop. Steps run last added first: what was opened first is closed last. */
+  /** Adds a step of the stop. The step added last runs first, so what was opened first is closed last. */
   onStop(what: string, work: () => unknown): void;
 }
 
@@ -22,7 +22,7 @@ export interface ProcessOptions {
 }
 
 const STOP_WITHIN_MS = 20_000;
-/** A start that was interrupted is waited for so long; then what it has opened is closed. */
+/** How long an interrupted start is waited for; then what it has opened is closed. */
 const START_MAY_END_MS = 3_000;
 
 /**

@@ -17,7 +17,7 @@ import type { DataSource } from 'typeorm';
 
 export type DatabaseRole = keyof DatabaseUrls;
 
-/** Templates are made once; parallel suites that need the same one wait for its maker. */
+/** A template is made once; parallel suites that need the same one wait until it is made. */
 const TEMPLATE_LOCK = 7_202_606;
 /** Logins are shared by all test databases: a policy is `TO kamkor_app`, whatever the login is called. */
 const ROLES = 'test';

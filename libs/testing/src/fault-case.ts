@@ -1,11 +1,11 @@
-/** One kind of deadline: what of its subject says that the lapse took effect. */
+/** One kind of deadline, and by what its subject shows that the lapse took effect. */
 export interface PromisedKind {
   readonly kind: string;
   readonly subjectType: string;
   readonly table: string;
   /** A condition on a row of the table, true once the lapse has done what it is for. */
   readonly effect: string;
-  /** Which subjects it takes its own from, by default those of the table. */
+  /** The pool from which it takes its subjects; by default that of its table. */
   readonly pool?: string;
 }
 

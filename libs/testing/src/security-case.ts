@@ -5,10 +5,10 @@ import type { ServiceUnderTest } from './service-under-test.js';
 /** Where the officials of the security tests work, and where none of them may look. Both hold rows. */
 export const HERE = 'KG-C-03';
 export const ELSEWHERE = 'KG-O-02';
-/** So many rows of everything stand HERE: enough for a page of 50 to differ from a page of one. */
+/** How many rows of everything there are HERE: enough for a page of 50 to differ from a page of one. */
 export const ROWS = 52;
 
-/** What rows the service was given to start with. */
+/** The rows that the service was given to start with. */
 export interface Rows {
   /** A real row HERE by type, for every entity type of the graph. */
   readonly ids: Readonly<Record<string, string>>;
@@ -22,7 +22,7 @@ export interface Rows {
 /** A call that the use case accepts, so that each nasty value in it is the only thing wrong. */
 export interface GoodCall {
   readonly role: Role;
-  /** Asked again after a nasty variant was accepted: what it changed may refuse the next one for that reason alone. */
+  /** Made again after a nasty variant was accepted: what that changed could be the only reason to refuse the next one. */
   readonly next: () => Record<string, unknown> | Promise<Record<string, unknown>>;
 }
 

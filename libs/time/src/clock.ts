@@ -1,5 +1,5 @@
 /**
- * Legal time. Deadlines, ages and "today" are asked here; token expiry, locks, queue delays and the trail's
+ * Legal time. Deadlines, ages and "today" go by it; token expiry, locks, queue delays and the trail's
  * `recorded_at` use the real clock instead.
  */
 export interface Clock {

@@ -1,5 +1,5 @@
 /**
- * The calendar a country's terms are counted by. Dates are ISO strings, because this is data of a country profile;
+ * The calendar by which a country's terms are counted. Dates are ISO strings, because this is data of a country profile;
  * every function here answers in Temporal types and never asks the machine's own time zone.
  */
 export interface LegalCalendar {
@@ -17,7 +17,7 @@ export interface LegalCalendar {
 }
 
 export interface LegalZone {
-  /** Legal date (ISO) from which it holds. */
+  /** The legal date (ISO) from which it holds. */
   readonly from: string;
   /** IANA name or fixed offset: `Asia/Bishkek`, `+06:00`. */
   readonly zone: string;
@@ -26,7 +26,7 @@ export interface LegalZone {
 export interface FixedHoliday {
   readonly month: number;
   readonly day: number;
-  /** First and last year in which it is one; without: always. */
+  /** The first and the last year in which it is a holiday; without them it always is. */
   readonly fromYear?: number;
   readonly toYear?: number;
 }

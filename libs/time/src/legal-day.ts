@@ -8,7 +8,7 @@ export function legalDate(instant: Temporal.Instant, calendar: LegalCalendar): T
   return instant.toZonedDateTimeISO(calendar.zones[index]!.zone).toPlainDate();
 }
 
-/** The first instant of a legal date: 00:00, or what comes first where clocks were moved over midnight. */
+/** The first instant of a legal date: 00:00, or the first one that there is where clocks were moved over midnight. */
 export function startOfLegalDay(date: Temporal.PlainDate, calendar: LegalCalendar): Temporal.Instant {
   const start = date.toZonedDateTime(zoneOn(date, calendar)).toInstant();
   const index = calendar.zones.findIndex(({ from }) => from === date.toString());

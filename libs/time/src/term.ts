@@ -16,7 +16,7 @@ export interface TermEnd {
   readonly dueAt: Temporal.Instant;
   /** The last legal date on which the thing can still be done in time. */
   readonly lastDay: Temporal.PlainDate;
-  /** The date may move when holidays are published; only for working days. */
+  /** Whether the date may move when holidays are published; only for working days. */
   readonly provisional: boolean;
 }
 

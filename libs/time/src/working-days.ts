@@ -13,7 +13,7 @@ export interface CountedDate {
   readonly provisional: boolean;
 }
 
-/** Is this a working day, and is that certain? A transfer beats a holiday, a holiday beats the weekday. */
+/** Whether this is a working day, and whether that is certain. A transfer beats a holiday, a holiday beats the weekday. */
 export function dayKind(
   date: Temporal.PlainDate,
   calendar: LegalCalendar,

@@ -20,7 +20,7 @@ export function deadlineGauges(
       help,
       labelNames: [label],
       registers: [registry],
-      // Each gauge fills itself: one that another fills would show the scrape before.
+      // Each gauge fills itself: one that is filled by another would show the values of the scrape before.
       async collect() {
         this.reset();
         for (const [value, count] of Object.entries(values(await read()))) this.set({ [label]: value }, count);

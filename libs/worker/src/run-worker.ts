@@ -47,7 +47,7 @@ export interface WorkSurroundings {
 }
 
 export interface WorkerProcess {
-  /** Of the service: also its name as a producer and consumer of events. */
+  /** The name of the service, also as a producer and consumer of events. */
   readonly name: string;
   readonly entities: readonly EntityTarget<ObjectLiteral>[];
   readonly gauges?: readonly OwnGauge[];

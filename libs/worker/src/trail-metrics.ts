@@ -1,7 +1,7 @@
 import type { Backlog } from '@kamkor/trail';
 import { Gauge, type Registry } from 'prom-client';
 
-/** Registers how far sealing is behind, and gives the function that is told after each pass. */
+/** Registers how far sealing is behind. Gives the function to be called after each pass. */
 export function trailMetrics(registry: Registry): (backlog: Backlog) => void {
   const registers = [registry];
   const unsealed = new Gauge({

@@ -1,7 +1,7 @@
 import { type Grant, grantsIn, grantsText } from './grants.js';
 import type { Ask, RoleName } from './snapshot.js';
 
-// Who may create in a schema, and what else is rarely there: extensions, types and statistics over several columns.
+// Who may create something in a schema, and what few databases have: extensions, types and statistics over several columns.
 const SCHEMAS = `
   SELECT n.nspname AS name, ${grantsIn('n.nspacl', 'n', 'n.nspowner')} AS grants
   FROM pg_namespace n WHERE n.nspname !~ '^(pg_|information_schema$)' ORDER BY n.nspname COLLATE "C"`;

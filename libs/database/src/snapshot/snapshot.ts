@@ -11,7 +11,7 @@ export interface SnapshotOptions {
 }
 
 /**
- * What PostgreSQL's catalogue says that there is in a database: the same text for the same schema, whoever owns it and
+ * What is in a database as PostgreSQL's catalogue says it: the same text for the same schema, whoever owns it and
  * whenever it is taken. Each table with all that belongs to it, in alphabetical order; then views, sequences and functions.
  */
 export async function snapshotOf(url: string, { sortColumns = false }: SnapshotOptions = {}): Promise<string> {
@@ -42,5 +42,5 @@ export async function snapshotOf(url: string, { sortColumns = false }: SnapshotO
 // biome-ignore lint/suspicious/noExplicitAny: each query says what its rows are where it is read.
 export type Ask = (sql: string) => Promise<any[]>;
 
-/** The owner's login is called otherwise in each database. */
+/** The owner's login has another name in each database. */
 export type RoleName = (role: string) => string;

@@ -1,7 +1,7 @@
 import { type Grant, grantsIn, grantsText } from './grants.js';
 import type { Ask, RoleName } from './snapshot.js';
 
-/** Tables that the schema is not made of: what TypeORM keeps of the migrations that have run. */
+/** Tables that are no part of the schema: TypeORM's list of the migrations that have run. */
 export const NOT_OURS = `('migrations')`;
 
 const TABLES = `
@@ -29,7 +29,7 @@ const COLUMNS = `
   WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped
   ORDER BY a.attrelid, a.attnum`;
 
-// That a column is not null stands with the column.
+// Whether a column may be null is said with the column.
 const CONSTRAINTS = `
   SELECT k.conrelid::int AS of, 'CONSTRAINT ' || quote_ident(k.conname) || ' ' || pg_get_constraintdef(k.oid, true)
       || coalesce(' WITH (' || array_to_string(i.reloptions, ', ') || ')', '') AS text
@@ -106,7 +106,7 @@ export async function tablesOf(ask: Ask, name: RoleName, sortColumns: boolean): 
   return [...new Set(whole)].sort().map((text) => `-- ${/TABLE (\S+)/.exec(text)![1]}\n${text}`);
 }
 
-/** Which months there are partitions of depends on the day: they stand once, for all months. */
+/** The months that have partitions depend on the day, so one line stands for all of them. */
 function ofAnyMonth(name: string, text: string): string {
   const month = /\d{4}_?\d{2}$/.exec(name)?.[0];
   if (!month) return text;

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { everybodyMayEnter } from './unprivileged.js';
 
-/** Where things live that an unprivileged account has to reach although the clone lies where only root may enter. */
+/** The place for what an unprivileged account has to reach, although the clone lies where only root may enter. */
 export const REACHABLE_FOLDER = '/var/lib/kamkor';
 
 const PLATFORM = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;

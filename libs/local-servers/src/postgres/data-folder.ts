@@ -36,7 +36,7 @@ export async function removeDataFolder(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
 }
 
-/** Runs initdb unless the folder already holds a cluster. Same sorting and letter case on every platform. */
+/** Runs initdb unless the folder already holds a cluster. Sorting and letter case are the same on every platform. */
 export async function initialise(
   folder: string,
   { binaries, account, password }: { binaries: string; account: Account | undefined; password: string },

@@ -15,7 +15,7 @@ export interface PostgresOptions {
   readonly folder: string;
   /** Password of the superuser `postgres`; the one of the first start stays valid. */
   readonly password: string;
-  /** 0 or absent: any free one. */
+  /** 0 or absent: any free port. */
   readonly port?: number;
   readonly logFile?: string;
   /** Sum over all pools of all processes. */
@@ -37,8 +37,8 @@ export interface Postgres {
 }
 
 /**
- * Starts the PostgreSQL that came with the packages, on loopback TCP only. It takes part in no terminal's Ctrl-C: who
- * started it stops it, after everybody who uses it. Throws with the end of its log when it does not come up.
+ * Starts the PostgreSQL that came with the packages, on loopback TCP only. A terminal's Ctrl-C does not reach it:
+ * whoever started it stops it, after everything that uses it. Throws with the end of its log when it does not come up.
  */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const account = unprivilegedAccount();

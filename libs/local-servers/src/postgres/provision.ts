@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import pg from 'pg';
 
-/** URLs of one database for its three logins: who migrates, who serves, who works off deadlines and events. */
+/** URLs of one database for its three logins: one migrates, one serves, one works off deadlines and events. */
 export interface DatabaseUrls {
   readonly owner: string;
   readonly app: string;
@@ -10,7 +10,7 @@ export interface DatabaseUrls {
 
 const KINDS = ['owner', 'app', 'worker'] as const;
 const GROUPS = ['kamkor_app', 'kamkor_worker'] as const;
-/** Roles are shared by all databases of a server: two that provision at once must not both create the same one. */
+/** All databases of a server share its roles: two processes that provision at once must not both create the same role. */
 const PROVISIONING_LOCK = 7_202_605;
 
 /** The URLs that provisioning the database gives; passwords are derived from the superuser's, so nobody has to keep them. */

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
-/** Whom PostgreSQL runs as when we are root, which it refuses to be. */
+/** The account that PostgreSQL runs as when we are root, as which it refuses to run. */
 export interface Account {
   readonly uid: number;
   readonly gid: number;
@@ -15,7 +15,7 @@ export function unprivilegedAccount(): Account | undefined {
   return { uid: id('-u'), gid: id('-g') };
 }
 
-/** Whether somebody who is not root gets through every folder above `path`; `/root/…` is the usual place where not. */
+/** Whether somebody who is not root can enter every folder above `path`; below `/root` they usually cannot. */
 export async function everybodyMayEnter(path: string): Promise<boolean> {
   for (let folder = dirname(resolve(path)); ; folder = dirname(folder)) {
     if (((await stat(folder)).mode & 0o001) === 0) return false;

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isSameProcess, startTimeOf } from './same-process.js';
 
 /**
- * Asks a process to end with `signal`, waits up to `patienceMs`, then kills it with -9. Does nothing when the pid meanwhile
- * belongs to another process. Returns how it ended, `gone` when it was not there.
+ * Asks a process to end with `signal`, waits up to `patienceMs`, then kills it with -9. Does nothing when the pid belongs to
+ * another process by now. Returns how it ended; `gone` when it was not there.
  */
 export async function endProcess(
   pid: number,

@@ -36,5 +36,5 @@ function bootId(): string {
   return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
 }
 
-/** Whether the process that had `pid` at `startedAt` is still the one that has it. */
+/** Whether the process that got `pid` at `startedAt` still has it. */
 export const isSameProcess = (pid: number, startedAt: string): boolean => startTimeOf(pid) === startedAt;

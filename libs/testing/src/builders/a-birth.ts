@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 
 /** The legal zone of the country profile that the tests run on. */
 const ZONE = 'Asia/Bishkek';
-/** The parents' term; that it is so is what `births/src/rules` decides and its own specs prove. */
+/** The parents' term. It is decided in `rules/` of births, whose own specs prove it. */
 const TERM_DAYS = 60;
 const HOUR_OF_BIRTH = 9;
 

@@ -36,8 +36,8 @@ const statutory = (
   rows.map(([month, day, name, days]) => ({ kind: 'STATUTORY', month, day, days, name: NAMES[name], ...inForce }));
 
 /**
- * From 2025 the seven days of New Year and nine of May are rest days, and four holidays are worked. Whatever was taken
- * from an announcement and not from the text of an act is marked as no law until that text is cited here.
+ * From 2025 the first seven days of the year and nine days of May are rest days, and four holidays are worked. What was
+ * taken from an announcement and not from the text of an act is not marked as law until that text is cited here.
  */
 const STATUTORY: readonly StatutoryHoliday[] = [
   ...statutory(
@@ -70,7 +70,7 @@ const STATUTORY: readonly StatutoryHoliday[] = [
 ];
 
 /**
- * Only dates that were found announced. Not found, and so not here: transferred days of 2024, Orozo Ait of 2024 and
+ * Only dates for which an announcement was found. Not found, and so not here: transferred days of 2024, Orozo Ait of 2024 and
  * 2025, Kurman Ait of 2026, everything moveable of 2027. That is why no year below is called published.
  */
 const DATED: readonly DatedHoliday[] = [

@@ -4,7 +4,7 @@ import { text } from '../../text.js';
 type Row = readonly [code: string, ky: string, ru: string, en: string];
 
 /**
- * Where the dates start: the day of independence, before which this profile says nothing. The units are as they stood
+ * The dates start with the day of independence, before which this profile says nothing. The units are as they were
  * before the reform of the ayil aimaks and towns that began in 2024.
  */
 const SINCE = '1991-08-31';
