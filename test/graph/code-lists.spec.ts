@@ -9,15 +9,11 @@ const nameOfList = (enumeration: string) => `${enumeration[0]!.toLowerCase()}${e
 /** The codes of each enumeration of a service's committed schema, under the name of its code list. */
 function enumerationsOf(folder: string): Record<string, string[]> {
   const { definitions } = parse(readFileSync(join(folder, 'schema.graphql'), 'utf8'));
-  // `link__Purpose` and the like are the federation's own.
-  const enumerations = definitions.filter(
-    (definition) => definition.kind === Kind.ENUM_TYPE_DEFINITION && !definition.name.value.includes('__'),
-  );
+  const enumerations = definitions.filter((definition) => definition.kind === Kind.ENUM_TYPE_DEFINITION);
+  // Those of federation, such as link__Purpose, are not ours.
+  const ours = enumerations.filter(({ name }) => !name.value.includes('__'));
   return Object.fromEntries(
-    enumerations.map(({ name, values = [] }) => [
-      nameOfList(name.value),
-      values.map(({ name: code }) => code.value).sort(),
-    ]),
+    ours.map(({ name, values = [] }) => [nameOfList(name.value), values.map(({ name: code }) => code.value).sort()]),
   );
 }
 
