@@ -18,7 +18,7 @@ const CHECKS = [
       'test',
     ],
   ],
-  ['schemas as committed', ['gateway/dist/src/compose.js', '--check']],
+  ['schemas as committed', ['infra/local/dist/src/schema.js', '--check']],
 ];
 
 /** Runs every check, prints a line for each and the output of those that fail. */
