@@ -72,7 +72,7 @@ if (process.argv[1] === import.meta.filename) {
     error.message,
   ]);
   if (drift.length > 0) {
-    console.error(`${drift.join('\n\n')}\n\nWrite what is meant with: npm run schema`);
+    console.error(`${drift.join('\n\n')}\n\nWrite what is meant with: npm run schema -- --write`);
     process.exit(1);
   }
 }

@@ -17,7 +17,7 @@ const CHECKS = [
       'test',
     ],
   ],
-  ['schemas as committed', ['gateway/dist/src/compose.js', '--check']],
+  ['schemas as committed', ['infra/local/dist/src/schema.js', '--check']],
   ['format and lint', ['node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off']],
 ];
 

@@ -1,7 +1,7 @@
 import { dataOf } from '@kamkor/database';
-import { referenceDatabase } from '@kamkor/reference/database';
 import { defineService } from '@kamkor/service-kit';
 import { accessLogResolver, deadlineResolver } from '@kamkor/subgraph';
+import { database } from '../database/index.js';
 import { registryMigrations } from '../migrations/index.js';
 import { ApplyForCertificate } from './birth-record/apply-for-certificate.js';
 import { BirthRecord } from './birth-record/birth-record.entity.js';
@@ -85,5 +85,5 @@ export const service = defineService({
   }),
   doors: { '/internal/person-by-identifier': personByIdentifier },
   migrations: registryMigrations,
-  data: dataOf(referenceDatabase),
+  data: dataOf(database),
 });

@@ -1,7 +1,7 @@
 import { dataOf } from '@kamkor/database';
-import { referenceDatabase } from '@kamkor/reference/database';
 import { defineService } from '@kamkor/service-kit';
 import { accessLogResolver, deadlineResolver } from '@kamkor/subgraph';
+import { database } from '../database/index.js';
 import { benefitsMigrations } from '../migrations/index.js';
 import { onChildStandingChanged } from './child-standing/on-child-standing-changed.js';
 import { benefitsDeadlines } from './deadlines.js';
@@ -48,5 +48,5 @@ export const service = defineService({
     PersonMergeUndone: onPersonMergeUndone,
   }),
   migrations: benefitsMigrations,
-  data: dataOf(referenceDatabase),
+  data: dataOf(database),
 });

@@ -1,7 +1,9 @@
+import { listed } from '@kamkor/database';
 import type { EventPayload } from '@kamkor/events';
 import { publishMany, type ReadEvent } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
+import { UNREGISTERED_STATES } from '../rules/birth-record/states.js';
 import { childRecorded, type RecordedChild } from './child-recorded.js';
 
 /** Locks the mothers, as does a notification that names them from the beginning. */
@@ -15,7 +17,7 @@ const NAME = `WITH named AS (
     UPDATE birth_record r SET mother_pin = f.pin, mother = m.id, version = r.version + 1
     FROM unnest($1::uuid[], $2::text[]) AS f(notification_id, pin) LEFT JOIN person m ON m.pin = f.pin
     WHERE r.notification_id = f.notification_id AND r.mother_pin IS NULL AND r.mother IS NULL
-      AND r.parentage <> 'DECIDED' AND r.state IN ('NOTIFIED', 'APPLIED')
+      AND r.parentage <> 'DECIDED' AND r.state IN ${listed(UNREGISTERED_STATES)}
     RETURNING r.id, r.notification_id AS "notificationId", r.child AS "childId", r.mother AS "motherId",
       r.registry_state AS "registryState", r.withheld_from_mother AS "withheldFromMother"
   ), children AS (

@@ -1,3 +1,4 @@
+import { listed } from '@kamkor/database';
 import { lockDeadlines } from '@kamkor/deadlines';
 import type { EventPayload } from '@kamkor/events';
 import { publishMany, type ReadEvent } from '@kamkor/outbox';
@@ -5,6 +6,7 @@ import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
 import { childRecorded, type RecordedChild } from '../birth-record/child-recorded.js';
 import { followHelp, withdrawHelp } from '../document-help/follow-child.js';
+import { UNREGISTERED_STATES } from '../rules/birth-record/states.js';
 import { hearStandings, type Standing } from './standing.js';
 
 const STATED = 'unnest($1::uuid[], $2::text[], $3::boolean[]) AS s(notification_id, territory, withheld)';
@@ -14,7 +16,7 @@ const DEADLINE_SUBJECTS = `SELECT id FROM birth_record WHERE notification_id = A
 /** Changes record and person at once. The record of a registered birth stays with the office that registered it. */
 const FOLLOW = `WITH stated AS (
     SELECT s.withheld, s.territory, r.id, r.child, r.withheld_from_mother <> s.withheld AS cared,
-      CASE WHEN r.state IN ('NOTIFIED', 'APPLIED') THEN s.territory ELSE r.territory END AS kept_in
+      CASE WHEN r.state IN ${listed(UNREGISTERED_STATES)} THEN s.territory ELSE r.territory END AS kept_in
     FROM ${STATED} JOIN birth_record r USING (notification_id)
   ), person AS (
     UPDATE person p SET withheld_from_mother = s.withheld, territory = s.territory, version = p.version + 1 FROM stated s

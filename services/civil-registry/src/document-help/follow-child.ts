@@ -1,10 +1,12 @@
+import { listed } from '@kamkor/database';
 import { cancelOpenDeadlines } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
 import type { Standing } from '../child-standing/standing.js';
+import { OPEN_HELP_STATES } from '../rules/document-help/states.js';
 import { DOCUMENT_HELP } from './document-help-deadlines.js';
 
-const OPEN = `('OPEN', 'IN_PROGRESS')`;
+const OPEN = listed(OPEN_HELP_STATES);
 
 /** The request forgets a mother from whom the child is withheld, and knows her again when she has the child again. */
 const FOLLOW = `UPDATE document_help_request h SET version = h.version + 1, withheld = s.withheld,

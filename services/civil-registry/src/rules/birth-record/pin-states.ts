@@ -1,4 +1,4 @@
-import type { BirthRecordState } from './states.js';
+import { type BirthRecordState, IS_REGISTERED } from './states.js';
 
 /** How far a child's personal identification number has come. Another body gives it; it is never made here. */
 export const PIN_STATES = ['NOT_REQUESTED', 'PENDING', 'RECORDED'] as const;
@@ -13,12 +13,12 @@ export const PIN_TRANSITIONS = {
   RECORDED: {},
 } as const satisfies Record<PinState, Partial<Record<PinAction, PinState>>>;
 
-/** A PIN is asked for once the birth is registered. Nothing waits for it, least of all the certificate. */
-const PIN_IN: readonly BirthRecordState[] = ['REGISTERED', 'CERTIFIED'];
-
-/** The state that an action leads to; null if it is refused. */
+/**
+ * The state that an action leads to; null if it is refused. A PIN is asked for once the birth is registered. Nothing waits
+ * for it, least of all the certificate.
+ */
 export const pinAfter = (record: BirthRecordState, pin: PinState, action: PinAction): PinState | null =>
-  PIN_IN.includes(record) ? ((PIN_TRANSITIONS[pin] as Partial<Record<PinAction, PinState>>)[action] ?? null) : null;
+  IS_REGISTERED[record] ? ((PIN_TRANSITIONS[pin] as Partial<Record<PinAction, PinState>>)[action] ?? null) : null;
 
 export const pinActionsIn = (record: BirthRecordState, pin: PinState): PinAction[] =>
   PIN_ACTIONS.filter((action) => pinAfter(record, pin, action) !== null);

@@ -21,6 +21,12 @@ export const DOCUMENT_HELP_TRANSITIONS = {
   WITHDRAWN: {},
 } as const satisfies Record<DocumentHelpState, Partial<Record<DocumentHelpAction, DocumentHelpState>>>;
 
+/** Those in which somebody still has to do something. */
+export const OPEN_HELP_STATES = DOCUMENT_HELP_STATES.filter(
+  (state) => Object.keys(DOCUMENT_HELP_TRANSITIONS[state]).length > 0,
+);
+export const ENDED_HELP_STATES = DOCUMENT_HELP_STATES.filter((state) => !OPEN_HELP_STATES.includes(state));
+
 /** The state that an action leads to; null if it is refused. */
 export const helpAfter = (state: DocumentHelpState, action: DocumentHelpAction): DocumentHelpState | null =>
   (DOCUMENT_HELP_TRANSITIONS[state] as Partial<Record<DocumentHelpAction, DocumentHelpState>>)[action] ?? null;

@@ -1,13 +1,14 @@
 import type { Role } from '@kamkor/principal';
 import type { SituationAction } from './states.js';
 
-/** Officials who see the situations of their territory. */
-export const OFFICIALS = [
-  'benefits-specialist',
-  'social-worker',
-  'social-supervisor',
-  'guardianship',
-] as const satisfies readonly Role[];
+/** They work with the parents, and see no situation of a child that is apart from them: they would learn that there is one. */
+export const SOCIAL_UNIT = ['social-worker', 'social-supervisor'] as const satisfies readonly Role[];
+
+/** Officials who see the situations of every child of their territory. */
+export const OFFICIALS_OF_ALL = ['benefits-specialist', 'guardianship'] as const satisfies readonly Role[];
+
+/** Officials who see situations of their territory. */
+export const OFFICIALS = [...OFFICIALS_OF_ALL, ...SOCIAL_UNIT] as const satisfies readonly Role[];
 
 /** A citizen sees a situation of their own family, as far as the family knows of it. */
 export const READERS = [...OFFICIALS, 'citizen'] as const satisfies readonly Role[];

@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { temporaryPostgres } from '@kamkor/local-servers';
+import { driftOf, makeBoth } from './schema/drift.js';
+import { writeInitial } from './schema/initial.js';
+import { migratedIn, snapshotOfUnit } from './schema/units.js';
+import { ROOT } from './system/root.js';
+
+const USAGE = `usage: npm run schema [-- --check | --write | --initial <service or lib>]
+  --check    (default) says what has drifted: graph schemas, databases of files, of migrations, and their snapshots
+  --write    writes each service's schema.graphql, the supergraph, and each service's database/snapshot.sql
+  --initial  makes the initial migration anew from the files in database/, while nothing is released`;
+
+type Mode = 'check' | 'write';
+
+/** Compares or writes the snapshots of all services' databases. Gives what has drifted. */
+async function databases(mode: Mode): Promise<string[]> {
+  const server = await temporaryPostgres('kamkor-schema-', { settings: { fsync: 'off' } });
+  try {
+    const units = await migratedIn(ROOT);
+    const drift = await Promise.all(
+      units.map(async (unit) => {
+        const made = await makeBoth(unit, server.adminUrl);
+        const file = join(ROOT, snapshotOfUnit(unit));
+        if (mode === 'write') await writeFile(file, made.snapshot);
+        return driftOf(unit, made, await readFile(file, 'utf8').catch(() => ''));
+      }),
+    );
+    return drift.flat();
+  } finally {
+    await server.stop();
+  }
+}
+
+/** The graph's schemas are the gateway's business: its command prints what it has to say. */
+function graph(mode: Mode): Promise<boolean> {
+  const child = spawn(process.execPath, [join(ROOT, 'gateway/dist/src/compose.js'), `--${mode}`], { stdio: 'inherit' });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code === 0));
+  });
+}
+
+async function run([option = '--check', name, ...more]: readonly string[]): Promise<number> {
+  if (option === '--initial' && name && more.length === 0) {
+    console.log(`${relative(ROOT, await writeInitial(ROOT, name))} is written`);
+    return 0;
+  }
+  if ((option !== '--check' && option !== '--write') || name !== undefined) {
+    console.error(USAGE);
+    return 2;
+  }
+  const mode = option.slice(2) as Mode;
+  const [graphIsRight, drift] = await Promise.all([graph(mode), databases(mode)]);
+  if (drift.length > 0) console.error(drift.join('\n\n'));
+  return graphIsRight && drift.length === 0 ? 0 : 1;
+}
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
+}
