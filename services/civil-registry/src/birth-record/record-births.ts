@@ -24,12 +24,18 @@ export interface RecordedBirth
   readonly sibling: { readonly givenName: string | null; readonly birthDateApproximate: boolean } | null;
 }
 
+/** A birth, and where its child is and whether it is withheld from its mother by now. */
+type StandingBirth = RecordedBirth & Pick<Standing, 'territory' | 'withheld'>;
+
 /** The caller has locked the mothers. The registry may have heard how a child stands before it hears of the birth. */
 export async function recordBirths(told: readonly RecordedBirth[]): Promise<void> {
   const standings = await standingsOf(
     told.map(({ careStatus, ...said }) => ({ ...said, withheld: careStatus !== 'WITH_PARENTS' })),
   );
-  const born = told.map((birth) => ({ ...birth, ...(standings.get(birth.notificationId) as Standing) }));
+  const born = told.map((birth): StandingBirth => {
+    const { territory, withheld } = standings.get(birth.notificationId) as Standing;
+    return { ...birth, territory, withheld };
+  });
   const mothers = new Set(born.flatMap(({ mother }) => mother ?? []));
   const rows = await writeRecords(born, identifyChildren(born, await candidates([...mothers])));
   recordChanges(
@@ -100,10 +106,7 @@ SELECT notification_id, registry_state, child, mother, mother_pin, withheld, ter
   birth_date, sex, of_sibling, approximate, $1 FROM born
 RETURNING id, notification_id, child, mother, registry_state, withheld_from_mother`;
 
-function writeRecords(
-  born: readonly (RecordedBirth & Standing)[],
-  identities: readonly ChildIdentity[],
-): Promise<Row[]> {
+function writeRecords(born: readonly StandingBirth[], identities: readonly ChildIdentity[]): Promise<Row[]> {
   return tx().sql<Row>(RECORD, [
     tx().now,
     born.map(({ notificationId }) => notificationId),

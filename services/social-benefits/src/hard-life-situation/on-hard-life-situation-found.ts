@@ -105,7 +105,10 @@ async function standing(found: readonly Found[]): Promise<Standing[]> {
     found.map(({ motherPersonId }) => motherPersonId),
   ]);
   const of = new Map(rows.map((row) => [row.visitId, row]));
-  return found.map((one) => ({ ...one, ...(of.get(one.visitId) as (typeof rows)[number]) }));
+  return found.map((one) => {
+    const { child, mother, situationId, standsWith } = of.get(one.visitId) as (typeof rows)[number];
+    return { ...one, child, mother, situationId, standsWith };
+  });
 }
 
 /** Registers a situation, or locks the one that is open, so that nobody closes it before the finding is added. */
