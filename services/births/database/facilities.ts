@@ -1,6 +1,5 @@
-import { dataOf, type ReferenceData } from '@kamkor/database';
+import type { ReferenceData } from '@kamkor/database';
 import { PROFILES } from '@kamkor/reference';
-import { referenceDatabase } from '@kamkor/reference/database';
 
 /** Those of every country that there is a profile of. */
 export const facilities: ReferenceData = {
@@ -14,5 +13,3 @@ export const facilities: ReferenceData = {
     name_en: name.en,
   })),
 };
-
-export const birthsData: readonly ReferenceData[] = [...dataOf(referenceDatabase), facilities];

@@ -1,5 +1,6 @@
+import { dataOf } from '@kamkor/database';
 import { runMigrations } from '@kamkor/service-kit';
-import { birthsData } from '../database/facilities.js';
+import { birthsDatabase } from '../database/index.js';
 import { birthsMigrations } from '../migrations/index.js';
 
-await runMigrations('births', { migrations: birthsMigrations, data: birthsData });
+await runMigrations('births', { migrations: birthsMigrations, data: dataOf(birthsDatabase) });

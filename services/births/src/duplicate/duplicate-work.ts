@@ -1,14 +1,8 @@
 import { tx } from '@kamkor/persistence';
+import type { DuplicateWorkKind } from '../rules/duplicate/work-kind.js';
 
 /** Notified when there is work; wakes the worker at commit. */
 export const DUPLICATE_CHANNEL = 'kamkor_duplicate';
-
-/**
- * What the worker does for a row. `INDEX`: what the notification is found by is written down, and committed before
- * anybody searches, so that of two that come in together the later search finds the earlier one. `SEARCH`: who shares
- * a key with it is compared. `SETTLE`: what was decided of a pair is carried out, or taken back.
- */
-export type DuplicateWorkKind = 'INDEX' | 'SEARCH' | 'SETTLE';
 
 export interface DuplicateWork {
   readonly id: string;

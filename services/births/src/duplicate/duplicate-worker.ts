@@ -4,13 +4,13 @@ import { savepoint, type Transactions } from '@kamkor/persistence';
 import { workerPrincipal } from '@kamkor/principal';
 import type { BirthsDeadlines } from '../deadlines.js';
 import { lookForYoungMothers } from '../obstacle/young-mothers.js';
+import type { DuplicateWorkKind } from '../rules/duplicate/work-kind.js';
 import type { Law } from '../rules/law.js';
 import { settleDecisions } from './carrying-out/settle-decisions.js';
 import {
   claimWork,
   DUPLICATE_CHANNEL,
   type DuplicateWork,
-  type DuplicateWorkKind,
   finishWork,
   parkWork,
   waitingWork,

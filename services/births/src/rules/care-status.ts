@@ -1,3 +1,5 @@
+import type { Role } from '@kamkor/principal';
+
 export const CARE_STATUSES = ['WITH_PARENTS', 'RELINQUISHED', 'ABANDONED', 'IN_CARE'] as const;
 /** Who cares for the child. Everything but `WITH_PARENTS` means that nothing may reach the mother. */
 export type CareStatus = (typeof CARE_STATUSES)[number];
@@ -5,12 +7,18 @@ export type CareStatus = (typeof CARE_STATUSES)[number];
 export const RESPONSIBLE_BODIES = ['SOCIAL_UNIT', 'GUARDIANSHIP'] as const;
 export type ResponsibleBody = (typeof RESPONSIBLE_BODIES)[number];
 
-const RESPONSIBLE = {
+/** Who sees to the child's documents. The social unit visits the mother, so it is only sent where she has the child. */
+export const RESPONSIBLE = {
   WITH_PARENTS: 'SOCIAL_UNIT',
   RELINQUISHED: 'GUARDIANSHIP',
   ABANDONED: 'GUARDIANSHIP',
   IN_CARE: 'GUARDIANSHIP',
 } as const satisfies Record<CareStatus, ResponsibleBody>;
 
-/** Who sees to the child's documents. The social unit visits the mother, so it is only sent where she has the child. */
 export const responsibleFor = (status: CareStatus): ResponsibleBody => RESPONSIBLE[status];
+
+/** Who works for a body. */
+export const ROLES_OF_BODY: Readonly<Record<ResponsibleBody, readonly [Role, ...Role[]]>> = {
+  SOCIAL_UNIT: ['social-worker', 'social-supervisor'],
+  GUARDIANSHIP: ['guardianship'],
+};

@@ -1,6 +1,18 @@
 export const WATCH_STATES = ['AWAITING_APPLICATION', 'APPLIED', 'OVERDUE', 'DOCUMENTED', 'CANCELLED'] as const;
 export type WatchState = (typeof WATCH_STATES)[number];
 
+/** The order of work lists: whom somebody has to act for comes first. */
+export const WATCH_URGENCY = {
+  OVERDUE: 0,
+  AWAITING_APPLICATION: 1,
+  APPLIED: 2,
+  DOCUMENTED: 3,
+  CANCELLED: 3,
+} as const satisfies Record<WatchState, number>;
+
+/** Why nobody watches a child any more. */
+export const WATCH_CANCELLATIONS = ['CHILD_DIED', 'DUPLICATE'] as const;
+
 /** What can happen to a watched child. */
 export type WatchFact = 'apply' | 'withdrawApplication' | 'lapse' | 'document' | 'cancel';
 

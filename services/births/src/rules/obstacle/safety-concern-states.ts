@@ -18,6 +18,12 @@ export type SafetyOutcome = (typeof SAFETY_OUTCOMES)[number];
 export const SAFETY_CONCERN_STATES = ['RAISED', 'TAKEN_UP', 'CLOSED'] as const;
 export type SafetyConcernState = (typeof SAFETY_CONCERN_STATES)[number];
 
+/** The order of work lists: whom nobody looks after comes first. */
+export const CONCERN_URGENCY = { RAISED: 0, TAKEN_UP: 1, CLOSED: 2 } as const satisfies Record<
+  SafetyConcernState,
+  number
+>;
+
 export const SAFETY_CONCERN_ACTIONS = ['takeUpSafetyConcern', 'closeSafetyConcern'] as const;
 export type SafetyConcernAction = (typeof SAFETY_CONCERN_ACTIONS)[number];
 

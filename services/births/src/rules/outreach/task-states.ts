@@ -20,6 +20,9 @@ export const TASK_TRANSITIONS = {
   WITHDRAWN: { recordVisit: 'CLOSED' },
 } as const satisfies Record<TaskState, Partial<Record<TaskAction, TaskState>>>;
 
+/** The order of work lists. */
+export const TASK_URGENCY = { OPEN: 0, CLOSED: 1, WITHDRAWN: 1 } as const satisfies Record<TaskState, number>;
+
 export const TASK_CLOSINGS = ['DOCUMENTED', 'APPLIED_IN_TIME', 'WATCH_CANCELLED', 'CHILD_DIED'] as const;
 /** Why a task ended. `APPLIED_IN_TIME`: the application was made before the term ran out and became known later. */
 export type TaskClosing = (typeof TASK_CLOSINGS)[number];
@@ -44,3 +47,6 @@ export function requireAllowed(state: TaskState, action: (typeof BY_PEOPLE)[numb
 /** How an open task ends. One that had no reason and no visit yet is withdrawn; what was visited stays on record. */
 export const endingOf = (closing: TaskClosing, visits: number): TaskState =>
   closing !== 'DOCUMENTED' && visits === 0 ? TASK_TRANSITIONS.OPEN.withdraw : TASK_TRANSITIONS.OPEN.close;
+
+/** What a task is once a visit is recorded for it, in time or after its end. */
+export const taskAfterVisit = (state: TaskState): TaskState => TASK_TRANSITIONS[state].recordVisit;

@@ -1,0 +1,14 @@
+import { bySubject, func } from '@kamkor/database';
+import { BY_OWNER } from '../conditions.js';
+
+/** A naming is held while its worker acts by it, so that a withdrawal comes before or after, never in between. */
+export const holdOwnNamings = func({
+  name: 'hold_own_namings',
+  sql: `
+CREATE FUNCTION hold_own_namings() RETURNS void LANGUAGE plpgsql ${BY_OWNER} AS $$
+BEGIN
+  PERFORM FROM public.protection_worker p WHERE p.state = 'NAMED' AND ${bySubject('p.subject')}
+    ORDER BY p.id FOR SHARE;
+END $$;`,
+  grants: 'GRANT EXECUTE ON FUNCTION hold_own_namings TO kamkor_app;',
+});

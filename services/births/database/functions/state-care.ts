@@ -1,0 +1,49 @@
+import { caseOf, func } from '@kamkor/database';
+import { RESPONSIBLE } from '../../src/rules/care-status.js';
+import { BY_OWNER } from '../conditions.js';
+
+/** The notification, or the sibling's watch, that stands for this one. */
+export const KEPT = `coalesce(
+    (SELECT n.duplicate_of FROM public.birth_notification n WHERE n.id = of AND n.duplicate_of IS NOT NULL),
+    (SELECT k.notification_id FROM public.documentation_watch c
+      JOIN public.documentation_watch k ON k.id = c.duplicate_of WHERE c.notification_id = of))`;
+
+export const stateCareOfOne = func({
+  name: 'state_care_of_one',
+  sql: `
+CREATE FUNCTION state_care_of_one(of uuid, status text) RETURNS void LANGUAGE plpgsql ${BY_OWNER} AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM public.lock_birth(of)) THEN RAISE EXCEPTION 'not for this caller to state'; END IF;
+  UPDATE public.birth_notification SET care_status = status, version = version + 1 WHERE id = of;
+  UPDATE public.documentation_watch SET care_status = status, version = version + 1,
+      responsible = ${caseOf('status', RESPONSIBLE)}
+    WHERE notification_id = of;
+  PERFORM public.follow_watch(of);
+END $$;`,
+});
+
+/**
+ * A child may be given up, found abandoned or taken into care at any time, and who learns of it often sees neither watch
+ * nor task, or not any more once it is said. So the owner's function moves all of it in one go, under lock, for a caller
+ * who may see the birth. What is stated of a notification that was closed as a duplicate is stated of the child: whoever
+ * notified it knows of no other, and a mother who gave the child up must not be visited because of the one that was kept.
+ */
+export const stateCare = func({
+  name: 'state_care',
+  sql: `
+CREATE FUNCTION state_care(of uuid, status text) RETURNS uuid LANGUAGE plpgsql ${BY_OWNER} AS $$
+DECLARE kept uuid := ${KEPT};
+BEGIN
+  PERFORM public.state_care_of_one(of, status);
+  IF kept IS NULL THEN RETURN NULL; END IF;
+  PERFORM FROM public.birth_notification WHERE id = kept FOR UPDATE;
+  PERFORM public.lock_watch_of(kept);
+  UPDATE public.birth_notification SET care_status = status, version = version + 1 WHERE id = kept;
+  UPDATE public.documentation_watch SET care_status = status, version = version + 1,
+      responsible = ${caseOf('status', RESPONSIBLE)}
+    WHERE notification_id = kept;
+  PERFORM public.follow_watch(kept);
+  RETURN kept;
+END $$;`,
+  grants: 'GRANT EXECUTE ON FUNCTION state_care TO kamkor_app;',
+});

@@ -1,0 +1,27 @@
+import { func } from '@kamkor/database';
+import { BY_OWNER } from '../conditions.js';
+
+const FALLS_AWAY = `h.task_id = NEW.id AND h.state = 'OFFERED'
+      AND (NEW.state <> 'OPEN' OR (h.from_territory, h.responsible) IS DISTINCT FROM (NEW.territory, NEW.responsible))`;
+
+/** An offer falls away with its task. The clock ends before the offer does, in the order in which a sweep locks them. */
+export const withdrawHandover = func({
+  name: 'withdraw_handover',
+  sql: `
+CREATE FUNCTION withdraw_handover() RETURNS trigger LANGUAGE plpgsql ${BY_OWNER} AS $$
+DECLARE legal_now timestamptz := coalesce(nullif(current_setting('kamkor.now', true), '')::timestamptz, now());
+BEGIN
+  WITH ended AS (
+    UPDATE public.deadline d SET state = 'CANCELLED', ended_at = legal_now, suspended_at = NULL, retry_at = NULL,
+        version = d.version + 1
+      FROM public.outreach_handover h WHERE ${FALLS_AWAY} AND d.subject_id = h.id
+        AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED')
+      RETURNING d.id, d.due_at)
+  INSERT INTO public.deadline_change (deadline_id, changed_at, changed_by, change, why, due_before, due_after)
+    SELECT id, legal_now, coalesce(nullif(current_setting('kamkor.subject', true), ''), session_user), 'CANCELLED',
+      'the offer fell away with its task', due_at, due_at FROM ended;
+  UPDATE public.outreach_handover h SET state = 'WITHDRAWN', withdrawn_at = legal_now, version = version + 1
+    WHERE ${FALLS_AWAY};
+  RETURN NULL;
+END $$;`,
+});

@@ -1,0 +1,33 @@
+import { ofOwnChild } from '@kamkor/database';
+import { type MothersView, seenByMother } from '@kamkor/trail/database';
+
+/**
+ * A mother learns who read or changed what she may see herself of a child whom she has. Visits, what they found, care,
+ * concerns and what was compared stay out, and with them every entry that would tell of them beside something else.
+ */
+const MOTHERS_VIEW: MothersView = {
+  children: `SELECT child_person FROM documentation_watch WHERE ${ofOwnChild()} AND child_person IS NOT NULL`,
+  groups: ['birth', 'documentation', 'outreach-summary'],
+  subjects: ['BirthNotification', 'DocumentationWatch'],
+  fields: [
+    'birthNotification',
+    'birthNotifications',
+    'documentationWatches',
+    'notifyBirth',
+    'notifyBirths',
+    'completeNotification',
+  ],
+  others: [
+    'Reference.BirthNotification',
+    'Reference.DocumentationWatch',
+    'Reference.Person',
+    'event:ChildRecorded',
+    'event:BirthCertificateApplied',
+    'event:BirthCertificateApplicationWithdrawn',
+    'event:BirthRegistered',
+    'event:BirthCertificateIssued',
+  ],
+  lists: ['birthNotifications', 'documentationWatches'],
+};
+
+export const trailOfBirths = seenByMother(MOTHERS_VIEW);
