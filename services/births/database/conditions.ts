@@ -1,8 +1,27 @@
-import { bySubject, hasRole, inTerritory, keysOf, listed, literal, ofOwnFacility } from '@kamkor/database';
-import { RESPONSIBLE, RESPONSIBLE_BODIES, type ResponsibleBody, ROLES_OF_BODY } from '../src/rules/care-status.js';
+import { bySubject, hasRole, inTerritory, keysOf, listed, literal, ofOwnChild, ofOwnFacility } from '@kamkor/database';
+import {
+  CARE_STATUSES,
+  type CareStatus,
+  isApart,
+  RESPONSIBLE,
+  RESPONSIBLE_BODIES,
+  type ResponsibleBody,
+  ROLES_OF_BODY,
+} from '../src/rules/care-status.js';
 
 /** For functions that do for their caller what the caller's role may not do or see. */
 export const BY_OWNER = 'SECURITY DEFINER SET search_path = pg_catalog, pg_temp';
+
+/** Legal time of the transaction, for a trigger, which has no parameter. */
+export const LEGAL_NOW = `coalesce(nullif(current_setting('kamkor.now', true), '')::timestamptz, now())`;
+
+/** The child is with its parents, or apart from them. */
+export const withParents = (column = 'care_status'): string =>
+  `${column} IN ${listed(statuses((one) => !isApart(one)))}`;
+export const apart = (column = 'care_status'): string => `${column} IN ${listed(statuses(isApart))}`;
+
+/** A mother sees what concerns her child while she has it, and not even that there is something once she has not. */
+export const OF_OWN_CHILD = ofOwnChild('mother_person', withParents());
 
 /** The caller works for the body that the column names. */
 export const ofOwnBody = (column = 'responsible'): string => anyBody((body) => `${column} = ${literal(body)}`);
@@ -27,6 +46,10 @@ function anyBody(isOf: (body: ResponsibleBody) => string): string {
   return `(${each.join('\n    OR ')})`;
 }
 
-function statusesOf(body: ResponsibleBody) {
+function statusesOf(body: ResponsibleBody): CareStatus[] {
   return keysOf(RESPONSIBLE, (responsible) => responsible === body);
+}
+
+function statuses(wanted: (status: CareStatus) => boolean): CareStatus[] {
+  return CARE_STATUSES.filter(wanted);
 }

@@ -20,11 +20,13 @@ import { lockHandover } from './functions/lock-handover.js';
 import { lockWatchOf } from './functions/lock-watch-of.js';
 import { mayRecordVisit } from './functions/may-record-visit.js';
 import { notedByCaller } from './functions/noted-by-caller.js';
+import { putCare } from './functions/put-care.js';
+import { putDeath } from './functions/put-death.js';
 import { releaseConcerns } from './functions/release-concerns.js';
 import { rememberUnit } from './functions/remember-unit.js';
 import { standingsOfChild } from './functions/standings-of-child.js';
-import { stateCare, stateCareOfOne } from './functions/state-care.js';
-import { stateDeath, stateDeathOfOne } from './functions/state-death.js';
+import { stateCare } from './functions/state-care.js';
+import { stateDeath } from './functions/state-death.js';
 import { takeOver } from './functions/take-over.js';
 import { visitedTask } from './functions/visited-task.js';
 import { withdrawHandover } from './functions/withdraw-handover.js';
@@ -82,9 +84,9 @@ export const birthsDatabase: Database = {
     followWatch,
     followNotification,
     lockBirth,
-    stateCareOfOne,
+    putCare,
     stateCare,
-    stateDeathOfOne,
+    putDeath,
     stateDeath,
     standingsOfChild,
     visitedTask,

@@ -169,11 +169,11 @@ CREATE INDEX deadline_soonest ON deadline USING btree (due_at, id) WHERE state =
 ALTER TABLE deadline ENABLE ROW LEVEL SECURITY;
 ALTER TABLE deadline FORCE ROW LEVEL SECURITY;
 CREATE POLICY clock_of_protection ON deadline AS RESTRICTIVE FOR UPDATE TO kamkor_app
-  USING (kind <> 'SAFETY_CONCERN'::text OR territory >= (( SELECT current_setting('kamkor.territory_from'::text, true) AS current_setting)) AND territory < (( SELECT current_setting('kamkor.territory_to'::text, true) AS current_setting)) AND ( SELECT current_setting('kamkor.roles'::text, true) ~ ',(guardianship),'::text) AND territory >= lower(( SELECT range_agg(territory_subtree(p.territory, p.territory || '.'::text)) AS range_agg
+  USING (kind <> 'SAFETY_CONCERN'::text OR territory >= (( SELECT current_setting('kamkor.territory_from'::text, true) AS current_setting)) AND territory < (( SELECT current_setting('kamkor.territory_to'::text, true) AS current_setting)) AND ( SELECT current_setting('kamkor.roles'::text, true) ~ ',(guardianship),'::text) AND territory >= lower(( SELECT range_agg(territory_range(p.territory, p.territory || '.'::text)) AS range_agg
    FROM protection_worker p
-  WHERE p.subject = (( SELECT NULLIF(current_setting('kamkor.subject'::text, true), ''::text) AS "nullif")) AND p.state = 'NAMED'::text)) AND territory < upper(( SELECT range_agg(territory_subtree(p.territory, p.territory || '.'::text)) AS range_agg
+  WHERE p.subject = (( SELECT NULLIF(current_setting('kamkor.subject'::text, true), ''::text) AS "nullif")) AND p.state = 'NAMED'::text)) AND territory < upper(( SELECT range_agg(territory_range(p.territory, p.territory || '.'::text)) AS range_agg
    FROM protection_worker p
-  WHERE p.subject = (( SELECT NULLIF(current_setting('kamkor.subject'::text, true), ''::text) AS "nullif")) AND p.state = 'NAMED'::text)) AND territory <@ (( SELECT range_agg(territory_subtree(p.territory, p.territory || '.'::text)) AS range_agg
+  WHERE p.subject = (( SELECT NULLIF(current_setting('kamkor.subject'::text, true), ''::text) AS "nullif")) AND p.state = 'NAMED'::text)) AND territory <@ (( SELECT range_agg(territory_range(p.territory, p.territory || '.'::text)) AS range_agg
    FROM protection_worker p
   WHERE p.subject = (( SELECT NULLIF(current_setting('kamkor.subject'::text, true), ''::text) AS "nullif")) AND p.state = 'NAMED'::text)));
 CREATE POLICY deadline_moved ON deadline FOR UPDATE TO kamkor_app
@@ -181,11 +181,11 @@ CREATE POLICY deadline_moved ON deadline FOR UPDATE TO kamkor_app
 CREATE POLICY deadline_of_own_body ON deadline AS RESTRICTIVE FOR SELECT TO kamkor_app
   USING (kind = 'CERTIFICATE_APPLICATION'::text AND ( SELECT current_setting('kamkor.roles'::text, true) ~ ',(registrar),'::text) OR owner = 'SOCIAL_UNIT'::text AND ( SELECT current_setting('kamkor.roles'::text, true) ~ ',(social-worker|social-supervisor),'::text) OR owner = 'GUARDIANSHIP'::text AND ( SELECT current_setting('kamkor.roles'::text, true) ~ ',(guardianship),'::text) OR (subject_id = ANY ((( SELECT COALESCE(NULLIF(current_setting('kamkor.deadline_subjects'::text, true), ''::text), '{}'::text)::uuid[] AS "coalesce"))::uuid[])));
 CREATE POLICY deadline_of_protection ON deadline AS RESTRICTIVE FOR SELECT TO kamkor_app
-  USING (kind <> 'SAFETY_CONCERN'::text OR territory >= (( SELECT current_setting('kamkor.territory_from'::text, true) AS current_setting)) AND territory < (( SELECT current_setting('kamkor.territory_to'::text, true) AS current_setting)) AND ( SELECT current_setting('kamkor.roles'::text, true) ~ ',(guardianship),'::text) AND territory >= lower(( SELECT range_agg(territory_subtree(p.territory, p.territory || '.'::text)) AS range_agg
+  USING (kind <> 'SAFETY_CONCERN'::text OR territory >= (( SELECT current_setting('kamkor.territory_from'::text, true) AS current_setting)) AND territory < (( SELECT current_setting('kamkor.territory_to'::text, true) AS current_setting)) AND ( SELECT current_setting('kamkor.roles'::text, true) ~ ',(guardianship),'::text) AND territory >= lower(( SELECT range_agg(territory_range(p.territory, p.territory || '.'::text)) AS range_agg
    FROM protection_worker p
-  WHERE p.subject = (( SELECT NULLIF(current_setting('kamkor.subject'::text, true), ''::text) AS "nullif")) AND p.state = 'NAMED'::text)) AND territory < upper(( SELECT range_agg(territory_subtree(p.territory, p.territory || '.'::text)) AS range_agg
+  WHERE p.subject = (( SELECT NULLIF(current_setting('kamkor.subject'::text, true), ''::text) AS "nullif")) AND p.state = 'NAMED'::text)) AND territory < upper(( SELECT range_agg(territory_range(p.territory, p.territory || '.'::text)) AS range_agg
    FROM protection_worker p
-  WHERE p.subject = (( SELECT NULLIF(current_setting('kamkor.subject'::text, true), ''::text) AS "nullif")) AND p.state = 'NAMED'::text)) AND territory <@ (( SELECT range_agg(territory_subtree(p.territory, p.territory || '.'::text)) AS range_agg
+  WHERE p.subject = (( SELECT NULLIF(current_setting('kamkor.subject'::text, true), ''::text) AS "nullif")) AND p.state = 'NAMED'::text)) AND territory <@ (( SELECT range_agg(territory_range(p.territory, p.territory || '.'::text)) AS range_agg
    FROM protection_worker p
   WHERE p.subject = (( SELECT NULLIF(current_setting('kamkor.subject'::text, true), ''::text) AS "nullif")) AND p.state = 'NAMED'::text)));
 CREATE POLICY deadline_opened ON deadline FOR INSERT TO kamkor_app
@@ -300,6 +300,7 @@ END) STORED,
   awaits_release boolean NOT NULL GENERATED ALWAYS AS (state = 'OVERDUE'::text AND responsible = 'SOCIAL_UNIT'::text AND waits_since IS NOT NULL) STORED,
   release_rank integer NOT NULL GENERATED ALWAYS AS ('2200-01-01'::date - birth_date) STORED,
   CONSTRAINT documentation_watch_cancellation CHECK (cancellation = ANY (ARRAY['CHILD_DIED'::text, 'DUPLICATE'::text])),
+  CONSTRAINT documentation_watch_care CHECK (care_status = ANY (ARRAY['WITH_PARENTS'::text, 'RELINQUISHED'::text, 'ABANDONED'::text, 'IN_CARE'::text])),
   CONSTRAINT documentation_watch_documented CHECK ((state = 'DOCUMENTED'::text) = (documented_at IS NOT NULL)),
   CONSTRAINT documentation_watch_duplicate_of FOREIGN KEY (duplicate_of) REFERENCES documentation_watch(id),
   CONSTRAINT documentation_watch_of_family CHECK ((sibling_of IS NULL) = (sibling_id IS NULL)),
@@ -328,8 +329,6 @@ CREATE INDEX documentation_watch_released ON documentation_watch USING btree (te
 CREATE TRIGGER waiting_watch_moved AFTER UPDATE OF territory, responsible ON documentation_watch FOR EACH ROW WHEN (old.awaits_release AND new.state = 'OVERDUE'::text AND new.waits_since IS NOT NULL AND (new.territory IS DISTINCT FROM old.territory OR new.responsible IS DISTINCT FROM old.responsible)) EXECUTE FUNCTION check_waiting_watch();
 ALTER TABLE documentation_watch ENABLE ROW LEVEL SECURITY;
 ALTER TABLE documentation_watch FORCE ROW LEVEL SECURITY;
-CREATE POLICY counted_in_reports ON documentation_watch FOR SELECT TO <owner>
-  USING (( SELECT current_setting('kamkor.roles'::text, true) ~ ',(social-supervisor|registrar|guardianship|auditor),'::text));
 CREATE POLICY documentation_watch_worker ON documentation_watch TO kamkor_worker
   USING (true)
   WITH CHECK (true);
@@ -349,8 +348,8 @@ CREATE POLICY watch_of_sibling ON documentation_watch FOR INSERT TO kamkor_app
 CREATE POLICY watch_of_territory ON documentation_watch FOR SELECT TO kamkor_app
   USING (territory >= (( SELECT current_setting('kamkor.territory_from'::text, true) AS current_setting)) AND territory < (( SELECT current_setting('kamkor.territory_to'::text, true) AS current_setting)) AND (( SELECT current_setting('kamkor.roles'::text, true) ~ ',(registrar),'::text) OR responsible = 'SOCIAL_UNIT'::text AND ( SELECT current_setting('kamkor.roles'::text, true) ~ ',(social-worker|social-supervisor),'::text) OR responsible = 'GUARDIANSHIP'::text AND ( SELECT current_setting('kamkor.roles'::text, true) ~ ',(guardianship),'::text)));
 CREATE POLICY watch_released ON documentation_watch FOR UPDATE TO kamkor_app
-  USING (territory >= (( SELECT current_setting('kamkor.territory_from'::text, true) AS current_setting)) AND territory < (( SELECT current_setting('kamkor.territory_to'::text, true) AS current_setting)) AND ( SELECT current_setting('kamkor.roles'::text, true) ~ ',(social-supervisor),'::text) AND responsible = 'SOCIAL_UNIT'::text AND state = 'OVERDUE'::text)
-  WITH CHECK (territory >= (( SELECT current_setting('kamkor.territory_from'::text, true) AS current_setting)) AND territory < (( SELECT current_setting('kamkor.territory_to'::text, true) AS current_setting)) AND ( SELECT current_setting('kamkor.roles'::text, true) ~ ',(social-supervisor),'::text) AND responsible = 'SOCIAL_UNIT'::text AND state = 'OVERDUE'::text);
+  USING (territory >= (( SELECT current_setting('kamkor.territory_from'::text, true) AS current_setting)) AND territory < (( SELECT current_setting('kamkor.territory_to'::text, true) AS current_setting)) AND ( SELECT current_setting('kamkor.roles'::text, true) ~ ',(social-supervisor),'::text) AND state = 'OVERDUE'::text AND responsible = 'SOCIAL_UNIT'::text)
+  WITH CHECK (territory >= (( SELECT current_setting('kamkor.territory_from'::text, true) AS current_setting)) AND territory < (( SELECT current_setting('kamkor.territory_to'::text, true) AS current_setting)) AND ( SELECT current_setting('kamkor.roles'::text, true) ~ ',(social-supervisor),'::text) AND state = 'OVERDUE'::text AND responsible = 'SOCIAL_UNIT'::text);
 GRANT INSERT, SELECT, UPDATE (released_at, version, waits_since) ON documentation_watch TO kamkor_app;
 GRANT SELECT, UPDATE ON documentation_watch TO kamkor_worker;
 
@@ -845,18 +844,12 @@ CREATE INDEX outreach_visit_of_task ON outreach_visit USING btree (task_id, visi
 CREATE INDEX outreach_visit_of_visitor ON outreach_visit USING btree (task_id, recorded_by, visited_at);
 ALTER TABLE outreach_visit ENABLE ROW LEVEL SECURITY;
 ALTER TABLE outreach_visit FORCE ROW LEVEL SECURITY;
-CREATE POLICY counted_in_reports ON outreach_visit FOR SELECT TO <owner>
-  USING (( SELECT current_setting('kamkor.roles'::text, true) ~ ',(social-supervisor|registrar|guardianship|auditor),'::text));
 CREATE POLICY outreach_visit_worker ON outreach_visit TO kamkor_worker
   USING (true)
   WITH CHECK (true);
 CREATE POLICY owner_follows ON outreach_visit TO <owner>
   USING (true)
   WITH CHECK (true);
-CREATE POLICY owner_looks_up ON outreach_visit TO <owner>
-  USING (true);
-CREATE POLICY summarised ON outreach_visit FOR SELECT TO <owner>
-  USING (( SELECT current_setting('kamkor.roles'::text, true) ~ ',(registrar),'::text));
 CREATE POLICY visit_of_own_body ON outreach_visit FOR SELECT TO kamkor_app
   USING (territory >= (( SELECT current_setting('kamkor.territory_from'::text, true) AS current_setting)) AND territory < (( SELECT current_setting('kamkor.territory_to'::text, true) AS current_setting)) AND (responsible = 'SOCIAL_UNIT'::text AND ( SELECT current_setting('kamkor.roles'::text, true) ~ ',(social-worker|social-supervisor),'::text) OR responsible = 'GUARDIANSHIP'::text AND ( SELECT current_setting('kamkor.roles'::text, true) ~ ',(guardianship),'::text)));
 CREATE POLICY visit_of_visitor ON outreach_visit FOR SELECT TO kamkor_app
@@ -942,7 +935,7 @@ END) STORED,
   CONSTRAINT safety_concern_pk PRIMARY KEY (id),
   CONSTRAINT safety_concern_state CHECK (state = ANY (ARRAY['RAISED'::text, 'TAKEN_UP'::text, 'CLOSED'::text])),
   CONSTRAINT safety_concern_taken_up CHECK ((state = 'RAISED'::text) = (taken_up_at IS NULL)),
-  CONSTRAINT safety_concern_visit_id_fkey FOREIGN KEY (visit_id) REFERENCES outreach_visit(id)
+  CONSTRAINT safety_concern_visit FOREIGN KEY (visit_id) REFERENCES outreach_visit(id)
 );
 CREATE UNIQUE INDEX safety_concern_of_birth ON safety_concern USING btree (notification_id) WHERE visit_id IS NULL;
 CREATE INDEX safety_concern_of_notification ON safety_concern USING btree (notification_id);
@@ -951,27 +944,24 @@ CREATE INDEX safety_concern_work_list ON safety_concern USING btree (territory, 
 ALTER TABLE safety_concern ENABLE ROW LEVEL SECURITY;
 ALTER TABLE safety_concern FORCE ROW LEVEL SECURITY;
 CREATE POLICY concern_followed ON safety_concern FOR UPDATE TO kamkor_app
-  USING (territory >= (( SELECT current_setting('kamkor.territory_from'::text, true) AS current_setting)) AND territory < (( SELECT current_setting('kamkor.territory_to'::text, true) AS current_setting)) AND ( SELECT current_setting('kamkor.roles'::text, true) ~ ',(guardianship),'::text) AND territory >= lower(( SELECT range_agg(territory_subtree(p.territory, p.territory || '.'::text)) AS range_agg
+  USING (territory >= (( SELECT current_setting('kamkor.territory_from'::text, true) AS current_setting)) AND territory < (( SELECT current_setting('kamkor.territory_to'::text, true) AS current_setting)) AND ( SELECT current_setting('kamkor.roles'::text, true) ~ ',(guardianship),'::text) AND territory >= lower(( SELECT range_agg(territory_range(p.territory, p.territory || '.'::text)) AS range_agg
    FROM protection_worker p
-  WHERE p.subject = (( SELECT NULLIF(current_setting('kamkor.subject'::text, true), ''::text) AS "nullif")) AND p.state = 'NAMED'::text)) AND territory < upper(( SELECT range_agg(territory_subtree(p.territory, p.territory || '.'::text)) AS range_agg
+  WHERE p.subject = (( SELECT NULLIF(current_setting('kamkor.subject'::text, true), ''::text) AS "nullif")) AND p.state = 'NAMED'::text)) AND territory < upper(( SELECT range_agg(territory_range(p.territory, p.territory || '.'::text)) AS range_agg
    FROM protection_worker p
-  WHERE p.subject = (( SELECT NULLIF(current_setting('kamkor.subject'::text, true), ''::text) AS "nullif")) AND p.state = 'NAMED'::text)) AND territory <@ (( SELECT range_agg(territory_subtree(p.territory, p.territory || '.'::text)) AS range_agg
+  WHERE p.subject = (( SELECT NULLIF(current_setting('kamkor.subject'::text, true), ''::text) AS "nullif")) AND p.state = 'NAMED'::text)) AND territory <@ (( SELECT range_agg(territory_range(p.territory, p.territory || '.'::text)) AS range_agg
    FROM protection_worker p
   WHERE p.subject = (( SELECT NULLIF(current_setting('kamkor.subject'::text, true), ''::text) AS "nullif")) AND p.state = 'NAMED'::text)));
 CREATE POLICY concern_raised ON safety_concern FOR INSERT TO kamkor_app
   WITH CHECK (( SELECT current_setting('kamkor.roles'::text, true) ~ ',(social-worker|social-supervisor|guardianship),'::text) AND recorded_by = (( SELECT NULLIF(current_setting('kamkor.subject'::text, true), ''::text) AS "nullif")) AND visit_id IS NOT NULL AND found_by_caller(visit_id, territory, NULL::text));
 CREATE POLICY concern_seen ON safety_concern FOR SELECT TO kamkor_app
-  USING (territory >= (( SELECT current_setting('kamkor.territory_from'::text, true) AS current_setting)) AND territory < (( SELECT current_setting('kamkor.territory_to'::text, true) AS current_setting)) AND ( SELECT current_setting('kamkor.roles'::text, true) ~ ',(guardianship),'::text) AND territory >= lower(( SELECT range_agg(territory_subtree(p.territory, p.territory || '.'::text)) AS range_agg
+  USING (territory >= (( SELECT current_setting('kamkor.territory_from'::text, true) AS current_setting)) AND territory < (( SELECT current_setting('kamkor.territory_to'::text, true) AS current_setting)) AND ( SELECT current_setting('kamkor.roles'::text, true) ~ ',(guardianship),'::text) AND territory >= lower(( SELECT range_agg(territory_range(p.territory, p.territory || '.'::text)) AS range_agg
    FROM protection_worker p
-  WHERE p.subject = (( SELECT NULLIF(current_setting('kamkor.subject'::text, true), ''::text) AS "nullif")) AND p.state = 'NAMED'::text)) AND territory < upper(( SELECT range_agg(territory_subtree(p.territory, p.territory || '.'::text)) AS range_agg
+  WHERE p.subject = (( SELECT NULLIF(current_setting('kamkor.subject'::text, true), ''::text) AS "nullif")) AND p.state = 'NAMED'::text)) AND territory < upper(( SELECT range_agg(territory_range(p.territory, p.territory || '.'::text)) AS range_agg
    FROM protection_worker p
-  WHERE p.subject = (( SELECT NULLIF(current_setting('kamkor.subject'::text, true), ''::text) AS "nullif")) AND p.state = 'NAMED'::text)) AND territory <@ (( SELECT range_agg(territory_subtree(p.territory, p.territory || '.'::text)) AS range_agg
+  WHERE p.subject = (( SELECT NULLIF(current_setting('kamkor.subject'::text, true), ''::text) AS "nullif")) AND p.state = 'NAMED'::text)) AND territory <@ (( SELECT range_agg(territory_range(p.territory, p.territory || '.'::text)) AS range_agg
    FROM protection_worker p
   WHERE p.subject = (( SELECT NULLIF(current_setting('kamkor.subject'::text, true), ''::text) AS "nullif")) AND p.state = 'NAMED'::text)));
 CREATE POLICY owner_follows ON safety_concern TO <owner>
-  USING (true)
-  WITH CHECK (true);
-CREATE POLICY owner_releases ON safety_concern TO <owner>
   USING (true)
   WITH CHECK (true);
 CREATE POLICY safety_concern_worker ON safety_concern TO kamkor_worker
@@ -1171,12 +1161,7 @@ CREATE INDEX undocumented_sibling_of_family ON undocumented_sibling USING btree 
 CREATE INDEX undocumented_sibling_of_visit ON undocumented_sibling USING btree (visit_id);
 ALTER TABLE undocumented_sibling ENABLE ROW LEVEL SECURITY;
 ALTER TABLE undocumented_sibling FORCE ROW LEVEL SECURITY;
-CREATE POLICY counted_in_reports ON undocumented_sibling FOR SELECT TO <owner>
-  USING (( SELECT current_setting('kamkor.roles'::text, true) ~ ',(social-supervisor|registrar|guardianship|auditor),'::text));
 CREATE POLICY owner_follows ON undocumented_sibling TO <owner>
-  USING (true)
-  WITH CHECK (true);
-CREATE POLICY owner_names ON undocumented_sibling TO <owner>
   USING (true)
   WITH CHECK (true);
 CREATE POLICY sibling_found ON undocumented_sibling FOR INSERT TO kamkor_app
@@ -1589,6 +1574,48 @@ AS $function$
 $function$;
 GRANT EXECUTE ON FUNCTION noted_by_caller(uuid, uuid, text, text, date) TO kamkor_app;
 
+-- put_care
+CREATE OR REPLACE FUNCTION public.put_care(of uuid, status text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE public.birth_notification SET care_status = status, version = version + 1 WHERE id = of;
+  UPDATE public.documentation_watch SET care_status = status, version = version + 1,
+      responsible = CASE status WHEN 'WITH_PARENTS' THEN 'SOCIAL_UNIT' WHEN 'RELINQUISHED' THEN 'GUARDIANSHIP' WHEN 'ABANDONED' THEN 'GUARDIANSHIP' WHEN 'IN_CARE' THEN 'GUARDIANSHIP' END
+    WHERE notification_id = of;
+  PERFORM public.follow_watch(of);
+END $function$;
+
+-- put_death
+CREATE OR REPLACE FUNCTION public.put_death(of uuid, day date, legal_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE public.birth_notification SET died_on = day, death_stated_at = legal_now, version = version + 1 WHERE id = of;
+  WITH ended AS (
+    UPDATE public.deadline d SET state = 'CANCELLED', ended_at = legal_now, suspended_at = NULL, retry_at = NULL,
+        version = d.version + 1
+      WHERE d.state IN ('PENDING', 'SUSPENDED', 'PARKED') AND d.subject_id IN (
+        SELECT w.id FROM public.documentation_watch w WHERE w.notification_id = of
+        UNION ALL SELECT t.id FROM public.outreach_task t WHERE t.notification_id = of AND t.state = 'OPEN')
+      RETURNING d.id, d.due_at)
+  INSERT INTO public.deadline_change (deadline_id, changed_at, changed_by, change, why, due_before, due_after)
+    SELECT id, legal_now, current_setting('kamkor.subject', true), 'CANCELLED', 'the child has died', due_at, due_at
+    FROM ended;
+  UPDATE public.outreach_task SET version = version + 1, closing = 'CHILD_DIED', closed_at = legal_now, reminder_due_at = NULL,
+    next_visit_due_at = NULL, state = CASE visits WHEN 0 THEN 'WITHDRAWN' ELSE 'CLOSED' END
+    WHERE notification_id = of AND state = 'OPEN';
+  UPDATE public.documentation_watch SET state = 'CANCELLED', cancellation = 'CHILD_DIED',
+      version = version + 1
+    WHERE notification_id = of AND state IN ('AWAITING_APPLICATION', 'APPLIED', 'OVERDUE');
+END $function$;
+
 -- release_concerns
 CREATE OR REPLACE FUNCTION public.release_concerns(naming uuid, due timestamp with time zone)
  RETURNS TABLE(id uuid, child_person uuid, territory text)
@@ -1596,11 +1623,11 @@ CREATE OR REPLACE FUNCTION public.release_concerns(naming uuid, due timestamp wi
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  UPDATE public.safety_concern c SET state = 'RAISED', taken_up_at = NULL, taken_up_by = NULL, due_at = due,
+  UPDATE public.safety_concern c SET state = CASE c.state WHEN 'TAKEN_UP' THEN 'RAISED' END, taken_up_at = NULL, taken_up_by = NULL, due_at = due,
       version = c.version + 1
     FROM public.protection_worker p
     WHERE p.id = naming AND p.state = 'WITHDRAWN' AND (p.withdrawn_by = (SELECT nullif(current_setting('kamkor.subject', true), '')))
-      AND c.state = 'TAKEN_UP' AND c.taken_up_by = p.subject
+      AND c.state IN ('TAKEN_UP') AND c.taken_up_by = p.subject
       AND c.territory >= p.territory AND c.territory < p.territory || '.'
       AND NOT EXISTS (SELECT FROM public.protection_worker o WHERE o.subject = p.subject AND o.state = 'NAMED'
         AND c.territory >= o.territory AND c.territory < o.territory || '.')
@@ -1617,8 +1644,7 @@ CREATE OR REPLACE FUNCTION public.remember_unit()
 AS $function$
 BEGIN
   INSERT INTO public.outreach_former_unit (task_id, territory, responsible, left_at)
-    VALUES (OLD.id, OLD.territory, OLD.responsible,
-      coalesce(nullif(current_setting('kamkor.now', true), '')::timestamptz, now()))
+    VALUES (OLD.id, OLD.territory, OLD.responsible, coalesce(nullif(current_setting('kamkor.now', true), '')::timestamptz, now()))
     ON CONFLICT ON CONSTRAINT outreach_former_unit_pk DO UPDATE SET left_at = excluded.left_at;
   RETURN NULL;
 END $function$;
@@ -1637,10 +1663,10 @@ AS $function$
     SELECT * FROM kept
     UNION ALL SELECT c.* FROM kept JOIN public.birth_notification c ON c.duplicate_of = kept.id
   )
-  SELECT every.id, kept.territory, CASE kept.care_status WHEN 'WITH_PARENTS' THEN every.care_status ELSE kept.care_status END, kept.death_stated_at IS NOT NULL OR every.death_stated_at IS NOT NULL
+  SELECT every.id, kept.territory, CASE WHEN kept.care_status IN ('RELINQUISHED', 'ABANDONED', 'IN_CARE') THEN kept.care_status ELSE every.care_status END, kept.death_stated_at IS NOT NULL OR every.death_stated_at IS NOT NULL
   FROM every, kept WHERE every.live
   UNION ALL
-  SELECT every.notification_id, kept.territory, CASE kept.care_status WHEN 'WITH_PARENTS' THEN every.care_status ELSE kept.care_status END,
+  SELECT every.notification_id, kept.territory, CASE WHEN kept.care_status IN ('RELINQUISHED', 'ABANDONED', 'IN_CARE') THEN kept.care_status ELSE every.care_status END,
     coalesce('CHILD_DIED' IN (kept.cancellation, every.cancellation), false)
   FROM public.documentation_watch w JOIN public.documentation_watch kept ON kept.id = coalesce(w.duplicate_of, w.id)
     JOIN public.documentation_watch every ON every.id = kept.id OR every.duplicate_of = kept.id
@@ -1656,39 +1682,22 @@ CREATE OR REPLACE FUNCTION public.state_care(of uuid, status text)
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-DECLARE kept uuid := coalesce(
+DECLARE kept uuid;
+BEGIN
+  IF NOT EXISTS (SELECT FROM public.lock_birth(of)) THEN RAISE EXCEPTION 'not for this caller to state'; END IF;
+  kept := coalesce(
     (SELECT n.duplicate_of FROM public.birth_notification n WHERE n.id = of AND n.duplicate_of IS NOT NULL),
     (SELECT k.notification_id FROM public.documentation_watch c
       JOIN public.documentation_watch k ON k.id = c.duplicate_of WHERE c.notification_id = of));
-BEGIN
-  PERFORM public.state_care_of_one(of, status);
-  IF kept IS NULL THEN RETURN NULL; END IF;
-  PERFORM FROM public.birth_notification WHERE id = kept FOR UPDATE;
-  PERFORM public.lock_watch_of(kept);
-  UPDATE public.birth_notification SET care_status = status, version = version + 1 WHERE id = kept;
-  UPDATE public.documentation_watch SET care_status = status, version = version + 1,
-      responsible = CASE status WHEN 'WITH_PARENTS' THEN 'SOCIAL_UNIT' WHEN 'RELINQUISHED' THEN 'GUARDIANSHIP' WHEN 'ABANDONED' THEN 'GUARDIANSHIP' WHEN 'IN_CARE' THEN 'GUARDIANSHIP' END
-    WHERE notification_id = kept;
-  PERFORM public.follow_watch(kept);
+  PERFORM public.put_care(of, status);
+  IF kept IS NOT NULL THEN
+    PERFORM FROM public.birth_notification WHERE id = kept FOR UPDATE;
+    PERFORM public.lock_watch_of(kept);
+    PERFORM public.put_care(kept, status);
+  END IF;
   RETURN kept;
 END $function$;
 GRANT EXECUTE ON FUNCTION state_care(uuid, text) TO kamkor_app;
-
--- state_care_of_one
-CREATE OR REPLACE FUNCTION public.state_care_of_one(of uuid, status text)
- RETURNS void
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-BEGIN
-  IF NOT EXISTS (SELECT FROM public.lock_birth(of)) THEN RAISE EXCEPTION 'not for this caller to state'; END IF;
-  UPDATE public.birth_notification SET care_status = status, version = version + 1 WHERE id = of;
-  UPDATE public.documentation_watch SET care_status = status, version = version + 1,
-      responsible = CASE status WHEN 'WITH_PARENTS' THEN 'SOCIAL_UNIT' WHEN 'RELINQUISHED' THEN 'GUARDIANSHIP' WHEN 'ABANDONED' THEN 'GUARDIANSHIP' WHEN 'IN_CARE' THEN 'GUARDIANSHIP' END
-    WHERE notification_id = of;
-  PERFORM public.follow_watch(of);
-END $function$;
 
 -- state_death
 CREATE OR REPLACE FUNCTION public.state_death(of uuid, day date, legal_now timestamp with time zone)
@@ -1697,64 +1706,21 @@ CREATE OR REPLACE FUNCTION public.state_death(of uuid, day date, legal_now times
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-DECLARE kept uuid := coalesce(
+DECLARE kept uuid;
+BEGIN
+  IF NOT EXISTS (SELECT FROM public.lock_birth(of)) THEN RAISE EXCEPTION 'not for this caller to state'; END IF;
+  kept := coalesce(
     (SELECT n.duplicate_of FROM public.birth_notification n WHERE n.id = of AND n.duplicate_of IS NOT NULL),
     (SELECT k.notification_id FROM public.documentation_watch c
       JOIN public.documentation_watch k ON k.id = c.duplicate_of WHERE c.notification_id = of));
-BEGIN
-  PERFORM public.state_death_of_one(of, day, legal_now);
-  IF kept IS NULL THEN RETURN; END IF;
-  PERFORM FROM public.birth_notification WHERE id = kept FOR UPDATE;
-  PERFORM public.lock_watch_of(kept);
-  UPDATE public.birth_notification SET died_on = day, death_stated_at = legal_now, version = version + 1 WHERE id = kept;
-  WITH ended AS (
-    UPDATE public.deadline d SET state = 'CANCELLED', ended_at = legal_now, suspended_at = NULL, retry_at = NULL,
-        version = d.version + 1
-      WHERE d.state IN ('PENDING', 'SUSPENDED', 'PARKED') AND d.subject_id IN (
-        SELECT w.id FROM public.documentation_watch w WHERE w.notification_id = kept
-        UNION ALL SELECT t.id FROM public.outreach_task t WHERE t.notification_id = kept AND t.state = 'OPEN')
-      RETURNING d.id, d.due_at)
-  INSERT INTO public.deadline_change (deadline_id, changed_at, changed_by, change, why, due_before, due_after)
-    SELECT id, legal_now, current_setting('kamkor.subject', true), 'CANCELLED', 'the child has died', due_at, due_at
-    FROM ended;
-  UPDATE public.outreach_task SET closing = 'CHILD_DIED', closed_at = legal_now, reminder_due_at = NULL,
-      version = version + 1,
-      state = CASE visits WHEN 0 THEN 'WITHDRAWN' ELSE 'CLOSED' END
-    WHERE notification_id = kept AND state = 'OPEN';
-  UPDATE public.documentation_watch SET state = 'CANCELLED', cancellation = 'CHILD_DIED',
-      version = version + 1
-    WHERE notification_id = kept AND state IN ('AWAITING_APPLICATION', 'APPLIED', 'OVERDUE');
+  PERFORM public.put_death(of, day, legal_now);
+  IF kept IS NOT NULL THEN
+    PERFORM FROM public.birth_notification WHERE id = kept FOR UPDATE;
+    PERFORM public.lock_watch_of(kept);
+    PERFORM public.put_death(kept, day, legal_now);
+  END IF;
 END $function$;
 GRANT EXECUTE ON FUNCTION state_death(uuid, date, timestamp with time zone) TO kamkor_app;
-
--- state_death_of_one
-CREATE OR REPLACE FUNCTION public.state_death_of_one(of uuid, day date, legal_now timestamp with time zone)
- RETURNS void
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-BEGIN
-  IF NOT EXISTS (SELECT FROM public.lock_birth(of)) THEN RAISE EXCEPTION 'not for this caller to state'; END IF;
-  UPDATE public.birth_notification SET died_on = day, death_stated_at = legal_now, version = version + 1 WHERE id = of;
-  WITH ended AS (
-    UPDATE public.deadline d SET state = 'CANCELLED', ended_at = legal_now, suspended_at = NULL, retry_at = NULL,
-        version = d.version + 1
-      WHERE d.state IN ('PENDING', 'SUSPENDED', 'PARKED') AND d.subject_id IN (
-        SELECT w.id FROM public.documentation_watch w WHERE w.notification_id = of
-        UNION ALL SELECT t.id FROM public.outreach_task t WHERE t.notification_id = of AND t.state = 'OPEN')
-      RETURNING d.id, d.due_at)
-  INSERT INTO public.deadline_change (deadline_id, changed_at, changed_by, change, why, due_before, due_after)
-    SELECT id, legal_now, current_setting('kamkor.subject', true), 'CANCELLED', 'the child has died', due_at, due_at
-    FROM ended;
-  UPDATE public.outreach_task SET closing = 'CHILD_DIED', closed_at = legal_now, reminder_due_at = NULL,
-      version = version + 1,
-      state = CASE visits WHEN 0 THEN 'WITHDRAWN' ELSE 'CLOSED' END
-    WHERE notification_id = of AND state = 'OPEN';
-  UPDATE public.documentation_watch SET state = 'CANCELLED', cancellation = 'CHILD_DIED',
-      version = version + 1
-    WHERE notification_id = of AND state IN ('AWAITING_APPLICATION', 'APPLIED', 'OVERDUE');
-END $function$;
 
 -- take_over
 CREATE OR REPLACE FUNCTION public.take_over(offer uuid)
@@ -1824,51 +1790,6 @@ AS $function$range_constructor3$function$;
 GRANT EXECUTE ON FUNCTION territory_range(text, text, text) TO PUBLIC;
 ALTER FUNCTION territory_range OWNER TO postgres;
 
--- territory_subtree
-CREATE OR REPLACE FUNCTION public.territory_subtree(text, text)
- RETURNS territory_subtree
- LANGUAGE internal
- IMMUTABLE PARALLEL SAFE
-AS $function$range_constructor2$function$;
-GRANT EXECUTE ON FUNCTION territory_subtree(text, text) TO PUBLIC;
-ALTER FUNCTION territory_subtree OWNER TO postgres;
-
--- territory_subtree
-CREATE OR REPLACE FUNCTION public.territory_subtree(text, text, text)
- RETURNS territory_subtree
- LANGUAGE internal
- IMMUTABLE PARALLEL SAFE
-AS $function$range_constructor3$function$;
-GRANT EXECUTE ON FUNCTION territory_subtree(text, text, text) TO PUBLIC;
-ALTER FUNCTION territory_subtree OWNER TO postgres;
-
--- territory_subtree_multirange
-CREATE OR REPLACE FUNCTION public.territory_subtree_multirange()
- RETURNS territory_subtree_multirange
- LANGUAGE internal
- IMMUTABLE PARALLEL SAFE STRICT
-AS $function$multirange_constructor0$function$;
-GRANT EXECUTE ON FUNCTION territory_subtree_multirange() TO PUBLIC;
-ALTER FUNCTION territory_subtree_multirange OWNER TO postgres;
-
--- territory_subtree_multirange
-CREATE OR REPLACE FUNCTION public.territory_subtree_multirange(territory_subtree)
- RETURNS territory_subtree_multirange
- LANGUAGE internal
- IMMUTABLE PARALLEL SAFE STRICT
-AS $function$multirange_constructor1$function$;
-GRANT EXECUTE ON FUNCTION territory_subtree_multirange(territory_subtree) TO PUBLIC;
-ALTER FUNCTION territory_subtree_multirange OWNER TO postgres;
-
--- territory_subtree_multirange
-CREATE OR REPLACE FUNCTION public.territory_subtree_multirange(VARIADIC territory_subtree[])
- RETURNS territory_subtree_multirange
- LANGUAGE internal
- IMMUTABLE PARALLEL SAFE STRICT
-AS $function$multirange_constructor2$function$;
-GRANT EXECUTE ON FUNCTION territory_subtree_multirange(territory_subtree[]) TO PUBLIC;
-ALTER FUNCTION territory_subtree_multirange OWNER TO postgres;
-
 -- trail_refuse_change
 CREATE OR REPLACE FUNCTION public.trail_refuse_change()
  RETURNS trigger
@@ -1935,15 +1856,16 @@ BEGIN
   WITH ended AS (
     UPDATE public.deadline d SET state = 'CANCELLED', ended_at = legal_now, suspended_at = NULL, retry_at = NULL,
         version = d.version + 1
-      FROM public.outreach_handover h WHERE h.task_id = NEW.id AND h.state = 'OFFERED'
+      FROM public.outreach_handover h WHERE h.task_id = NEW.id AND h.state IN ('OFFERED')
       AND (NEW.state <> 'OPEN' OR (h.from_territory, h.responsible) IS DISTINCT FROM (NEW.territory, NEW.responsible)) AND d.subject_id = h.id
         AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED')
       RETURNING d.id, d.due_at)
   INSERT INTO public.deadline_change (deadline_id, changed_at, changed_by, change, why, due_before, due_after)
     SELECT id, legal_now, coalesce(nullif(current_setting('kamkor.subject', true), ''), session_user), 'CANCELLED',
       'the offer fell away with its task', due_at, due_at FROM ended;
-  UPDATE public.outreach_handover h SET state = 'WITHDRAWN', withdrawn_at = legal_now, version = version + 1
-    WHERE h.task_id = NEW.id AND h.state = 'OFFERED'
+  UPDATE public.outreach_handover h SET state = 'WITHDRAWN', withdrawn_at = legal_now,
+      version = version + 1
+    WHERE h.task_id = NEW.id AND h.state IN ('OFFERED')
       AND (NEW.state <> 'OPEN' OR (h.from_territory, h.responsible) IS DISTINCT FROM (NEW.territory, NEW.responsible));
   RETURN NULL;
 END $function$;

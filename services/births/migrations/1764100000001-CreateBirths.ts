@@ -96,7 +96,7 @@ CREATE TABLE documentation_watch (
   child_person uuid,
   mother_person uuid,
   given_name text,
-  care_status text NOT NULL,
+  care_status text NOT NULL CONSTRAINT documentation_watch_care CHECK (care_status IN ('WITH_PARENTS', 'RELINQUISHED', 'ABANDONED', 'IN_CARE')),
   responsible text NOT NULL
     CONSTRAINT documentation_watch_responsible CHECK (responsible = CASE care_status WHEN 'WITH_PARENTS' THEN 'SOCIAL_UNIT' WHEN 'RELINQUISHED' THEN 'GUARDIANSHIP' WHEN 'ABANDONED' THEN 'GUARDIANSHIP' WHEN 'IN_CARE' THEN 'GUARDIANSHIP' END),
   territory text COLLATE "C" NOT NULL,
@@ -118,8 +118,7 @@ CREATE TABLE documentation_watch (
   documented_at timestamptz(3),
   waits_since timestamptz(3),
   released_at timestamptz(3),
-  awaits_release boolean NOT NULL GENERATED ALWAYS AS
-    (state = 'OVERDUE' AND responsible = 'SOCIAL_UNIT' AND waits_since IS NOT NULL) STORED,
+  awaits_release boolean NOT NULL GENERATED ALWAYS AS (state = 'OVERDUE' AND responsible = 'SOCIAL_UNIT' AND waits_since IS NOT NULL) STORED,
   release_rank int NOT NULL GENERATED ALWAYS AS (DATE '2200-01-01' - birth_date) STORED,
   CONSTRAINT documentation_watch_documented CHECK ((state = 'DOCUMENTED') = (documented_at IS NOT NULL)),
   CONSTRAINT documentation_watch_of_family CHECK ((sibling_of IS NULL) = (sibling_id IS NULL))
@@ -273,7 +272,7 @@ CREATE TABLE merged_sibling (
 CREATE INDEX merged_sibling_of_pair ON merged_sibling (candidate_id);
 CREATE INDEX merged_sibling_kept ON merged_sibling (kept_watch);
 
-CREATE TYPE territory_subtree AS RANGE (subtype = text, collation = "C");
+CREATE TYPE territory_range AS RANGE (subtype = text, collation = "C");
 CREATE TABLE protection_worker (
   id uuid CONSTRAINT protection_worker_pk PRIMARY KEY,
   version int NOT NULL DEFAULT 1,
@@ -299,7 +298,8 @@ CREATE TABLE safety_concern (
   state text NOT NULL DEFAULT 'RAISED' CONSTRAINT safety_concern_state CHECK (state IN ('RAISED', 'TAKEN_UP', 'CLOSED')),
   queue_rank int NOT NULL GENERATED ALWAYS AS (CASE state WHEN 'RAISED' THEN 0 WHEN 'TAKEN_UP' THEN 1 WHEN 'CLOSED' THEN 2 END) STORED,
   notification_id uuid NOT NULL,
-  visit_id uuid CONSTRAINT safety_concern_of_visit UNIQUE REFERENCES outreach_visit (id),
+  visit_id uuid CONSTRAINT safety_concern_of_visit UNIQUE
+    CONSTRAINT safety_concern_visit REFERENCES outreach_visit (id),
   child_person uuid,
   mother_person uuid,
   mother_name text,
@@ -375,7 +375,6 @@ CREATE INDEX duplicate_candidate_in_order ON duplicate_candidate (urgency, found
 CREATE INDEX duplicate_candidate_of_territory ON duplicate_candidate (territory_one, urgency);
 CREATE INDEX duplicate_candidate_of_other_territory ON duplicate_candidate (territory_other, urgency);
 
-CREATE TYPE territory_range AS RANGE (subtype = text, collation = "C");
 CREATE TABLE territory_start (
   id uuid CONSTRAINT territory_start_pk PRIMARY KEY,
   version int NOT NULL DEFAULT 1,
@@ -467,9 +466,8 @@ BEGIN
       AND NOT EXISTS (SELECT FROM public.birth_notification n WHERE n.id = of);
 END $$;
 
-CREATE FUNCTION state_care_of_one(of uuid, status text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION put_care(of uuid, status text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  IF NOT EXISTS (SELECT FROM public.lock_birth(of)) THEN RAISE EXCEPTION 'not for this caller to state'; END IF;
   UPDATE public.birth_notification SET care_status = status, version = version + 1 WHERE id = of;
   UPDATE public.documentation_watch SET care_status = status, version = version + 1,
       responsible = CASE status WHEN 'WITH_PARENTS' THEN 'SOCIAL_UNIT' WHEN 'RELINQUISHED' THEN 'GUARDIANSHIP' WHEN 'ABANDONED' THEN 'GUARDIANSHIP' WHEN 'IN_CARE' THEN 'GUARDIANSHIP' END
@@ -478,26 +476,24 @@ BEGIN
 END $$;
 
 CREATE FUNCTION state_care(of uuid, status text) RETURNS uuid LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE kept uuid := coalesce(
+DECLARE kept uuid;
+BEGIN
+  IF NOT EXISTS (SELECT FROM public.lock_birth(of)) THEN RAISE EXCEPTION 'not for this caller to state'; END IF;
+  kept := coalesce(
     (SELECT n.duplicate_of FROM public.birth_notification n WHERE n.id = of AND n.duplicate_of IS NOT NULL),
     (SELECT k.notification_id FROM public.documentation_watch c
       JOIN public.documentation_watch k ON k.id = c.duplicate_of WHERE c.notification_id = of));
-BEGIN
-  PERFORM public.state_care_of_one(of, status);
-  IF kept IS NULL THEN RETURN NULL; END IF;
-  PERFORM FROM public.birth_notification WHERE id = kept FOR UPDATE;
-  PERFORM public.lock_watch_of(kept);
-  UPDATE public.birth_notification SET care_status = status, version = version + 1 WHERE id = kept;
-  UPDATE public.documentation_watch SET care_status = status, version = version + 1,
-      responsible = CASE status WHEN 'WITH_PARENTS' THEN 'SOCIAL_UNIT' WHEN 'RELINQUISHED' THEN 'GUARDIANSHIP' WHEN 'ABANDONED' THEN 'GUARDIANSHIP' WHEN 'IN_CARE' THEN 'GUARDIANSHIP' END
-    WHERE notification_id = kept;
-  PERFORM public.follow_watch(kept);
+  PERFORM public.put_care(of, status);
+  IF kept IS NOT NULL THEN
+    PERFORM FROM public.birth_notification WHERE id = kept FOR UPDATE;
+    PERFORM public.lock_watch_of(kept);
+    PERFORM public.put_care(kept, status);
+  END IF;
   RETURN kept;
 END $$;
 
-CREATE FUNCTION state_death_of_one(of uuid, day date, legal_now timestamptz) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION put_death(of uuid, day date, legal_now timestamptz) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  IF NOT EXISTS (SELECT FROM public.lock_birth(of)) THEN RAISE EXCEPTION 'not for this caller to state'; END IF;
   UPDATE public.birth_notification SET died_on = day, death_stated_at = legal_now, version = version + 1 WHERE id = of;
   WITH ended AS (
     UPDATE public.deadline d SET state = 'CANCELLED', ended_at = legal_now, suspended_at = NULL, retry_at = NULL,
@@ -509,9 +505,8 @@ BEGIN
   INSERT INTO public.deadline_change (deadline_id, changed_at, changed_by, change, why, due_before, due_after)
     SELECT id, legal_now, current_setting('kamkor.subject', true), 'CANCELLED', 'the child has died', due_at, due_at
     FROM ended;
-  UPDATE public.outreach_task SET closing = 'CHILD_DIED', closed_at = legal_now, reminder_due_at = NULL,
-      version = version + 1,
-      state = CASE visits WHEN 0 THEN 'WITHDRAWN' ELSE 'CLOSED' END
+  UPDATE public.outreach_task SET version = version + 1, closing = 'CHILD_DIED', closed_at = legal_now, reminder_due_at = NULL,
+    next_visit_due_at = NULL, state = CASE visits WHEN 0 THEN 'WITHDRAWN' ELSE 'CLOSED' END
     WHERE notification_id = of AND state = 'OPEN';
   UPDATE public.documentation_watch SET state = 'CANCELLED', cancellation = 'CHILD_DIED',
       version = version + 1
@@ -519,33 +514,19 @@ BEGIN
 END $$;
 
 CREATE FUNCTION state_death(of uuid, day date, legal_now timestamptz) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE kept uuid := coalesce(
+DECLARE kept uuid;
+BEGIN
+  IF NOT EXISTS (SELECT FROM public.lock_birth(of)) THEN RAISE EXCEPTION 'not for this caller to state'; END IF;
+  kept := coalesce(
     (SELECT n.duplicate_of FROM public.birth_notification n WHERE n.id = of AND n.duplicate_of IS NOT NULL),
     (SELECT k.notification_id FROM public.documentation_watch c
       JOIN public.documentation_watch k ON k.id = c.duplicate_of WHERE c.notification_id = of));
-BEGIN
-  PERFORM public.state_death_of_one(of, day, legal_now);
-  IF kept IS NULL THEN RETURN; END IF;
-  PERFORM FROM public.birth_notification WHERE id = kept FOR UPDATE;
-  PERFORM public.lock_watch_of(kept);
-  UPDATE public.birth_notification SET died_on = day, death_stated_at = legal_now, version = version + 1 WHERE id = kept;
-  WITH ended AS (
-    UPDATE public.deadline d SET state = 'CANCELLED', ended_at = legal_now, suspended_at = NULL, retry_at = NULL,
-        version = d.version + 1
-      WHERE d.state IN ('PENDING', 'SUSPENDED', 'PARKED') AND d.subject_id IN (
-        SELECT w.id FROM public.documentation_watch w WHERE w.notification_id = kept
-        UNION ALL SELECT t.id FROM public.outreach_task t WHERE t.notification_id = kept AND t.state = 'OPEN')
-      RETURNING d.id, d.due_at)
-  INSERT INTO public.deadline_change (deadline_id, changed_at, changed_by, change, why, due_before, due_after)
-    SELECT id, legal_now, current_setting('kamkor.subject', true), 'CANCELLED', 'the child has died', due_at, due_at
-    FROM ended;
-  UPDATE public.outreach_task SET closing = 'CHILD_DIED', closed_at = legal_now, reminder_due_at = NULL,
-      version = version + 1,
-      state = CASE visits WHEN 0 THEN 'WITHDRAWN' ELSE 'CLOSED' END
-    WHERE notification_id = kept AND state = 'OPEN';
-  UPDATE public.documentation_watch SET state = 'CANCELLED', cancellation = 'CHILD_DIED',
-      version = version + 1
-    WHERE notification_id = kept AND state IN ('AWAITING_APPLICATION', 'APPLIED', 'OVERDUE');
+  PERFORM public.put_death(of, day, legal_now);
+  IF kept IS NOT NULL THEN
+    PERFORM FROM public.birth_notification WHERE id = kept FOR UPDATE;
+    PERFORM public.lock_watch_of(kept);
+    PERFORM public.put_death(kept, day, legal_now);
+  END IF;
 END $$;
 
 CREATE FUNCTION standings_of_child(of uuid)
@@ -558,10 +539,10 @@ CREATE FUNCTION standings_of_child(of uuid)
     SELECT * FROM kept
     UNION ALL SELECT c.* FROM kept JOIN public.birth_notification c ON c.duplicate_of = kept.id
   )
-  SELECT every.id, kept.territory, CASE kept.care_status WHEN 'WITH_PARENTS' THEN every.care_status ELSE kept.care_status END, kept.death_stated_at IS NOT NULL OR every.death_stated_at IS NOT NULL
+  SELECT every.id, kept.territory, CASE WHEN kept.care_status IN ('RELINQUISHED', 'ABANDONED', 'IN_CARE') THEN kept.care_status ELSE every.care_status END, kept.death_stated_at IS NOT NULL OR every.death_stated_at IS NOT NULL
   FROM every, kept WHERE every.live
   UNION ALL
-  SELECT every.notification_id, kept.territory, CASE kept.care_status WHEN 'WITH_PARENTS' THEN every.care_status ELSE kept.care_status END,
+  SELECT every.notification_id, kept.territory, CASE WHEN kept.care_status IN ('RELINQUISHED', 'ABANDONED', 'IN_CARE') THEN kept.care_status ELSE every.care_status END,
     coalesce('CHILD_DIED' IN (kept.cancellation, every.cancellation), false)
   FROM public.documentation_watch w JOIN public.documentation_watch kept ON kept.id = coalesce(w.duplicate_of, w.id)
     JOIN public.documentation_watch every ON every.id = kept.id OR every.duplicate_of = kept.id
@@ -634,8 +615,7 @@ $$;
 CREATE FUNCTION remember_unit() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   INSERT INTO public.outreach_former_unit (task_id, territory, responsible, left_at)
-    VALUES (OLD.id, OLD.territory, OLD.responsible,
-      coalesce(nullif(current_setting('kamkor.now', true), '')::timestamptz, now()))
+    VALUES (OLD.id, OLD.territory, OLD.responsible, coalesce(nullif(current_setting('kamkor.now', true), '')::timestamptz, now()))
     ON CONFLICT ON CONSTRAINT outreach_former_unit_pk DO UPDATE SET left_at = excluded.left_at;
   RETURN NULL;
 END $$;
@@ -673,15 +653,16 @@ BEGIN
   WITH ended AS (
     UPDATE public.deadline d SET state = 'CANCELLED', ended_at = legal_now, suspended_at = NULL, retry_at = NULL,
         version = d.version + 1
-      FROM public.outreach_handover h WHERE h.task_id = NEW.id AND h.state = 'OFFERED'
+      FROM public.outreach_handover h WHERE h.task_id = NEW.id AND h.state IN ('OFFERED')
       AND (NEW.state <> 'OPEN' OR (h.from_territory, h.responsible) IS DISTINCT FROM (NEW.territory, NEW.responsible)) AND d.subject_id = h.id
         AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED')
       RETURNING d.id, d.due_at)
   INSERT INTO public.deadline_change (deadline_id, changed_at, changed_by, change, why, due_before, due_after)
     SELECT id, legal_now, coalesce(nullif(current_setting('kamkor.subject', true), ''), session_user), 'CANCELLED',
       'the offer fell away with its task', due_at, due_at FROM ended;
-  UPDATE public.outreach_handover h SET state = 'WITHDRAWN', withdrawn_at = legal_now, version = version + 1
-    WHERE h.task_id = NEW.id AND h.state = 'OFFERED'
+  UPDATE public.outreach_handover h SET state = 'WITHDRAWN', withdrawn_at = legal_now,
+      version = version + 1
+    WHERE h.task_id = NEW.id AND h.state IN ('OFFERED')
       AND (NEW.state <> 'OPEN' OR (h.from_territory, h.responsible) IS DISTINCT FROM (NEW.territory, NEW.responsible));
   RETURN NULL;
 END $$;
@@ -741,11 +722,11 @@ END $$;
 
 CREATE FUNCTION release_concerns(naming uuid, due timestamptz)
   RETURNS TABLE (id uuid, child_person uuid, territory text) LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  UPDATE public.safety_concern c SET state = 'RAISED', taken_up_at = NULL, taken_up_by = NULL, due_at = due,
+  UPDATE public.safety_concern c SET state = CASE c.state WHEN 'TAKEN_UP' THEN 'RAISED' END, taken_up_at = NULL, taken_up_by = NULL, due_at = due,
       version = c.version + 1
     FROM public.protection_worker p
     WHERE p.id = naming AND p.state = 'WITHDRAWN' AND (p.withdrawn_by = (SELECT nullif(current_setting('kamkor.subject', true), '')))
-      AND c.state = 'TAKEN_UP' AND c.taken_up_by = p.subject
+      AND c.state IN ('TAKEN_UP') AND c.taken_up_by = p.subject
       AND c.territory >= p.territory AND c.territory < p.territory || '.'
       AND NOT EXISTS (SELECT FROM public.protection_worker o WHERE o.subject = p.subject AND o.state = 'NAMED'
         AND c.territory >= o.territory AND c.territory < o.territory || '.')
@@ -843,7 +824,7 @@ CREATE VIEW outreach_summary WITH (security_barrier = true) AS
   FROM outreach_task t JOIN documentation_watch w ON w.id = t.watch_id
   WHERE (w.territory >= (SELECT current_setting('kamkor.territory_from', true))
     AND w.territory < (SELECT current_setting('kamkor.territory_to', true))) AND (SELECT current_setting('kamkor.roles', true) ~ ',(registrar),')
-    AND w.care_status = 'WITH_PARENTS' AND t.responsible = 'SOCIAL_UNIT';
+    AND w.care_status IN ('WITH_PARENTS') AND t.responsible = 'SOCIAL_UNIT';
 
 CREATE VIEW protection_gap WITH (security_barrier = true) AS
   SELECT t.code AS territory, (SELECT max(p.territory) FROM protection_worker p
@@ -871,7 +852,7 @@ CREATE POLICY notification_of_territory ON birth_notification FOR SELECT TO kamk
     OR (care_status IN ('RELINQUISHED', 'ABANDONED', 'IN_CARE') AND (SELECT current_setting('kamkor.roles', true) ~ ',(guardianship),'))))));
 CREATE POLICY notification_of_facility ON birth_notification FOR SELECT TO kamkor_app USING ((facility = ANY ((SELECT coalesce(nullif(current_setting('kamkor.facilities', true), ''), '{}')::text[])::text[])) AND (SELECT current_setting('kamkor.roles', true) ~ ',(hospital|health-exchange),'));
 CREATE POLICY notification_of_reporter ON birth_notification FOR SELECT TO kamkor_app USING ((reporter = (SELECT nullif(current_setting('kamkor.subject', true), ''))) AND (SELECT current_setting('kamkor.roles', true) ~ ',(community-reporter),'));
-CREATE POLICY notification_of_mother ON birth_notification FOR SELECT TO kamkor_app USING (mother_person = (SELECT nullif(current_setting('kamkor.person', true), '')::uuid) AND care_status = 'WITH_PARENTS');
+CREATE POLICY notification_of_mother ON birth_notification FOR SELECT TO kamkor_app USING (mother_person = (SELECT nullif(current_setting('kamkor.person', true), '')::uuid) AND care_status IN ('WITH_PARENTS'));
 CREATE POLICY duplicate_is_no_second_child ON birth_notification AS RESTRICTIVE FOR SELECT TO kamkor_app
   USING (duplicate_of IS NULL OR NOT (SELECT current_setting('kamkor.roles', true) ~ ',(citizen),'));
 CREATE POLICY notified_by_facility ON birth_notification FOR INSERT TO kamkor_app
@@ -913,7 +894,7 @@ CREATE POLICY watch_of_territory ON documentation_watch FOR SELECT TO kamkor_app
   USING ((territory >= (SELECT current_setting('kamkor.territory_from', true))
     AND territory < (SELECT current_setting('kamkor.territory_to', true))) AND ((SELECT current_setting('kamkor.roles', true) ~ ',(registrar),') OR ((responsible = 'SOCIAL_UNIT' AND (SELECT current_setting('kamkor.roles', true) ~ ',(social-worker|social-supervisor),'))
     OR (responsible = 'GUARDIANSHIP' AND (SELECT current_setting('kamkor.roles', true) ~ ',(guardianship),')))));
-CREATE POLICY watch_of_mother ON documentation_watch FOR SELECT TO kamkor_app USING (mother_person = (SELECT nullif(current_setting('kamkor.person', true), '')::uuid) AND care_status = 'WITH_PARENTS');
+CREATE POLICY watch_of_mother ON documentation_watch FOR SELECT TO kamkor_app USING (mother_person = (SELECT nullif(current_setting('kamkor.person', true), '')::uuid) AND care_status IN ('WITH_PARENTS'));
 CREATE POLICY duplicate_is_no_second_child ON documentation_watch AS RESTRICTIVE FOR SELECT TO kamkor_app
   USING (duplicate_of IS NULL OR NOT (SELECT current_setting('kamkor.roles', true) ~ ',(citizen),'));
 CREATE POLICY watch_of_own_notification ON documentation_watch FOR INSERT TO kamkor_app
@@ -924,10 +905,9 @@ CREATE POLICY watch_of_sibling ON documentation_watch FOR INSERT TO kamkor_app
   WITH CHECK (sibling_id IS NOT NULL
     AND noted_by_caller(sibling_id, sibling_of, territory, responsible, birth_date));
 CREATE POLICY watch_released ON documentation_watch FOR UPDATE TO kamkor_app USING ((territory >= (SELECT current_setting('kamkor.territory_from', true))
-    AND territory < (SELECT current_setting('kamkor.territory_to', true))) AND (SELECT current_setting('kamkor.roles', true) ~ ',(social-supervisor),') AND responsible = 'SOCIAL_UNIT' AND state = 'OVERDUE') WITH CHECK ((territory >= (SELECT current_setting('kamkor.territory_from', true))
-    AND territory < (SELECT current_setting('kamkor.territory_to', true))) AND (SELECT current_setting('kamkor.roles', true) ~ ',(social-supervisor),') AND responsible = 'SOCIAL_UNIT' AND state = 'OVERDUE');
+    AND territory < (SELECT current_setting('kamkor.territory_to', true))) AND (SELECT current_setting('kamkor.roles', true) ~ ',(social-supervisor),') AND state = 'OVERDUE' AND responsible = 'SOCIAL_UNIT') WITH CHECK ((territory >= (SELECT current_setting('kamkor.territory_from', true))
+    AND territory < (SELECT current_setting('kamkor.territory_to', true))) AND (SELECT current_setting('kamkor.roles', true) ~ ',(social-supervisor),') AND state = 'OVERDUE' AND responsible = 'SOCIAL_UNIT');
 CREATE POLICY owner_follows ON documentation_watch TO CURRENT_USER USING (true) WITH CHECK (true);
-CREATE POLICY counted_in_reports ON documentation_watch FOR SELECT TO CURRENT_USER USING ((SELECT current_setting('kamkor.roles', true) ~ ',(social-supervisor|registrar|guardianship|auditor),'));
 GRANT SELECT, INSERT, UPDATE (version, waits_since, released_at) ON documentation_watch TO kamkor_app;
 GRANT SELECT, UPDATE ON documentation_watch TO kamkor_worker;
 
@@ -984,9 +964,6 @@ CREATE POLICY visit_recorded ON outreach_visit FOR INSERT TO kamkor_app
   WITH CHECK ((recorded_by = (SELECT nullif(current_setting('kamkor.subject', true), '')))
     AND may_record_visit(task_id, notification_id, responsible, made_in, territory));
 CREATE POLICY owner_follows ON outreach_visit TO CURRENT_USER USING (true) WITH CHECK (true);
-CREATE POLICY owner_looks_up ON outreach_visit TO CURRENT_USER USING (true);
-CREATE POLICY counted_in_reports ON outreach_visit FOR SELECT TO CURRENT_USER USING ((SELECT current_setting('kamkor.roles', true) ~ ',(social-supervisor|registrar|guardianship|auditor),'));
-CREATE POLICY summarised ON outreach_visit FOR SELECT TO CURRENT_USER USING ((SELECT current_setting('kamkor.roles', true) ~ ',(registrar),'));
 GRANT SELECT, INSERT ON outreach_visit TO kamkor_app;
 GRANT SELECT, UPDATE (notification_id, child_person, territory, responsible) ON outreach_visit TO kamkor_worker;
 
@@ -1039,8 +1016,6 @@ CREATE POLICY sibling_of_own_body ON undocumented_sibling FOR SELECT TO kamkor_a
 CREATE POLICY sibling_found ON undocumented_sibling FOR INSERT TO kamkor_app
   WITH CHECK ((SELECT current_setting('kamkor.roles', true) ~ ',(social-worker|social-supervisor|guardianship),') AND (recorded_by = (SELECT nullif(current_setting('kamkor.subject', true), ''))) AND found_by_caller(visit_id, territory, responsible));
 CREATE POLICY owner_follows ON undocumented_sibling TO CURRENT_USER USING (true) WITH CHECK (true);
-CREATE POLICY owner_names ON undocumented_sibling TO CURRENT_USER USING (true) WITH CHECK (true);
-CREATE POLICY counted_in_reports ON undocumented_sibling FOR SELECT TO CURRENT_USER USING ((SELECT current_setting('kamkor.roles', true) ~ ',(social-supervisor|registrar|guardianship|auditor),'));
 GRANT SELECT, INSERT ON undocumented_sibling TO kamkor_app;
 GRANT SELECT, UPDATE (family) ON undocumented_sibling TO kamkor_worker;
 
@@ -1084,22 +1059,21 @@ ALTER TABLE safety_concern FORCE ROW LEVEL SECURITY;
 REVOKE ALL ON safety_concern FROM PUBLIC;
 CREATE POLICY safety_concern_worker ON safety_concern TO kamkor_worker USING (true) WITH CHECK (true);
 CREATE POLICY concern_seen ON safety_concern FOR SELECT TO kamkor_app USING (((territory >= (SELECT current_setting('kamkor.territory_from', true))
-    AND territory < (SELECT current_setting('kamkor.territory_to', true))) AND (SELECT current_setting('kamkor.roles', true) ~ ',(guardianship),') AND territory >= lower((SELECT range_agg(territory_subtree(p.territory, p.territory || '.')) FROM protection_worker p
+    AND territory < (SELECT current_setting('kamkor.territory_to', true))) AND (SELECT current_setting('kamkor.roles', true) ~ ',(guardianship),') AND territory >= lower((SELECT range_agg(territory_range(p.territory, p.territory || '.')) FROM protection_worker p
   WHERE (p.subject = (SELECT nullif(current_setting('kamkor.subject', true), ''))) AND p.state = 'NAMED'))
-  AND territory < upper((SELECT range_agg(territory_subtree(p.territory, p.territory || '.')) FROM protection_worker p
-  WHERE (p.subject = (SELECT nullif(current_setting('kamkor.subject', true), ''))) AND p.state = 'NAMED')) AND territory <@ (SELECT range_agg(territory_subtree(p.territory, p.territory || '.')) FROM protection_worker p
+  AND territory < upper((SELECT range_agg(territory_range(p.territory, p.territory || '.')) FROM protection_worker p
+  WHERE (p.subject = (SELECT nullif(current_setting('kamkor.subject', true), ''))) AND p.state = 'NAMED')) AND territory <@ (SELECT range_agg(territory_range(p.territory, p.territory || '.')) FROM protection_worker p
   WHERE (p.subject = (SELECT nullif(current_setting('kamkor.subject', true), ''))) AND p.state = 'NAMED')));
 CREATE POLICY concern_followed ON safety_concern FOR UPDATE TO kamkor_app USING (((territory >= (SELECT current_setting('kamkor.territory_from', true))
-    AND territory < (SELECT current_setting('kamkor.territory_to', true))) AND (SELECT current_setting('kamkor.roles', true) ~ ',(guardianship),') AND territory >= lower((SELECT range_agg(territory_subtree(p.territory, p.territory || '.')) FROM protection_worker p
+    AND territory < (SELECT current_setting('kamkor.territory_to', true))) AND (SELECT current_setting('kamkor.roles', true) ~ ',(guardianship),') AND territory >= lower((SELECT range_agg(territory_range(p.territory, p.territory || '.')) FROM protection_worker p
   WHERE (p.subject = (SELECT nullif(current_setting('kamkor.subject', true), ''))) AND p.state = 'NAMED'))
-  AND territory < upper((SELECT range_agg(territory_subtree(p.territory, p.territory || '.')) FROM protection_worker p
-  WHERE (p.subject = (SELECT nullif(current_setting('kamkor.subject', true), ''))) AND p.state = 'NAMED')) AND territory <@ (SELECT range_agg(territory_subtree(p.territory, p.territory || '.')) FROM protection_worker p
+  AND territory < upper((SELECT range_agg(territory_range(p.territory, p.territory || '.')) FROM protection_worker p
+  WHERE (p.subject = (SELECT nullif(current_setting('kamkor.subject', true), ''))) AND p.state = 'NAMED')) AND territory <@ (SELECT range_agg(territory_range(p.territory, p.territory || '.')) FROM protection_worker p
   WHERE (p.subject = (SELECT nullif(current_setting('kamkor.subject', true), ''))) AND p.state = 'NAMED')));
 CREATE POLICY concern_raised ON safety_concern FOR INSERT TO kamkor_app
   WITH CHECK ((SELECT current_setting('kamkor.roles', true) ~ ',(social-worker|social-supervisor|guardianship),') AND (recorded_by = (SELECT nullif(current_setting('kamkor.subject', true), ''))) AND visit_id IS NOT NULL
     AND found_by_caller(visit_id, territory, NULL));
 CREATE POLICY owner_follows ON safety_concern TO CURRENT_USER USING (true) WITH CHECK (true);
-CREATE POLICY owner_releases ON safety_concern TO CURRENT_USER USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE (version, state, due_at, taken_up_at, taken_up_by, closed_at, outcome, overdue_since,
   escalated_to) ON safety_concern TO kamkor_app;
 GRANT SELECT, INSERT, UPDATE ON safety_concern TO kamkor_worker;
@@ -1165,36 +1139,36 @@ CREATE POLICY deadline_of_own_body ON deadline AS RESTRICTIVE FOR SELECT TO kamk
     OR (owner = 'GUARDIANSHIP' AND (SELECT current_setting('kamkor.roles', true) ~ ',(guardianship),')))
     OR subject_id = ANY ((SELECT coalesce(nullif(current_setting('kamkor.deadline_subjects', true), ''), '{}')::uuid[])::uuid[]));
 CREATE POLICY deadline_of_protection ON deadline AS RESTRICTIVE FOR SELECT TO kamkor_app USING (kind <> 'SAFETY_CONCERN' OR ((territory >= (SELECT current_setting('kamkor.territory_from', true))
-    AND territory < (SELECT current_setting('kamkor.territory_to', true))) AND (SELECT current_setting('kamkor.roles', true) ~ ',(guardianship),') AND territory >= lower((SELECT range_agg(territory_subtree(p.territory, p.territory || '.')) FROM protection_worker p
+    AND territory < (SELECT current_setting('kamkor.territory_to', true))) AND (SELECT current_setting('kamkor.roles', true) ~ ',(guardianship),') AND territory >= lower((SELECT range_agg(territory_range(p.territory, p.territory || '.')) FROM protection_worker p
   WHERE (p.subject = (SELECT nullif(current_setting('kamkor.subject', true), ''))) AND p.state = 'NAMED'))
-  AND territory < upper((SELECT range_agg(territory_subtree(p.territory, p.territory || '.')) FROM protection_worker p
-  WHERE (p.subject = (SELECT nullif(current_setting('kamkor.subject', true), ''))) AND p.state = 'NAMED')) AND territory <@ (SELECT range_agg(territory_subtree(p.territory, p.territory || '.')) FROM protection_worker p
+  AND territory < upper((SELECT range_agg(territory_range(p.territory, p.territory || '.')) FROM protection_worker p
+  WHERE (p.subject = (SELECT nullif(current_setting('kamkor.subject', true), ''))) AND p.state = 'NAMED')) AND territory <@ (SELECT range_agg(territory_range(p.territory, p.territory || '.')) FROM protection_worker p
   WHERE (p.subject = (SELECT nullif(current_setting('kamkor.subject', true), ''))) AND p.state = 'NAMED')));
 CREATE POLICY clock_of_protection ON deadline AS RESTRICTIVE FOR UPDATE TO kamkor_app USING (kind <> 'SAFETY_CONCERN' OR ((territory >= (SELECT current_setting('kamkor.territory_from', true))
-    AND territory < (SELECT current_setting('kamkor.territory_to', true))) AND (SELECT current_setting('kamkor.roles', true) ~ ',(guardianship),') AND territory >= lower((SELECT range_agg(territory_subtree(p.territory, p.territory || '.')) FROM protection_worker p
+    AND territory < (SELECT current_setting('kamkor.territory_to', true))) AND (SELECT current_setting('kamkor.roles', true) ~ ',(guardianship),') AND territory >= lower((SELECT range_agg(territory_range(p.territory, p.territory || '.')) FROM protection_worker p
   WHERE (p.subject = (SELECT nullif(current_setting('kamkor.subject', true), ''))) AND p.state = 'NAMED'))
-  AND territory < upper((SELECT range_agg(territory_subtree(p.territory, p.territory || '.')) FROM protection_worker p
-  WHERE (p.subject = (SELECT nullif(current_setting('kamkor.subject', true), ''))) AND p.state = 'NAMED')) AND territory <@ (SELECT range_agg(territory_subtree(p.territory, p.territory || '.')) FROM protection_worker p
+  AND territory < upper((SELECT range_agg(territory_range(p.territory, p.territory || '.')) FROM protection_worker p
+  WHERE (p.subject = (SELECT nullif(current_setting('kamkor.subject', true), ''))) AND p.state = 'NAMED')) AND territory <@ (SELECT range_agg(territory_range(p.territory, p.territory || '.')) FROM protection_worker p
   WHERE (p.subject = (SELECT nullif(current_setting('kamkor.subject', true), ''))) AND p.state = 'NAMED')));
 CREATE POLICY owner_follows ON deadline TO CURRENT_USER USING (true) WITH CHECK (true);
 
 CREATE POLICY owner_follows ON deadline_change TO CURRENT_USER USING (true) WITH CHECK (true);
 
 CREATE POLICY mother_sees_of_child ON trail_entry FOR SELECT TO kamkor_app
-  USING (person = ANY (ARRAY(SELECT child_person FROM documentation_watch WHERE (mother_person = (SELECT nullif(current_setting('kamkor.person', true), '')::uuid) AND care_status = 'WITH_PARENTS') AND child_person IS NOT NULL)) AND NOT withheld_from_person
+  USING (person = ANY (ARRAY(SELECT child_person FROM documentation_watch WHERE (mother_person = (SELECT nullif(current_setting('kamkor.person', true), '')::uuid) AND care_status IN ('WITH_PARENTS')) AND child_person IS NOT NULL)) AND NOT withheld_from_person
   AND CASE action WHEN 'READ' THEN field_groups <@ ARRAY['birth', 'documentation', 'outreach-summary']::text[] ELSE subject_type = ANY (ARRAY['BirthNotification', 'DocumentationWatch']::text[]) END
   AND (operation ~ '^(Query|Mutation)[.](birthNotification|birthNotifications|documentationWatches|notifyBirth|notifyBirths|completeNotification)([+](birthNotification|birthNotifications|documentationWatches|notifyBirth|notifyBirths|completeNotification))*$' OR operation = ANY (ARRAY['Reference.BirthNotification', 'Reference.DocumentationWatch', 'Reference.Person', 'event:ChildRecorded', 'event:BirthCertificateApplied', 'event:BirthCertificateApplicationWithdrawn', 'event:BirthRegistered', 'event:BirthCertificateIssued']::text[]))
   AND NOT actor_roles && ARRAY['guardianship', 'benefits-specialist', 'auditor', 'admin']::text[] AND (NOT actor_roles && ARRAY['social-worker', 'social-supervisor']::text[] OR operation ~ '^Query[.](birthNotifications|documentationWatches)([+](birthNotifications|documentationWatches))*$'));
 CREATE POLICY mother_sees_of_merged_child ON trail_entry FOR SELECT TO kamkor_app USING (
   person = ANY (ARRAY(SELECT m.person FROM merged_person m
-    WHERE m.kept = ANY (ARRAY(SELECT child_person FROM documentation_watch WHERE (mother_person = (SELECT nullif(current_setting('kamkor.person', true), '')::uuid) AND care_status = 'WITH_PARENTS') AND child_person IS NOT NULL)) AND NOT m.withheld))
+    WHERE m.kept = ANY (ARRAY(SELECT child_person FROM documentation_watch WHERE (mother_person = (SELECT nullif(current_setting('kamkor.person', true), '')::uuid) AND care_status IN ('WITH_PARENTS')) AND child_person IS NOT NULL)) AND NOT m.withheld))
   AND (NOT actor_roles && ARRAY['citizen']::text[] OR actor = (SELECT nullif(current_setting('kamkor.subject', true), ''))) AND NOT withheld_from_person
   AND CASE action WHEN 'READ' THEN field_groups <@ ARRAY['birth', 'documentation', 'outreach-summary']::text[] ELSE subject_type = ANY (ARRAY['BirthNotification', 'DocumentationWatch']::text[]) END
   AND (operation ~ '^(Query|Mutation)[.](birthNotification|birthNotifications|documentationWatches|notifyBirth|notifyBirths|completeNotification)([+](birthNotification|birthNotifications|documentationWatches|notifyBirth|notifyBirths|completeNotification))*$' OR operation = ANY (ARRAY['Reference.BirthNotification', 'Reference.DocumentationWatch', 'Reference.Person', 'event:ChildRecorded', 'event:BirthCertificateApplied', 'event:BirthCertificateApplicationWithdrawn', 'event:BirthRegistered', 'event:BirthCertificateIssued']::text[]))
   AND NOT actor_roles && ARRAY['guardianship', 'benefits-specialist', 'auditor', 'admin']::text[] AND (NOT actor_roles && ARRAY['social-worker', 'social-supervisor']::text[] OR operation ~ '^Query[.](birthNotifications|documentationWatches)([+](birthNotifications|documentationWatches))*$'));
 
 CREATE POLICY mother_sees_of_child ON merged_person FOR SELECT TO kamkor_app
-  USING (kept = ANY (ARRAY(SELECT child_person FROM documentation_watch WHERE (mother_person = (SELECT nullif(current_setting('kamkor.person', true), '')::uuid) AND care_status = 'WITH_PARENTS') AND child_person IS NOT NULL)) AND NOT withheld);
+  USING (kept = ANY (ARRAY(SELECT child_person FROM documentation_watch WHERE (mother_person = (SELECT nullif(current_setting('kamkor.person', true), '')::uuid) AND care_status IN ('WITH_PARENTS')) AND child_person IS NOT NULL)) AND NOT withheld);
 
 REVOKE ALL ON FUNCTION lock_watch_of FROM PUBLIC;
 
@@ -1206,12 +1180,12 @@ GRANT EXECUTE ON FUNCTION follow_notification TO kamkor_app, kamkor_worker;
 REVOKE ALL ON FUNCTION lock_birth FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION lock_birth TO kamkor_app;
 
-REVOKE ALL ON FUNCTION state_care_of_one FROM PUBLIC;
+REVOKE ALL ON FUNCTION put_care FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION state_care FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION state_care TO kamkor_app;
 
-REVOKE ALL ON FUNCTION state_death_of_one FROM PUBLIC;
+REVOKE ALL ON FUNCTION put_death FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION state_death FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION state_death TO kamkor_app;

@@ -1,4 +1,5 @@
-import { bySubject, func } from '@kamkor/database';
+import { bySubject, caseOf, func, listed } from '@kamkor/database';
+import { CONCERN_AFTER_WITHDRAWAL } from '../../src/rules/obstacle/safety-concern-states.js';
 import { BY_OWNER } from '../conditions.js';
 
 /** What a worker had taken up is anybody's again once the caller has withdrawn the naming, which shows no concern. */
@@ -7,11 +8,11 @@ export const releaseConcerns = func({
   sql: `
 CREATE FUNCTION release_concerns(naming uuid, due timestamptz)
   RETURNS TABLE (id uuid, child_person uuid, territory text) LANGUAGE sql ${BY_OWNER} AS $$
-  UPDATE public.safety_concern c SET state = 'RAISED', taken_up_at = NULL, taken_up_by = NULL, due_at = due,
+  UPDATE public.safety_concern c SET state = ${caseOf('c.state', CONCERN_AFTER_WITHDRAWAL)}, taken_up_at = NULL, taken_up_by = NULL, due_at = due,
       version = c.version + 1
     FROM public.protection_worker p
     WHERE p.id = naming AND p.state = 'WITHDRAWN' AND ${bySubject('p.withdrawn_by')}
-      AND c.state = 'TAKEN_UP' AND c.taken_up_by = p.subject
+      AND c.state IN ${listed(Object.keys(CONCERN_AFTER_WITHDRAWAL))} AND c.taken_up_by = p.subject
       AND c.territory >= p.territory AND c.territory < p.territory || '.'
       AND NOT EXISTS (SELECT FROM public.protection_worker o WHERE o.subject = p.subject AND o.state = 'NAMED'
         AND c.territory >= o.territory AND c.territory < o.territory || '.')

@@ -1,8 +1,8 @@
 import { func } from '@kamkor/database';
-import { BY_OWNER } from '../conditions.js';
+import { apart, BY_OWNER } from '../conditions.js';
 
 /** The stricter word, where a notification and the one that stands for it differ. */
-const STRICTER = `CASE kept.care_status WHEN 'WITH_PARENTS' THEN every.care_status ELSE kept.care_status END`;
+const STRICTER = `CASE WHEN ${apart('kept.care_status')} THEN kept.care_status ELSE every.care_status END`;
 
 /**
  * Who states something of a child often does not see it any more once it is said, nor the other notifications of the same

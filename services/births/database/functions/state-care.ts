@@ -1,5 +1,4 @@
-import { caseOf, func } from '@kamkor/database';
-import { RESPONSIBLE } from '../../src/rules/care-status.js';
+import { func } from '@kamkor/database';
 import { BY_OWNER } from '../conditions.js';
 
 /** The notification, or the sibling's watch, that stands for this one. */
@@ -7,20 +6,6 @@ export const KEPT = `coalesce(
     (SELECT n.duplicate_of FROM public.birth_notification n WHERE n.id = of AND n.duplicate_of IS NOT NULL),
     (SELECT k.notification_id FROM public.documentation_watch c
       JOIN public.documentation_watch k ON k.id = c.duplicate_of WHERE c.notification_id = of))`;
-
-export const stateCareOfOne = func({
-  name: 'state_care_of_one',
-  sql: `
-CREATE FUNCTION state_care_of_one(of uuid, status text) RETURNS void LANGUAGE plpgsql ${BY_OWNER} AS $$
-BEGIN
-  IF NOT EXISTS (SELECT FROM public.lock_birth(of)) THEN RAISE EXCEPTION 'not for this caller to state'; END IF;
-  UPDATE public.birth_notification SET care_status = status, version = version + 1 WHERE id = of;
-  UPDATE public.documentation_watch SET care_status = status, version = version + 1,
-      responsible = ${caseOf('status', RESPONSIBLE)}
-    WHERE notification_id = of;
-  PERFORM public.follow_watch(of);
-END $$;`,
-});
 
 /**
  * A child may be given up, found abandoned or taken into care at any time, and who learns of it often sees neither watch
@@ -32,17 +17,16 @@ export const stateCare = func({
   name: 'state_care',
   sql: `
 CREATE FUNCTION state_care(of uuid, status text) RETURNS uuid LANGUAGE plpgsql ${BY_OWNER} AS $$
-DECLARE kept uuid := ${KEPT};
+DECLARE kept uuid;
 BEGIN
-  PERFORM public.state_care_of_one(of, status);
-  IF kept IS NULL THEN RETURN NULL; END IF;
-  PERFORM FROM public.birth_notification WHERE id = kept FOR UPDATE;
-  PERFORM public.lock_watch_of(kept);
-  UPDATE public.birth_notification SET care_status = status, version = version + 1 WHERE id = kept;
-  UPDATE public.documentation_watch SET care_status = status, version = version + 1,
-      responsible = ${caseOf('status', RESPONSIBLE)}
-    WHERE notification_id = kept;
-  PERFORM public.follow_watch(kept);
+  IF NOT EXISTS (SELECT FROM public.lock_birth(of)) THEN RAISE EXCEPTION 'not for this caller to state'; END IF;
+  kept := ${KEPT};
+  PERFORM public.put_care(of, status);
+  IF kept IS NOT NULL THEN
+    PERFORM FROM public.birth_notification WHERE id = kept FOR UPDATE;
+    PERFORM public.lock_watch_of(kept);
+    PERFORM public.put_care(kept, status);
+  END IF;
   RETURN kept;
 END $$;`,
   grants: 'GRANT EXECUTE ON FUNCTION state_care TO kamkor_app;',

@@ -1,5 +1,8 @@
-import { func } from '@kamkor/database';
+import { func, literal } from '@kamkor/database';
+import type { TerritorySource } from '../../src/rules/notification/birth-report.js';
 import { BY_OWNER } from '../conditions.js';
+
+const HANDED_OVER = literal('HANDED_OVER' satisfies TerritorySource);
 
 /**
  * Moves a task to the unit that has just accepted it, which sees it only then. The clocks run on; only whose they are
@@ -16,9 +19,9 @@ BEGIN
       AND t.territory = h.from_territory AND t.responsible = h.responsible
     WHERE h.id = offer AND h.state = 'ACCEPTED' AND h.decided_by = current_setting('kamkor.subject', true);
   IF birth IS NULL THEN RETURN false; END IF;
-  UPDATE public.birth_notification SET territory = place, territory_source = 'HANDED_OVER', version = version + 1
+  UPDATE public.birth_notification SET territory = place, territory_source = ${HANDED_OVER}, version = version + 1
     WHERE id = birth;
-  UPDATE public.documentation_watch SET territory = place, territory_source = 'HANDED_OVER', version = version + 1
+  UPDATE public.documentation_watch SET territory = place, territory_source = ${HANDED_OVER}, version = version + 1
     WHERE notification_id = birth;
   PERFORM public.follow_watch(birth);
   RETURN true;

@@ -1,9 +1,9 @@
-import { hasRole, inTerritory, listed, ofOwnChild, table } from '@kamkor/database';
+import { hasRole, inTerritory, listed, table } from '@kamkor/database';
 import { CARE_STATUSES } from '../../src/rules/care-status.js';
 import { REGISTRY_STATES, STATES_OF_A_PERSON } from '../../src/rules/documentation/registry-state.js';
 import { BIRTH_ATTENDANTS } from '../../src/rules/notification/birth-attendant.js';
 import { PARENT_IDENTITIES, SEXES, TERRITORY_SOURCES } from '../../src/rules/notification/birth-report.js';
-import { BY_FACILITY, BY_REPORTER, CARED_FOR_BY_OWN_BODY } from '../conditions.js';
+import { BY_FACILITY, BY_REPORTER, CARED_FOR_BY_OWN_BODY, OF_OWN_CHILD } from '../conditions.js';
 
 const KEEPER = `((reporter IS NULL AND ${BY_FACILITY}) OR (facility IS NULL AND ${BY_REPORTER}))`;
 
@@ -85,7 +85,7 @@ CREATE POLICY notification_of_territory ON birth_notification FOR SELECT TO kamk
   USING (${inTerritory()} AND (${hasRole('registrar')} OR (live AND ${CARED_FOR_BY_OWN_BODY})));
 CREATE POLICY notification_of_facility ON birth_notification FOR SELECT TO kamkor_app USING ${BY_FACILITY};
 CREATE POLICY notification_of_reporter ON birth_notification FOR SELECT TO kamkor_app USING ${BY_REPORTER};
-CREATE POLICY notification_of_mother ON birth_notification FOR SELECT TO kamkor_app USING ${ofOwnChild()};
+CREATE POLICY notification_of_mother ON birth_notification FOR SELECT TO kamkor_app USING ${OF_OWN_CHILD};
 CREATE POLICY duplicate_is_no_second_child ON birth_notification AS RESTRICTIVE FOR SELECT TO kamkor_app
   USING (duplicate_of IS NULL OR NOT ${hasRole('citizen')});
 CREATE POLICY notified_by_facility ON birth_notification FOR INSERT TO kamkor_app

@@ -1,10 +1,12 @@
-import { caseOf, hasRole, inTerritory, listed, ofOwnChild, table } from '@kamkor/database';
-import { RESPONSIBLE } from '../../src/rules/care-status.js';
+import { caseOf, hasRole, inTerritory, listed, literal, table } from '@kamkor/database';
+import { WAITS } from '../../src/rules/backlog/release.js';
+import { CARE_STATUSES, RESPONSIBLE } from '../../src/rules/care-status.js';
 import { WATCH_CANCELLATIONS, WATCH_STATES, WATCH_URGENCY } from '../../src/rules/documentation/watch-states.js';
-import { ofOwnBody, REPORTERS } from '../conditions.js';
+import { OF_OWN_CHILD, ofOwnBody } from '../conditions.js';
 
+const CAN_WAIT = `state = ${literal(WAITS.state)} AND responsible = ${literal(WAITS.responsible)}`;
 /** A supervisor releases a child that waits, and nobody writes to a watch for anything else. */
-const SENDS = `(${inTerritory()} AND ${hasRole('social-supervisor')} AND responsible = 'SOCIAL_UNIT' AND state = 'OVERDUE')`;
+const SENDS = `(${inTerritory()} AND ${hasRole('social-supervisor')} AND ${CAN_WAIT})`;
 
 /**
  * What a policy decides by stands in the row itself, so that no policy has to look into another table. `urgency` is the
@@ -31,7 +33,7 @@ CREATE TABLE documentation_watch (
   child_person uuid,
   mother_person uuid,
   given_name text,
-  care_status text NOT NULL,
+  care_status text NOT NULL CONSTRAINT documentation_watch_care CHECK (care_status IN ${listed(CARE_STATUSES)}),
   responsible text NOT NULL
     CONSTRAINT documentation_watch_responsible CHECK (responsible = ${caseOf('care_status', RESPONSIBLE)}),
   territory text COLLATE "C" NOT NULL,
@@ -53,8 +55,7 @@ CREATE TABLE documentation_watch (
   documented_at timestamptz(3),
   waits_since timestamptz(3),
   released_at timestamptz(3),
-  awaits_release boolean NOT NULL GENERATED ALWAYS AS
-    (state = 'OVERDUE' AND responsible = 'SOCIAL_UNIT' AND waits_since IS NOT NULL) STORED,
+  awaits_release boolean NOT NULL GENERATED ALWAYS AS (${CAN_WAIT} AND waits_since IS NOT NULL) STORED,
   release_rank int NOT NULL GENERATED ALWAYS AS (DATE '2200-01-01' - birth_date) STORED,
   CONSTRAINT documentation_watch_documented CHECK ((state = 'DOCUMENTED') = (documented_at IS NOT NULL)),
   CONSTRAINT documentation_watch_of_family CHECK ((sibling_of IS NULL) = (sibling_id IS NULL))
@@ -69,13 +70,13 @@ CREATE INDEX documentation_watch_awaits_release ON documentation_watch (territor
 CREATE INDEX documentation_watch_released ON documentation_watch (territory) WHERE released_at IS NOT NULL;`,
   triggers: `
 CREATE TRIGGER waiting_watch_moved AFTER UPDATE OF territory, responsible ON documentation_watch FOR EACH ROW
-  WHEN (OLD.awaits_release AND NEW.state = 'OVERDUE' AND NEW.waits_since IS NOT NULL
+  WHEN (OLD.awaits_release AND NEW.state = ${literal(WAITS.state)} AND NEW.waits_since IS NOT NULL
     AND (NEW.territory, NEW.responsible) IS DISTINCT FROM (OLD.territory, OLD.responsible))
   EXECUTE FUNCTION check_waiting_watch();`,
   policies: `
 CREATE POLICY watch_of_territory ON documentation_watch FOR SELECT TO kamkor_app
   USING (${inTerritory()} AND (${hasRole('registrar')} OR ${ofOwnBody()}));
-CREATE POLICY watch_of_mother ON documentation_watch FOR SELECT TO kamkor_app USING ${ofOwnChild()};
+CREATE POLICY watch_of_mother ON documentation_watch FOR SELECT TO kamkor_app USING ${OF_OWN_CHILD};
 CREATE POLICY duplicate_is_no_second_child ON documentation_watch AS RESTRICTIVE FOR SELECT TO kamkor_app
   USING (duplicate_of IS NULL OR NOT ${hasRole('citizen')});
 CREATE POLICY watch_of_own_notification ON documentation_watch FOR INSERT TO kamkor_app
@@ -86,8 +87,7 @@ CREATE POLICY watch_of_sibling ON documentation_watch FOR INSERT TO kamkor_app
   WITH CHECK (sibling_id IS NOT NULL
     AND noted_by_caller(sibling_id, sibling_of, territory, responsible, birth_date));
 CREATE POLICY watch_released ON documentation_watch FOR UPDATE TO kamkor_app USING ${SENDS} WITH CHECK ${SENDS};
-CREATE POLICY owner_follows ON documentation_watch TO CURRENT_USER USING (true) WITH CHECK (true);
-CREATE POLICY counted_in_reports ON documentation_watch FOR SELECT TO CURRENT_USER USING (${REPORTERS});`,
+CREATE POLICY owner_follows ON documentation_watch TO CURRENT_USER USING (true) WITH CHECK (true);`,
   grants: `
 GRANT SELECT, INSERT, UPDATE (version, waits_since, released_at) ON documentation_watch TO kamkor_app;
 GRANT SELECT, UPDATE ON documentation_watch TO kamkor_worker;`,

@@ -1,12 +1,12 @@
-import { ofOwnChild } from '@kamkor/database';
 import { type MothersView, seenByMother } from '@kamkor/trail/database';
+import { OF_OWN_CHILD } from '../conditions.js';
 
 /**
  * A mother learns who read or changed what she may see herself of a child whom she has. Visits, what they found, care,
  * concerns and what was compared stay out, and with them every entry that would tell of them beside something else.
  */
 const MOTHERS_VIEW: MothersView = {
-  children: `SELECT child_person FROM documentation_watch WHERE ${ofOwnChild()} AND child_person IS NOT NULL`,
+  children: `SELECT child_person FROM documentation_watch WHERE ${OF_OWN_CHILD} AND child_person IS NOT NULL`,
   groups: ['birth', 'documentation', 'outreach-summary'],
   subjects: ['BirthNotification', 'DocumentationWatch'],
   fields: [

@@ -11,7 +11,7 @@ const OWN = `(${bySubject('subject')} AND ${hasRole('guardianship')} AND (${inTe
     AND (SELECT current_setting('kamkor.territory_from', true)) < territory || '.')))`;
 
 /** Where the caller is named, as one value that a statement works out once; NULL, so nothing, for everybody else. */
-const NAMED_FOR = `(SELECT range_agg(territory_subtree(p.territory, p.territory || '.')) FROM protection_worker p
+const NAMED_FOR = `(SELECT range_agg(territory_range(p.territory, p.territory || '.')) FROM protection_worker p
   WHERE ${bySubject('p.subject')} AND p.state = 'NAMED')`;
 
 /** The caller protects who lives there. The first two conditions are what an index serves, the third is exact. */
@@ -25,7 +25,7 @@ export const PROTECTS = `(${inTerritory()} AND ${hasRole('guardianship')} AND te
 export const protectionWorker = table({
   name: 'protection_worker',
   sql: `
-CREATE TYPE territory_subtree AS RANGE (subtype = text, collation = "C");
+CREATE TYPE territory_range AS RANGE (subtype = text, collation = "C");
 CREATE TABLE protection_worker (
   id uuid CONSTRAINT protection_worker_pk PRIMARY KEY,
   version int NOT NULL DEFAULT 1,

@@ -20,7 +20,8 @@ CREATE TABLE safety_concern (
   state text NOT NULL DEFAULT 'RAISED' CONSTRAINT safety_concern_state CHECK (state IN ${listed(SAFETY_CONCERN_STATES)}),
   queue_rank int NOT NULL GENERATED ALWAYS AS (${caseOf('state', CONCERN_URGENCY)}) STORED,
   notification_id uuid NOT NULL,
-  visit_id uuid CONSTRAINT safety_concern_of_visit UNIQUE REFERENCES outreach_visit (id),
+  visit_id uuid CONSTRAINT safety_concern_of_visit UNIQUE
+    CONSTRAINT safety_concern_visit REFERENCES outreach_visit (id),
   child_person uuid,
   mother_person uuid,
   mother_name text,
@@ -50,8 +51,7 @@ CREATE POLICY concern_followed ON safety_concern FOR UPDATE TO kamkor_app USING 
 CREATE POLICY concern_raised ON safety_concern FOR INSERT TO kamkor_app
   WITH CHECK (${VISITS} AND ${bySubject('recorded_by')} AND visit_id IS NOT NULL
     AND found_by_caller(visit_id, territory, NULL));
-CREATE POLICY owner_follows ON safety_concern TO CURRENT_USER USING (true) WITH CHECK (true);
-CREATE POLICY owner_releases ON safety_concern TO CURRENT_USER USING (true) WITH CHECK (true);`,
+CREATE POLICY owner_follows ON safety_concern TO CURRENT_USER USING (true) WITH CHECK (true);`,
   grants: `
 GRANT SELECT, INSERT, UPDATE (version, state, due_at, taken_up_at, taken_up_by, closed_at, outcome, overdue_since,
   escalated_to) ON safety_concern TO kamkor_app;

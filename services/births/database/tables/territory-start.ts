@@ -10,7 +10,6 @@ export const START_SEEN = `((${inTerritory()} OR ((SELECT current_setting('kamko
 export const territoryStart = table({
   name: 'territory_start',
   sql: `
-CREATE TYPE territory_range AS RANGE (subtype = text, collation = "C");
 CREATE TABLE territory_start (
   id uuid CONSTRAINT territory_start_pk PRIMARY KEY,
   version int NOT NULL DEFAULT 1,

@@ -1,6 +1,6 @@
 import { bySubject, listed, table } from '@kamkor/database';
 import { SEXES } from '../../src/rules/notification/birth-report.js';
-import { BODY_IN_TERRITORY, REPORTERS, VISITS } from '../conditions.js';
+import { BODY_IN_TERRITORY, VISITS } from '../conditions.js';
 
 /** A sibling whom a visit found without documents, and what was said of it; its watch is made with it. */
 export const undocumentedSibling = table({
@@ -27,9 +27,7 @@ ALTER TABLE documentation_watch
 CREATE POLICY sibling_of_own_body ON undocumented_sibling FOR SELECT TO kamkor_app USING ${BODY_IN_TERRITORY};
 CREATE POLICY sibling_found ON undocumented_sibling FOR INSERT TO kamkor_app
   WITH CHECK (${VISITS} AND ${bySubject('recorded_by')} AND found_by_caller(visit_id, territory, responsible));
-CREATE POLICY owner_follows ON undocumented_sibling TO CURRENT_USER USING (true) WITH CHECK (true);
-CREATE POLICY owner_names ON undocumented_sibling TO CURRENT_USER USING (true) WITH CHECK (true);
-CREATE POLICY counted_in_reports ON undocumented_sibling FOR SELECT TO CURRENT_USER USING (${REPORTERS});`,
+CREATE POLICY owner_follows ON undocumented_sibling TO CURRENT_USER USING (true) WITH CHECK (true);`,
   grants: `
 GRANT SELECT, INSERT ON undocumented_sibling TO kamkor_app;
 GRANT SELECT, UPDATE (family) ON undocumented_sibling TO kamkor_worker;`,

@@ -1,4 +1,5 @@
 import { hasRole, inTerritory, view } from '@kamkor/database';
+import { withParents } from '../conditions.js';
 
 /**
  * A registrar can act on why a family has no certificate, and on nothing else that a visit found. Policies choose rows and
@@ -19,6 +20,6 @@ CREATE VIEW outreach_summary WITH (security_barrier = true) AS
       GROUP BY r.reason ORDER BY max(v.visited_at) DESC, r.reason) AS reasons
   FROM outreach_task t JOIN documentation_watch w ON w.id = t.watch_id
   WHERE ${inTerritory('w.territory')} AND ${hasRole('registrar')}
-    AND w.care_status = 'WITH_PARENTS' AND t.responsible = 'SOCIAL_UNIT';`,
+    AND ${withParents('w.care_status')} AND t.responsible = 'SOCIAL_UNIT';`,
   grants: 'GRANT SELECT ON outreach_summary TO kamkor_app;',
 });

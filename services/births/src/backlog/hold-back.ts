@@ -2,6 +2,7 @@ import { type DeadlineKind, openDeadlines } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import { recordWatchChanges, WATCH_COLUMNS, type WatchRow } from '../documentation/watch-rows.js';
 import { backlogQuota } from '../rules/backlog/quota.js';
+import { WAITS } from '../rules/backlog/release.js';
 
 const UNVISITED = `w.state = 'OVERDUE' AND NOT EXISTS (
     SELECT FROM outreach_task t WHERE t.watch_id = w.id AND t.state = 'OPEN')`;
@@ -14,7 +15,7 @@ export const HELD_BACK = `EXISTS (SELECT FROM territory_start s WHERE s.withdraw
  * Who waits: an overdue child whom nobody visits yet. Not a child apart from its parents, whom nobody else looks after;
  * nor a sibling that a visit found, whose family is being visited already.
  */
-export const MAY_WAIT = `w.responsible = 'SOCIAL_UNIT' AND w.sibling_id IS NULL AND ${UNVISITED}`;
+export const MAY_WAIT = `w.responsible = '${WAITS.responsible}' AND w.sibling_id IS NULL AND ${UNVISITED}`;
 
 /** Until the end of this transaction no plan is taken back, which would leave behind who begins to wait in it. */
 const KEEP_PLANS = `SELECT FROM territory_start WHERE withdrawn_at IS NULL AND starts_at > $1::timestamptz - interval '1 hour'

@@ -4,6 +4,7 @@ import { recordChanges } from '@kamkor/trail';
 import type { ResponsibleBody } from '../rules/care-status.js';
 import { endingOf, type TaskClosing, type TaskState } from '../rules/outreach/task-states.js';
 import type { OutreachDeadlines } from './outreach-deadlines.js';
+import { taskEnding } from './task-ending.js';
 
 export interface WatchFact {
   readonly watchId: string;
@@ -21,8 +22,7 @@ interface Ended {
 const OPEN_ONES = `SELECT id, watch_id AS "watchId" FROM outreach_task
   WHERE watch_id = ANY ($1::uuid[]) AND state = 'OPEN'`;
 
-const END = `UPDATE outreach_task SET version = version + 1, closing = $2, closed_at = $3, reminder_due_at = NULL, next_visit_due_at = NULL,
-    state = CASE visits WHEN 0 THEN $4 ELSE $5 END
+const END = `UPDATE outreach_task SET ${taskEnding({ closing: '$2', at: '$3', unvisited: '$4', visited: '$5' })}
   WHERE id = ANY ($1::uuid[]) AND state = 'OPEN'
   RETURNING id, child_person AS "childPersonId", responsible, state`;
 

@@ -1,8 +1,11 @@
 import type { Role } from '@kamkor/principal';
 
 export const CARE_STATUSES = ['WITH_PARENTS', 'RELINQUISHED', 'ABANDONED', 'IN_CARE'] as const;
-/** Who cares for the child. Everything but `WITH_PARENTS` means that nothing may reach the mother. */
+/** Who cares for the child. */
 export type CareStatus = (typeof CARE_STATUSES)[number];
+
+/** Whether the child is apart from its parents: nothing may reach the mother then. */
+export const isApart = (status: CareStatus): boolean => status !== 'WITH_PARENTS';
 
 export const RESPONSIBLE_BODIES = ['SOCIAL_UNIT', 'GUARDIANSHIP'] as const;
 export type ResponsibleBody = (typeof RESPONSIBLE_BODIES)[number];

@@ -187,6 +187,31 @@ describe('a child that died', () => {
     expect(await births.refusal(socialWorker(), VISIT, { input })).toMatchObject({ reason: 'VISIT_RECORDED_BEFORE' });
   });
 
+  it('leaves no visit due on the task that ends by it', async () => {
+    const child = await births.notify();
+    await births.sweep();
+    const { task } = await state(child);
+    const promised = {
+      taskId: task,
+      version: 1,
+      visitedAt: births.clock.now().toString(),
+      outcome: 'PROMISED',
+      metWith: ['FATHER'],
+      reasons: [],
+      obstacles: [],
+      familyKnows: null,
+    };
+    await births.ask(socialWorker(), VISIT, { input: promised });
+    const due = () =>
+      births.database.admin(
+        'SELECT next_visit_due_at IS NOT NULL AS next, reminder_due_at IS NOT NULL AS reminder FROM outreach_task WHERE id = $1',
+        [task],
+      );
+    expect(await due()).toEqual([{ next: true, reminder: true }]);
+    await births.ask(socialWorker(), DEATH, death(child));
+    expect(await due()).toEqual([{ next: false, reminder: false }]);
+  });
+
   it('is stated once, between birth and today, and never of a stillbirth', async () => {
     const child = await births.notify();
     const refused = (...said: Parameters<typeof death>) => births.refusal(hospital(), DEATH, death(...said));

@@ -1,8 +1,13 @@
 import { refusal } from '@kamkor/errors';
 import { hasRole, type Principal } from '@kamkor/principal';
+import { responsibleFor } from '../care-status.js';
+import { stateAfter } from '../documentation/watch-states.js';
 
 /** What a supervisor may do with a watched child. */
 export const WATCH_ACTIONS = ['releaseFromBacklog'] as const;
+
+/** Who can wait for a release: an overdue child that is with its parents. Nobody else looks after one that is apart. */
+export const WAITS = { state: stateAfter('lapse'), responsible: responsibleFor('WITH_PARENTS') } as const;
 
 export const notWaiting = refusal('TRANSITION_REFUSED', 'NOT_AWAITING_RELEASE', {
   ky: 'Бала кезекте турган жок (абалы: {state}); кезектен тышкары чыгарууга болбойт.',

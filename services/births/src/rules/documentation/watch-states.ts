@@ -12,6 +12,7 @@ export const WATCH_URGENCY = {
 
 /** Why nobody watches a child any more. */
 export const WATCH_CANCELLATIONS = ['CHILD_DIED', 'DUPLICATE'] as const;
+export type WatchCancellation = (typeof WATCH_CANCELLATIONS)[number];
 
 /** What can happen to a watched child. */
 export type WatchFact = 'apply' | 'withdrawApplication' | 'lapse' | 'document' | 'cancel';

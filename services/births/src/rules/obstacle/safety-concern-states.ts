@@ -34,6 +34,11 @@ export const SAFETY_CONCERN_TRANSITIONS = {
   CLOSED: {},
 } as const satisfies Record<SafetyConcernState, Partial<Record<SafetyConcernAction, SafetyConcernState>>>;
 
+/** What becomes of a concern once the naming of who took it up is withdrawn: it is anybody's again. */
+export const CONCERN_AFTER_WITHDRAWAL = { TAKEN_UP: 'RAISED' } as const satisfies Partial<
+  Record<SafetyConcernState, SafetyConcernState>
+>;
+
 export const concernAfter = (state: SafetyConcernState, action: SafetyConcernAction): SafetyConcernState | null =>
   (SAFETY_CONCERN_TRANSITIONS[state] as Partial<Record<SafetyConcernAction, SafetyConcernState>>)[action] ?? null;
 
