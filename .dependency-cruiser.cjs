@@ -19,6 +19,19 @@ module.exports = {
       to: { path: '^libs/', pathNot: `^libs/${PURE_LIBS}/` },
     },
     {
+      name: 'a-database-is-made-of-rules',
+      comment: 'What SQL repeats of the law is made from it; of what uses the database, its files know nothing.',
+      severity: 'error',
+      from: { path: '^services/([^/]+)/database/', pathNot: '\\.spec\\.ts$' },
+      to: {
+        pathNot: [
+          '^services/$1/(database|src/rules)/',
+          '^libs/[^/]+/database/',
+          `^libs/(database|principal|${PURE_LIBS})/src/`,
+        ],
+      },
+    },
+    {
       name: 'services-know-each-other-by-events-and-graph-only',
       severity: 'error',
       from: { path: '^services/([^/]+)/' },

@@ -1,5 +1,10 @@
 import type { Database } from '@kamkor/database';
+import { deadlineCancel } from './functions/deadline-cancel.js';
 import { deadlineDueKinds } from './functions/deadline-due-kinds.js';
+import { deadlineLock } from './functions/deadline-lock.js';
+import { deadlineMergePerson } from './functions/deadline-merge-person.js';
+import { deadlineMove } from './functions/deadline-move.js';
+import { deadlineOpen } from './functions/deadline-open.js';
 import { deadline } from './tables/deadline.js';
 import { deadlineChange } from './tables/deadline-change.js';
 import { deadlineHeartbeat } from './tables/deadline-heartbeat.js';
@@ -10,5 +15,17 @@ import { outage } from './tables/outage.js';
 export const deadlinesDatabase: Database = {
   name: 'deadlines',
   libs: [],
-  objects: [deadline, deadlineChange, outage, deadlineHeartbeat, deadlineRate, deadlineDueKinds],
+  objects: [
+    deadline,
+    deadlineChange,
+    outage,
+    deadlineHeartbeat,
+    deadlineRate,
+    deadlineDueKinds,
+    deadlineLock,
+    deadlineMove,
+    deadlineMergePerson,
+    deadlineCancel,
+    deadlineOpen,
+  ],
 };

@@ -1,6 +1,6 @@
 import { tx } from '@kamkor/persistence';
+import { DEADLINE_CHANNEL } from './channel.js';
 
-export const DEADLINE_CHANNEL = 'kamkor_deadline';
 /** How far ahead workers arm jobs; what falls due later is found by looking ahead again. */
 export const ARMED_AHEAD_MS = 3_600_000;
 /** NOTIFY carries at most 8000 bytes. */

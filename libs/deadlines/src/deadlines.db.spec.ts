@@ -12,10 +12,11 @@ import {
   findDeadlines,
   meetByEarlierFact,
   meetDeadline,
+  moveAllDeadlines,
+  moveDeadlines,
   openDeadlines,
   resumeDeadline,
   Sweeper,
-  setDeadlinePersons,
   suspendDeadline,
 } from './index.js';
 import { aPromise, openSome, react, reactionMigrations, StandingClock } from './testing/promise.js';
@@ -78,13 +79,38 @@ describe('deadlines on PostgreSQL', () => {
     const [running, ended] = await by(() => openSome(apply, 2, { dueAt: inHours(1) }));
     await by(() => meetDeadline({ kind: apply, subjectId: ended!, factAt: clock.now() }));
     const name = (who: string | null) =>
-      by(() => setDeadlinePersons([running!, ended!].map((subjectId) => ({ subjectId, person: who }))), hospital);
+      by(() => moveDeadlines([running!, ended!].map((subjectId) => ({ subjectId, person: who }))), hospital);
     const found = async (who: string) =>
       (await by(() => findDeadlines({ states: ['PENDING', 'MET'] }), aCitizen(who))).map(({ subjectId }) => subjectId);
     await name(person);
     expect([await found(person), await found(other)]).toEqual([[running], []]);
     await name(other);
     expect([await found(person), await found(other)]).toEqual([[], [running]]);
+  });
+
+  it('go to another place, person and owner with their subjects, and stay as they are in what is not said', async () => {
+    const [person, other] = [randomUUID(), randomUUID()];
+    const said = { dueAt: inHours(1), person, owner: 'SOCIAL_UNIT' };
+    const [running, ended] = await by(() => openSome(apply, 2, said));
+    await by(() => meetDeadline({ kind: apply, subjectId: ended!, factAt: clock.now() }));
+    const stand = () =>
+      database.admin(
+        'SELECT territory, person, owner, version FROM deadline WHERE subject_id = ANY ($1) ORDER BY state DESC',
+        [[running, ended]],
+      );
+    const both = [running!, ended!];
+    const met = { territory: 'KG-C-03', person, owner: 'SOCIAL_UNIT', version: 2 };
+    const moved = both.map((subjectId) => ({ subjectId, territory: 'KG-C-04' }));
+    for (const _ of [1, 2]) await by(() => moveDeadlines(moved), hospital);
+    expect(await stand()).toEqual([{ ...met, territory: 'KG-C-04' }, met]);
+    await by(() => moveDeadlines(both.map((subjectId) => ({ subjectId, person: null, owner: 'GUARDIANSHIP' }))));
+    const forgotten = { territory: 'KG-C-04', person: null, owner: 'GUARDIANSHIP', version: 3 };
+    expect(await stand()).toEqual([forgotten, met]);
+    await by(() => moveAllDeadlines(both.map((subjectId) => ({ subjectId, person: other }))), hospital);
+    expect(await stand()).toEqual([
+      { ...forgotten, person: other, version: 4 },
+      { ...met, person: other, version: 3 },
+    ]);
   });
 
   it('tell their person what they are not to be kept from, one by one', async () => {

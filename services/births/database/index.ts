@@ -32,7 +32,7 @@ import { visitedTask } from './functions/visited-task.js';
 import { withdrawHandover } from './functions/withdraw-handover.js';
 import { birthNotification } from './tables/birth-notification.js';
 import { childStatement } from './tables/child-statement.js';
-import { deadlineChangeOfBirths, deadlineOfBirths } from './tables/deadline.js';
+import { deadlineOfBirths } from './tables/deadline.js';
 import { documentationWatch } from './tables/documentation-watch.js';
 import { duplicateCandidate } from './tables/duplicate-candidate.js';
 import { duplicateKey } from './tables/duplicate-key.js';
@@ -53,7 +53,7 @@ import { outreachSummary } from './views/outreach-summary.js';
 import { protectionGap } from './views/protection-gap.js';
 
 /** In the order of creation: a table after those that it refers to, a function after those that it is made of. */
-export const birthsDatabase: Database = {
+export const database: Database = {
   name: 'births',
   libs: [trailDatabase, idempotencyDatabase, outboxDatabase, deadlinesDatabase, referenceDatabase],
   data: [facilities],
@@ -77,7 +77,6 @@ export const birthsDatabase: Database = {
     duplicateCandidate,
     territoryStart,
     deadlineOfBirths,
-    deadlineChangeOfBirths,
     ...trailOfBirths,
 
     lockWatchOf,

@@ -2,6 +2,8 @@
 CREATE SCHEMA public;
 GRANT USAGE ON SCHEMA public TO PUBLIC;
 
+CREATE TYPE territory_range AS RANGE (subtype = text, collation = "C");
+
 -- birth_notification
 CREATE TABLE birth_notification (
   id uuid NOT NULL,
@@ -168,7 +170,9 @@ CREATE INDEX deadline_parked_retry ON deadline USING btree (retry_at) WHERE stat
 CREATE INDEX deadline_soonest ON deadline USING btree (due_at, id) WHERE state = 'PENDING'::text;
 ALTER TABLE deadline ENABLE ROW LEVEL SECURITY;
 ALTER TABLE deadline FORCE ROW LEVEL SECURITY;
-CREATE POLICY clock_of_protection ON deadline AS RESTRICTIVE FOR UPDATE TO kamkor_app
+CREATE POLICY deadline_moved ON deadline FOR UPDATE TO kamkor_app
+  USING (territory >= (( SELECT current_setting('kamkor.territory_from'::text, true) AS current_setting)) AND territory < (( SELECT current_setting('kamkor.territory_to'::text, true) AS current_setting)) OR person = (( SELECT NULLIF(current_setting('kamkor.person'::text, true), ''::text)::uuid AS "nullif")) OR (subject_id = ANY ((( SELECT COALESCE(NULLIF(current_setting('kamkor.deadline_subjects'::text, true), ''::text), '{}'::text)::uuid[] AS "coalesce"))::uuid[])));
+CREATE POLICY deadline_moved_in_protection ON deadline AS RESTRICTIVE FOR UPDATE TO kamkor_app
   USING (kind <> 'SAFETY_CONCERN'::text OR territory >= (( SELECT current_setting('kamkor.territory_from'::text, true) AS current_setting)) AND territory < (( SELECT current_setting('kamkor.territory_to'::text, true) AS current_setting)) AND ( SELECT current_setting('kamkor.roles'::text, true) ~ ',(guardianship),'::text) AND territory >= lower(( SELECT range_agg(territory_range(p.territory, p.territory || '.'::text)) AS range_agg
    FROM protection_worker p
   WHERE p.subject = (( SELECT NULLIF(current_setting('kamkor.subject'::text, true), ''::text) AS "nullif")) AND p.state = 'NAMED'::text)) AND territory < upper(( SELECT range_agg(territory_range(p.territory, p.territory || '.'::text)) AS range_agg
@@ -176,8 +180,6 @@ CREATE POLICY clock_of_protection ON deadline AS RESTRICTIVE FOR UPDATE TO kamko
   WHERE p.subject = (( SELECT NULLIF(current_setting('kamkor.subject'::text, true), ''::text) AS "nullif")) AND p.state = 'NAMED'::text)) AND territory <@ (( SELECT range_agg(territory_range(p.territory, p.territory || '.'::text)) AS range_agg
    FROM protection_worker p
   WHERE p.subject = (( SELECT NULLIF(current_setting('kamkor.subject'::text, true), ''::text) AS "nullif")) AND p.state = 'NAMED'::text)));
-CREATE POLICY deadline_moved ON deadline FOR UPDATE TO kamkor_app
-  USING (territory >= (( SELECT current_setting('kamkor.territory_from'::text, true) AS current_setting)) AND territory < (( SELECT current_setting('kamkor.territory_to'::text, true) AS current_setting)) OR person = (( SELECT NULLIF(current_setting('kamkor.person'::text, true), ''::text)::uuid AS "nullif")) OR (subject_id = ANY ((( SELECT COALESCE(NULLIF(current_setting('kamkor.deadline_subjects'::text, true), ''::text), '{}'::text)::uuid[] AS "coalesce"))::uuid[])));
 CREATE POLICY deadline_of_own_body ON deadline AS RESTRICTIVE FOR SELECT TO kamkor_app
   USING (kind = 'CERTIFICATE_APPLICATION'::text AND ( SELECT current_setting('kamkor.roles'::text, true) ~ ',(registrar),'::text) OR owner = 'SOCIAL_UNIT'::text AND ( SELECT current_setting('kamkor.roles'::text, true) ~ ',(social-worker|social-supervisor),'::text) OR owner = 'GUARDIANSHIP'::text AND ( SELECT current_setting('kamkor.roles'::text, true) ~ ',(guardianship),'::text) OR (subject_id = ANY ((( SELECT COALESCE(NULLIF(current_setting('kamkor.deadline_subjects'::text, true), ''::text), '{}'::text)::uuid[] AS "coalesce"))::uuid[])));
 CREATE POLICY deadline_of_protection ON deadline AS RESTRICTIVE FOR SELECT TO kamkor_app
@@ -195,7 +197,7 @@ CREATE POLICY deadline_seen ON deadline FOR SELECT TO kamkor_app
 CREATE POLICY deadline_worker ON deadline TO kamkor_worker
   USING (true)
   WITH CHECK (true);
-CREATE POLICY owner_follows ON deadline TO <owner>
+CREATE POLICY owner_moves ON deadline TO <owner>
   USING (true)
   WITH CHECK (true);
 GRANT INSERT, SELECT, UPDATE ON deadline TO kamkor_app;
@@ -224,7 +226,7 @@ CREATE POLICY deadline_change_seen ON deadline_change FOR SELECT TO kamkor_app
 CREATE POLICY deadline_change_worker ON deadline_change TO kamkor_worker
   USING (true)
   WITH CHECK (true);
-CREATE POLICY owner_follows ON deadline_change TO <owner>
+CREATE POLICY owner_notes ON deadline_change TO <owner>
   USING (true)
   WITH CHECK (true);
 GRANT INSERT, SELECT ON deadline_change TO kamkor_app;
@@ -1235,12 +1237,9 @@ CREATE OR REPLACE FUNCTION public.check_waiting_watch()
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 BEGIN
-  INSERT INTO public.deadline (id, kind, subject_type, subject_id, person, territory, owner, binds, regulation,
-      opened_at, due_at)
-    VALUES (gen_random_uuid(), 'BACKLOG_CHECK', 'DocumentationWatch', NEW.id, NEW.child_person, NEW.territory,
-      NEW.responsible, 'STATE', 'births.backlog-quota', NEW.waits_since, NEW.waits_since)
-    ON CONFLICT DO NOTHING;
-  PERFORM pg_notify('kamkor_deadline', '');
+  PERFORM public.deadline_open(kind => 'BACKLOG_CHECK', subject_type => 'DocumentationWatch', subject_id => NEW.id,
+    person => NEW.child_person, territory => NEW.territory, owner => NEW.responsible, binds => 'STATE',
+    regulation => 'births.backlog-quota', opened_at => NEW.waits_since, due_at => NEW.waits_since);
   RETURN NULL;
 END $function$;
 
@@ -1385,6 +1384,24 @@ AS $function$
 $function$;
 GRANT EXECUTE ON FUNCTION count_late_visit(uuid) TO kamkor_app;
 
+-- deadline_cancel
+CREATE OR REPLACE FUNCTION public.deadline_cancel(subjects uuid[], because text, legal_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  WITH ended AS (
+    UPDATE public.deadline d SET state = 'CANCELLED', ended_at = legal_now, suspended_at = NULL, retry_at = NULL,
+        version = d.version + 1
+      WHERE d.subject_id = ANY (subjects) AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED')
+      RETURNING d.id, d.due_at)
+  INSERT INTO public.deadline_change (deadline_id, changed_at, changed_by, change, why, due_before, due_after)
+    SELECT id, legal_now, coalesce(nullif(current_setting('kamkor.subject', true), ''), session_user), 'CANCELLED', because,
+      due_at, due_at
+    FROM ended;
+END $function$;
+
 -- deadline_due_kinds
 CREATE OR REPLACE FUNCTION public.deadline_due_kinds(kinds text[], legal_now timestamp with time zone, OUT pending text[], OUT beyond_limit text[], OUT parked text[])
  RETURNS record
@@ -1401,6 +1418,54 @@ BEGIN
     ORDER BY d.retry_at LIMIT 500) s);
 END $function$;
 GRANT EXECUTE ON FUNCTION deadline_due_kinds(text[], timestamp with time zone) TO kamkor_worker;
+
+-- deadline_lock
+CREATE OR REPLACE FUNCTION public.deadline_lock(subjects uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM FROM public.deadline d WHERE d.subject_id = ANY (subjects) AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED')
+    ORDER BY d.id FOR UPDATE;
+END $function$;
+
+-- deadline_merge_person
+CREATE OR REPLACE FUNCTION public.deadline_merge_person(merged uuid, kept uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE public.deadline d SET version = d.version + 1, person = kept
+    WHERE d.person = merged AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED');
+END $function$;
+
+-- deadline_move
+CREATE OR REPLACE FUNCTION public.deadline_move(subjects uuid[], to_territory text, to_owner text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE public.deadline d SET version = d.version + 1, territory = to_territory, owner = coalesce(to_owner, d.owner)
+    WHERE d.subject_id = ANY (subjects) AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED')
+      AND (d.territory, d.owner) IS DISTINCT FROM (to_territory, coalesce(to_owner, d.owner));
+END $function$;
+
+-- deadline_open
+CREATE OR REPLACE FUNCTION public.deadline_open(kind text, subject_type text, subject_id uuid, person uuid, territory text, owner text, binds text, regulation text, opened_at timestamp with time zone, due_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  INSERT INTO public.deadline (id, kind, subject_type, subject_id, person, territory, owner, binds, regulation, opened_at,
+      due_at)
+    VALUES (gen_random_uuid(), kind, subject_type, subject_id, person, territory, owner, binds, regulation, opened_at, due_at)
+    ON CONFLICT DO NOTHING;
+  PERFORM pg_notify('kamkor_deadline', '');
+END $function$;
 
 -- follow_notification
 CREATE OR REPLACE FUNCTION public.follow_notification(of uuid)
@@ -1432,21 +1497,18 @@ BEGIN
       assigned_to = NULL, assigned_at = NULL, assigned_by = NULL
     FROM public.documentation_watch w WHERE w.notification_id = of AND t.watch_id = w.id AND t.state = 'OPEN'
       AND (t.territory, t.responsible) IS DISTINCT FROM (w.territory, w.responsible);
-  UPDATE public.deadline d SET version = d.version + 1, territory = w.territory, owner = w.responsible
-    FROM public.documentation_watch w WHERE w.notification_id = of AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED')
-      AND (d.subject_id = w.id OR d.subject_id IN
-        (SELECT t.id FROM public.outreach_task t WHERE t.watch_id = w.id AND t.state = 'OPEN'))
-      AND (d.territory, d.owner) IS DISTINCT FROM (w.territory, w.responsible);
+  PERFORM public.deadline_move(ARRAY(SELECT w.id FROM public.documentation_watch w WHERE w.notification_id = of
+    UNION ALL SELECT t.id FROM public.outreach_task t WHERE t.notification_id = of AND t.state = 'OPEN'), w.territory, w.responsible)
+    FROM public.documentation_watch w WHERE w.notification_id = of;
   UPDATE public.outreach_visit v SET territory = w.territory
     FROM public.documentation_watch w JOIN public.outreach_task t ON t.watch_id = w.id AND t.state = 'OPEN'
     WHERE w.notification_id = of AND v.task_id = t.id AND v.responsible = w.responsible AND v.territory <> w.territory;
   UPDATE public.undocumented_sibling s SET territory = w.territory, responsible = w.responsible
     FROM public.documentation_watch w WHERE w.notification_id = of AND s.id = w.sibling_id
       AND (s.territory, s.responsible) IS DISTINCT FROM (w.territory, w.responsible);
-  UPDATE public.deadline d SET version = d.version + 1, territory = w.territory
-    FROM public.documentation_watch w JOIN public.safety_concern c ON c.notification_id = w.notification_id
-    WHERE w.notification_id = of AND c.state = 'RAISED' AND d.subject_id = c.id AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED')
-      AND d.territory <> w.territory;
+  PERFORM public.deadline_move(ARRAY(SELECT c.id FROM public.safety_concern c
+      WHERE c.notification_id = of AND c.state = 'RAISED'), w.territory, NULL)
+    FROM public.documentation_watch w WHERE w.notification_id = of;
   UPDATE public.safety_concern c SET version = c.version + 1, territory = w.territory, escalated_to = NULL
     FROM public.documentation_watch w WHERE w.notification_id = of AND c.notification_id = of AND c.state = 'RAISED'
       AND c.territory <> w.territory;
@@ -1535,10 +1597,8 @@ CREATE OR REPLACE FUNCTION public.lock_watch_of(of uuid)
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 BEGIN
-  PERFORM FROM public.deadline d WHERE d.state IN ('PENDING', 'SUSPENDED', 'PARKED') AND d.subject_id IN (
-      SELECT w.id FROM public.documentation_watch w WHERE w.notification_id = of
-      UNION ALL SELECT t.id FROM public.outreach_task t WHERE t.notification_id = of AND t.state = 'OPEN')
-    ORDER BY d.id FOR UPDATE;
+  PERFORM public.deadline_lock(ARRAY(SELECT w.id FROM public.documentation_watch w WHERE w.notification_id = of
+    UNION ALL SELECT t.id FROM public.outreach_task t WHERE t.notification_id = of AND t.state = 'OPEN'));
   PERFORM FROM public.documentation_watch w WHERE w.notification_id = of FOR UPDATE;
   PERFORM FROM public.outreach_task t WHERE t.notification_id = of AND t.state = 'OPEN' ORDER BY t.id FOR UPDATE;
 END $function$;
@@ -1598,16 +1658,8 @@ CREATE OR REPLACE FUNCTION public.put_death(of uuid, day date, legal_now timesta
 AS $function$
 BEGIN
   UPDATE public.birth_notification SET died_on = day, death_stated_at = legal_now, version = version + 1 WHERE id = of;
-  WITH ended AS (
-    UPDATE public.deadline d SET state = 'CANCELLED', ended_at = legal_now, suspended_at = NULL, retry_at = NULL,
-        version = d.version + 1
-      WHERE d.state IN ('PENDING', 'SUSPENDED', 'PARKED') AND d.subject_id IN (
-        SELECT w.id FROM public.documentation_watch w WHERE w.notification_id = of
-        UNION ALL SELECT t.id FROM public.outreach_task t WHERE t.notification_id = of AND t.state = 'OPEN')
-      RETURNING d.id, d.due_at)
-  INSERT INTO public.deadline_change (deadline_id, changed_at, changed_by, change, why, due_before, due_after)
-    SELECT id, legal_now, current_setting('kamkor.subject', true), 'CANCELLED', 'the child has died', due_at, due_at
-    FROM ended;
+  PERFORM public.deadline_cancel(ARRAY(SELECT w.id FROM public.documentation_watch w WHERE w.notification_id = of
+    UNION ALL SELECT t.id FROM public.outreach_task t WHERE t.notification_id = of AND t.state = 'OPEN'), 'the child has died', legal_now);
   UPDATE public.outreach_task SET version = version + 1, closing = 'CHILD_DIED', closed_at = legal_now, reminder_due_at = NULL,
     next_visit_due_at = NULL, state = CASE visits WHEN 0 THEN 'WITHDRAWN' ELSE 'CLOSED' END
     WHERE notification_id = of AND state = 'OPEN';
@@ -1745,51 +1797,6 @@ BEGIN
 END $function$;
 GRANT EXECUTE ON FUNCTION take_over(uuid) TO kamkor_app;
 
--- territory_multirange
-CREATE OR REPLACE FUNCTION public.territory_multirange()
- RETURNS territory_multirange
- LANGUAGE internal
- IMMUTABLE PARALLEL SAFE STRICT
-AS $function$multirange_constructor0$function$;
-GRANT EXECUTE ON FUNCTION territory_multirange() TO PUBLIC;
-ALTER FUNCTION territory_multirange OWNER TO postgres;
-
--- territory_multirange
-CREATE OR REPLACE FUNCTION public.territory_multirange(territory_range)
- RETURNS territory_multirange
- LANGUAGE internal
- IMMUTABLE PARALLEL SAFE STRICT
-AS $function$multirange_constructor1$function$;
-GRANT EXECUTE ON FUNCTION territory_multirange(territory_range) TO PUBLIC;
-ALTER FUNCTION territory_multirange OWNER TO postgres;
-
--- territory_multirange
-CREATE OR REPLACE FUNCTION public.territory_multirange(VARIADIC territory_range[])
- RETURNS territory_multirange
- LANGUAGE internal
- IMMUTABLE PARALLEL SAFE STRICT
-AS $function$multirange_constructor2$function$;
-GRANT EXECUTE ON FUNCTION territory_multirange(territory_range[]) TO PUBLIC;
-ALTER FUNCTION territory_multirange OWNER TO postgres;
-
--- territory_range
-CREATE OR REPLACE FUNCTION public.territory_range(text, text)
- RETURNS territory_range
- LANGUAGE internal
- IMMUTABLE PARALLEL SAFE
-AS $function$range_constructor2$function$;
-GRANT EXECUTE ON FUNCTION territory_range(text, text) TO PUBLIC;
-ALTER FUNCTION territory_range OWNER TO postgres;
-
--- territory_range
-CREATE OR REPLACE FUNCTION public.territory_range(text, text, text)
- RETURNS territory_range
- LANGUAGE internal
- IMMUTABLE PARALLEL SAFE
-AS $function$range_constructor3$function$;
-GRANT EXECUTE ON FUNCTION territory_range(text, text, text) TO PUBLIC;
-ALTER FUNCTION territory_range OWNER TO postgres;
-
 -- trail_refuse_change
 CREATE OR REPLACE FUNCTION public.trail_refuse_change()
  RETURNS trigger
@@ -1853,16 +1860,9 @@ CREATE OR REPLACE FUNCTION public.withdraw_handover()
 AS $function$
 DECLARE legal_now timestamptz := coalesce(nullif(current_setting('kamkor.now', true), '')::timestamptz, now());
 BEGIN
-  WITH ended AS (
-    UPDATE public.deadline d SET state = 'CANCELLED', ended_at = legal_now, suspended_at = NULL, retry_at = NULL,
-        version = d.version + 1
-      FROM public.outreach_handover h WHERE h.task_id = NEW.id AND h.state IN ('OFFERED')
-      AND (NEW.state <> 'OPEN' OR (h.from_territory, h.responsible) IS DISTINCT FROM (NEW.territory, NEW.responsible)) AND d.subject_id = h.id
-        AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED')
-      RETURNING d.id, d.due_at)
-  INSERT INTO public.deadline_change (deadline_id, changed_at, changed_by, change, why, due_before, due_after)
-    SELECT id, legal_now, coalesce(nullif(current_setting('kamkor.subject', true), ''), session_user), 'CANCELLED',
-      'the offer fell away with its task', due_at, due_at FROM ended;
+  PERFORM public.deadline_cancel(ARRAY(SELECT h.id FROM public.outreach_handover h WHERE h.task_id = NEW.id AND h.state IN ('OFFERED')
+      AND (NEW.state <> 'OPEN' OR (h.from_territory, h.responsible) IS DISTINCT FROM (NEW.territory, NEW.responsible))),
+    'the offer fell away with its task', legal_now);
   UPDATE public.outreach_handover h SET state = 'WITHDRAWN', withdrawn_at = legal_now,
       version = version + 1
     WHERE h.task_id = NEW.id AND h.state IN ('OFFERED')

@@ -396,10 +396,8 @@ CREATE INDEX territory_start_in_order ON territory_start (territory, id);
 
 CREATE FUNCTION lock_watch_of(of uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  PERFORM FROM public.deadline d WHERE d.state IN ('PENDING', 'SUSPENDED', 'PARKED') AND d.subject_id IN (
-      SELECT w.id FROM public.documentation_watch w WHERE w.notification_id = of
-      UNION ALL SELECT t.id FROM public.outreach_task t WHERE t.notification_id = of AND t.state = 'OPEN')
-    ORDER BY d.id FOR UPDATE;
+  PERFORM public.deadline_lock(ARRAY(SELECT w.id FROM public.documentation_watch w WHERE w.notification_id = of
+    UNION ALL SELECT t.id FROM public.outreach_task t WHERE t.notification_id = of AND t.state = 'OPEN'));
   PERFORM FROM public.documentation_watch w WHERE w.notification_id = of FOR UPDATE;
   PERFORM FROM public.outreach_task t WHERE t.notification_id = of AND t.state = 'OPEN' ORDER BY t.id FOR UPDATE;
 END $$;
@@ -410,21 +408,18 @@ BEGIN
       assigned_to = NULL, assigned_at = NULL, assigned_by = NULL
     FROM public.documentation_watch w WHERE w.notification_id = of AND t.watch_id = w.id AND t.state = 'OPEN'
       AND (t.territory, t.responsible) IS DISTINCT FROM (w.territory, w.responsible);
-  UPDATE public.deadline d SET version = d.version + 1, territory = w.territory, owner = w.responsible
-    FROM public.documentation_watch w WHERE w.notification_id = of AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED')
-      AND (d.subject_id = w.id OR d.subject_id IN
-        (SELECT t.id FROM public.outreach_task t WHERE t.watch_id = w.id AND t.state = 'OPEN'))
-      AND (d.territory, d.owner) IS DISTINCT FROM (w.territory, w.responsible);
+  PERFORM public.deadline_move(ARRAY(SELECT w.id FROM public.documentation_watch w WHERE w.notification_id = of
+    UNION ALL SELECT t.id FROM public.outreach_task t WHERE t.notification_id = of AND t.state = 'OPEN'), w.territory, w.responsible)
+    FROM public.documentation_watch w WHERE w.notification_id = of;
   UPDATE public.outreach_visit v SET territory = w.territory
     FROM public.documentation_watch w JOIN public.outreach_task t ON t.watch_id = w.id AND t.state = 'OPEN'
     WHERE w.notification_id = of AND v.task_id = t.id AND v.responsible = w.responsible AND v.territory <> w.territory;
   UPDATE public.undocumented_sibling s SET territory = w.territory, responsible = w.responsible
     FROM public.documentation_watch w WHERE w.notification_id = of AND s.id = w.sibling_id
       AND (s.territory, s.responsible) IS DISTINCT FROM (w.territory, w.responsible);
-  UPDATE public.deadline d SET version = d.version + 1, territory = w.territory
-    FROM public.documentation_watch w JOIN public.safety_concern c ON c.notification_id = w.notification_id
-    WHERE w.notification_id = of AND c.state = 'RAISED' AND d.subject_id = c.id AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED')
-      AND d.territory <> w.territory;
+  PERFORM public.deadline_move(ARRAY(SELECT c.id FROM public.safety_concern c
+      WHERE c.notification_id = of AND c.state = 'RAISED'), w.territory, NULL)
+    FROM public.documentation_watch w WHERE w.notification_id = of;
   UPDATE public.safety_concern c SET version = c.version + 1, territory = w.territory, escalated_to = NULL
     FROM public.documentation_watch w WHERE w.notification_id = of AND c.notification_id = of AND c.state = 'RAISED'
       AND c.territory <> w.territory;
@@ -495,16 +490,8 @@ END $$;
 CREATE FUNCTION put_death(of uuid, day date, legal_now timestamptz) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   UPDATE public.birth_notification SET died_on = day, death_stated_at = legal_now, version = version + 1 WHERE id = of;
-  WITH ended AS (
-    UPDATE public.deadline d SET state = 'CANCELLED', ended_at = legal_now, suspended_at = NULL, retry_at = NULL,
-        version = d.version + 1
-      WHERE d.state IN ('PENDING', 'SUSPENDED', 'PARKED') AND d.subject_id IN (
-        SELECT w.id FROM public.documentation_watch w WHERE w.notification_id = of
-        UNION ALL SELECT t.id FROM public.outreach_task t WHERE t.notification_id = of AND t.state = 'OPEN')
-      RETURNING d.id, d.due_at)
-  INSERT INTO public.deadline_change (deadline_id, changed_at, changed_by, change, why, due_before, due_after)
-    SELECT id, legal_now, current_setting('kamkor.subject', true), 'CANCELLED', 'the child has died', due_at, due_at
-    FROM ended;
+  PERFORM public.deadline_cancel(ARRAY(SELECT w.id FROM public.documentation_watch w WHERE w.notification_id = of
+    UNION ALL SELECT t.id FROM public.outreach_task t WHERE t.notification_id = of AND t.state = 'OPEN'), 'the child has died', legal_now);
   UPDATE public.outreach_task SET version = version + 1, closing = 'CHILD_DIED', closed_at = legal_now, reminder_due_at = NULL,
     next_visit_due_at = NULL, state = CASE visits WHEN 0 THEN 'WITHDRAWN' ELSE 'CLOSED' END
     WHERE notification_id = of AND state = 'OPEN';
@@ -650,16 +637,9 @@ END $$;
 CREATE FUNCTION withdraw_handover() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE legal_now timestamptz := coalesce(nullif(current_setting('kamkor.now', true), '')::timestamptz, now());
 BEGIN
-  WITH ended AS (
-    UPDATE public.deadline d SET state = 'CANCELLED', ended_at = legal_now, suspended_at = NULL, retry_at = NULL,
-        version = d.version + 1
-      FROM public.outreach_handover h WHERE h.task_id = NEW.id AND h.state IN ('OFFERED')
-      AND (NEW.state <> 'OPEN' OR (h.from_territory, h.responsible) IS DISTINCT FROM (NEW.territory, NEW.responsible)) AND d.subject_id = h.id
-        AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED')
-      RETURNING d.id, d.due_at)
-  INSERT INTO public.deadline_change (deadline_id, changed_at, changed_by, change, why, due_before, due_after)
-    SELECT id, legal_now, coalesce(nullif(current_setting('kamkor.subject', true), ''), session_user), 'CANCELLED',
-      'the offer fell away with its task', due_at, due_at FROM ended;
+  PERFORM public.deadline_cancel(ARRAY(SELECT h.id FROM public.outreach_handover h WHERE h.task_id = NEW.id AND h.state IN ('OFFERED')
+      AND (NEW.state <> 'OPEN' OR (h.from_territory, h.responsible) IS DISTINCT FROM (NEW.territory, NEW.responsible))),
+    'the offer fell away with its task', legal_now);
   UPDATE public.outreach_handover h SET state = 'WITHDRAWN', withdrawn_at = legal_now,
       version = version + 1
     WHERE h.task_id = NEW.id AND h.state IN ('OFFERED')
@@ -735,12 +715,9 @@ $$;
 
 CREATE FUNCTION check_waiting_watch() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  INSERT INTO public.deadline (id, kind, subject_type, subject_id, person, territory, owner, binds, regulation,
-      opened_at, due_at)
-    VALUES (gen_random_uuid(), 'BACKLOG_CHECK', 'DocumentationWatch', NEW.id, NEW.child_person, NEW.territory,
-      NEW.responsible, 'STATE', 'births.backlog-quota', NEW.waits_since, NEW.waits_since)
-    ON CONFLICT DO NOTHING;
-  PERFORM pg_notify('kamkor_deadline', '');
+  PERFORM public.deadline_open(kind => 'BACKLOG_CHECK', subject_type => 'DocumentationWatch', subject_id => NEW.id,
+    person => NEW.child_person, territory => NEW.territory, owner => NEW.responsible, binds => 'STATE',
+    regulation => 'births.backlog-quota', opened_at => NEW.waits_since, due_at => NEW.waits_since);
   RETURN NULL;
 END $$;
 
@@ -1144,15 +1121,12 @@ CREATE POLICY deadline_of_protection ON deadline AS RESTRICTIVE FOR SELECT TO ka
   AND territory < upper((SELECT range_agg(territory_range(p.territory, p.territory || '.')) FROM protection_worker p
   WHERE (p.subject = (SELECT nullif(current_setting('kamkor.subject', true), ''))) AND p.state = 'NAMED')) AND territory <@ (SELECT range_agg(territory_range(p.territory, p.territory || '.')) FROM protection_worker p
   WHERE (p.subject = (SELECT nullif(current_setting('kamkor.subject', true), ''))) AND p.state = 'NAMED')));
-CREATE POLICY clock_of_protection ON deadline AS RESTRICTIVE FOR UPDATE TO kamkor_app USING (kind <> 'SAFETY_CONCERN' OR ((territory >= (SELECT current_setting('kamkor.territory_from', true))
+CREATE POLICY deadline_moved_in_protection ON deadline AS RESTRICTIVE FOR UPDATE TO kamkor_app USING (kind <> 'SAFETY_CONCERN' OR ((territory >= (SELECT current_setting('kamkor.territory_from', true))
     AND territory < (SELECT current_setting('kamkor.territory_to', true))) AND (SELECT current_setting('kamkor.roles', true) ~ ',(guardianship),') AND territory >= lower((SELECT range_agg(territory_range(p.territory, p.territory || '.')) FROM protection_worker p
   WHERE (p.subject = (SELECT nullif(current_setting('kamkor.subject', true), ''))) AND p.state = 'NAMED'))
   AND territory < upper((SELECT range_agg(territory_range(p.territory, p.territory || '.')) FROM protection_worker p
   WHERE (p.subject = (SELECT nullif(current_setting('kamkor.subject', true), ''))) AND p.state = 'NAMED')) AND territory <@ (SELECT range_agg(territory_range(p.territory, p.territory || '.')) FROM protection_worker p
   WHERE (p.subject = (SELECT nullif(current_setting('kamkor.subject', true), ''))) AND p.state = 'NAMED')));
-CREATE POLICY owner_follows ON deadline TO CURRENT_USER USING (true) WITH CHECK (true);
-
-CREATE POLICY owner_follows ON deadline_change TO CURRENT_USER USING (true) WITH CHECK (true);
 
 CREATE POLICY mother_sees_of_child ON trail_entry FOR SELECT TO kamkor_app
   USING (person = ANY (ARRAY(SELECT child_person FROM documentation_watch WHERE (mother_person = (SELECT nullif(current_setting('kamkor.person', true), '')::uuid) AND care_status IN ('WITH_PARENTS')) AND child_person IS NOT NULL)) AND NOT withheld_from_person

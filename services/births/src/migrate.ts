@@ -1,6 +1,6 @@
 import { dataOf } from '@kamkor/database';
 import { runMigrations } from '@kamkor/service-kit';
-import { birthsDatabase } from '../database/index.js';
+import { database } from '../database/index.js';
 import { birthsMigrations } from '../migrations/index.js';
 
-await runMigrations('births', { migrations: birthsMigrations, data: dataOf(birthsDatabase) });
+await runMigrations('births', { migrations: birthsMigrations, data: dataOf(database) });

@@ -1,7 +1,7 @@
 import { dataOf } from '@kamkor/database';
 import { defineService } from '@kamkor/service-kit';
 import { accessLogResolver, deadlineResolver } from '@kamkor/subgraph';
-import { birthsDatabase } from '../database/index.js';
+import { database } from '../database/index.js';
 import { birthsMigrations } from '../migrations/index.js';
 import { ChangeStart } from './backlog/change-start.js';
 import { ReleaseOne } from './backlog/release-one.js';
@@ -140,5 +140,5 @@ export const service = defineService({
   ],
   gauges: [UNSEEN_CONCERNS],
   migrations: birthsMigrations,
-  data: dataOf(birthsDatabase),
+  data: dataOf(database),
 });

@@ -15,7 +15,7 @@ import { birthRecord } from './tables/birth-record.js';
 import { certificateNumber } from './tables/certificate-number.js';
 import { childStanding } from './tables/child-standing.js';
 import { documentHelpRequest } from './tables/document-help-request.js';
-import { mergedInLibs } from './tables/merged-in-libs.js';
+import { mergedPersonOfRegistry } from './tables/merged-person.js';
 import { trailOfRegistry } from './tables/mothers-view.js';
 import { parentageDecidedBefore } from './tables/parentage-decided-before.js';
 import { person } from './tables/person.js';
@@ -34,7 +34,7 @@ export const database: Database = {
     childStanding,
     documentHelpRequest,
     ...trailOfRegistry,
-    ...mergedInLibs,
+    mergedPersonOfRegistry,
     personByIdentifier,
     linkNotifiedChildren,
     takeMotherOfApplication,

@@ -197,9 +197,9 @@ CREATE POLICY deadline_seen ON deadline FOR SELECT TO kamkor_app
 CREATE POLICY deadline_worker ON deadline TO kamkor_worker
   USING (true)
   WITH CHECK (true);
-CREATE POLICY owner_merges ON deadline TO <owner>
-  USING (( SELECT current_setting('kamkor.merging'::text, true) = 'on'::text))
-  WITH CHECK (( SELECT current_setting('kamkor.merging'::text, true) = 'on'::text));
+CREATE POLICY owner_moves ON deadline TO <owner>
+  USING (true)
+  WITH CHECK (true);
 GRANT INSERT, SELECT, UPDATE ON deadline TO kamkor_app;
 GRANT INSERT, SELECT, UPDATE ON deadline TO kamkor_worker;
 
@@ -224,6 +224,9 @@ CREATE POLICY deadline_change_seen ON deadline_change FOR SELECT TO kamkor_app
    FROM deadline d
   WHERE d.id = deadline_change.deadline_id)));
 CREATE POLICY deadline_change_worker ON deadline_change TO kamkor_worker
+  USING (true)
+  WITH CHECK (true);
+CREATE POLICY owner_notes ON deadline_change TO <owner>
   USING (true)
   WITH CHECK (true);
 GRANT INSERT, SELECT ON deadline_change TO kamkor_app;
@@ -730,6 +733,24 @@ GRANT DELETE, INSERT, SELECT ON trail_unsealed TO kamkor_worker;
 CREATE SEQUENCE certificate_number AS bigint START 1 INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1;
 GRANT USAGE ON SEQUENCE certificate_number TO kamkor_app;
 
+-- deadline_cancel
+CREATE OR REPLACE FUNCTION public.deadline_cancel(subjects uuid[], because text, legal_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  WITH ended AS (
+    UPDATE public.deadline d SET state = 'CANCELLED', ended_at = legal_now, suspended_at = NULL, retry_at = NULL,
+        version = d.version + 1
+      WHERE d.subject_id = ANY (subjects) AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED')
+      RETURNING d.id, d.due_at)
+  INSERT INTO public.deadline_change (deadline_id, changed_at, changed_by, change, why, due_before, due_after)
+    SELECT id, legal_now, coalesce(nullif(current_setting('kamkor.subject', true), ''), session_user), 'CANCELLED', because,
+      due_at, due_at
+    FROM ended;
+END $function$;
+
 -- deadline_due_kinds
 CREATE OR REPLACE FUNCTION public.deadline_due_kinds(kinds text[], legal_now timestamp with time zone, OUT pending text[], OUT beyond_limit text[], OUT parked text[])
  RETURNS record
@@ -746,6 +767,54 @@ BEGIN
     ORDER BY d.retry_at LIMIT 500) s);
 END $function$;
 GRANT EXECUTE ON FUNCTION deadline_due_kinds(text[], timestamp with time zone) TO kamkor_worker;
+
+-- deadline_lock
+CREATE OR REPLACE FUNCTION public.deadline_lock(subjects uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM FROM public.deadline d WHERE d.subject_id = ANY (subjects) AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED')
+    ORDER BY d.id FOR UPDATE;
+END $function$;
+
+-- deadline_merge_person
+CREATE OR REPLACE FUNCTION public.deadline_merge_person(merged uuid, kept uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE public.deadline d SET version = d.version + 1, person = kept
+    WHERE d.person = merged AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED');
+END $function$;
+
+-- deadline_move
+CREATE OR REPLACE FUNCTION public.deadline_move(subjects uuid[], to_territory text, to_owner text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE public.deadline d SET version = d.version + 1, territory = to_territory, owner = coalesce(to_owner, d.owner)
+    WHERE d.subject_id = ANY (subjects) AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED')
+      AND (d.territory, d.owner) IS DISTINCT FROM (to_territory, coalesce(to_owner, d.owner));
+END $function$;
+
+-- deadline_open
+CREATE OR REPLACE FUNCTION public.deadline_open(kind text, subject_type text, subject_id uuid, person uuid, territory text, owner text, binds text, regulation text, opened_at timestamp with time zone, due_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  INSERT INTO public.deadline (id, kind, subject_type, subject_id, person, territory, owner, binds, regulation, opened_at,
+      due_at)
+    VALUES (gen_random_uuid(), kind, subject_type, subject_id, person, territory, owner, binds, regulation, opened_at, due_at)
+    ON CONFLICT DO NOTHING;
+  PERFORM pg_notify('kamkor_deadline', '');
+END $function$;
 
 -- kept_persons
 CREATE OR REPLACE FUNCTION public.kept_persons(asked uuid[])
@@ -792,8 +861,7 @@ BEGIN
     PERFORM set_config('kamkor.merging', 'on', true);
     INSERT INTO public.merged_person (person, kept, withheld) VALUES (merge.id, merge.kept, merge.withheld)
       ON CONFLICT (person) DO UPDATE SET kept = excluded.kept, withheld = excluded.withheld;
-    UPDATE public.deadline d SET person = merge.kept, version = d.version + 1
-      WHERE d.person = merge.id AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED');
+    PERFORM public.deadline_merge_person(merge.id, merge.kept);
     PERFORM set_config('kamkor.merging', '', true);
     id := merge.id; kept := merge.kept; withheld := merge.withheld;
     RETURN NEXT;

@@ -246,8 +246,7 @@ BEGIN
     PERFORM set_config('kamkor.merging', 'on', true);
     INSERT INTO public.merged_person (person, kept, withheld) VALUES (merge.id, merge.kept, merge.withheld)
       ON CONFLICT (person) DO UPDATE SET kept = excluded.kept, withheld = excluded.withheld;
-    UPDATE public.deadline d SET person = merge.kept, version = d.version + 1
-      WHERE d.person = merge.id AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED');
+    PERFORM public.deadline_merge_person(merge.id, merge.kept);
     PERFORM set_config('kamkor.merging', '', true);
     id := merge.id; kept := merge.kept; withheld := merge.withheld;
     RETURN NEXT;
@@ -374,8 +373,6 @@ CREATE POLICY mother_sees_of_child ON merged_person FOR SELECT TO kamkor_app
   USING (kept = ANY (ARRAY(SELECT id FROM person WHERE mother = (SELECT nullif(current_setting('kamkor.person', true), '')::uuid) AND NOT withheld_from_mother)) AND NOT withheld);
 
 CREATE POLICY owner_merges ON merged_person TO CURRENT_USER USING ((SELECT current_setting('kamkor.merging', true) = 'on')) WITH CHECK ((SELECT current_setting('kamkor.merging', true) = 'on'));
-
-CREATE POLICY owner_merges ON deadline TO CURRENT_USER USING ((SELECT current_setting('kamkor.merging', true) = 'on')) WITH CHECK ((SELECT current_setting('kamkor.merging', true) = 'on'));
 
 REVOKE ALL ON FUNCTION person_by_identifier FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION person_by_identifier TO kamkor_app;

@@ -6,7 +6,7 @@ const FUNCTIONS = `
     CASE p.prokind WHEN 'a' THEN 'an aggregate' ELSE pg_get_functiondef(p.oid) END AS definition,
     ${grantsIn('p.proacl', 'f', 'p.proowner')} AS grants
   FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace
-    AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.classid = 'pg_proc'::regclass AND d.deptype = 'e')
+    AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.classid = 'pg_proc'::regclass AND d.deptype IN ('e', 'i'))
   ORDER BY p.proname COLLATE "C", 2`;
 
 interface FunctionRow {

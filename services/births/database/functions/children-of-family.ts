@@ -3,9 +3,9 @@ import { BY_OWNER } from '../conditions.js';
 import { RECORDED_BY_CALLER } from './visited-task.js';
 
 /**
- * Children of a family are told apart by what is known of each of them, wherever it is watched and by whom: the rule
- * compares, and what it reads here reaches nobody. Who looks at a family waits for whoever does already, so that no child
- * is noted twice. The last row names the family alone.
+ * What is known of each child of a family, wherever and by whomever it is watched. The rule tells children apart by it; it
+ * reaches nobody else. Those who look at the same family wait for each other, so that no child is noted twice. The last
+ * row names the family alone.
  */
 export const childrenOfFamily = func({
   name: 'children_of_family',

@@ -1,7 +1,7 @@
 import { func } from '@kamkor/database';
 import { BY_OWNER } from '../conditions.js';
 
-/** Adds what a visit says of siblings who are watched already, where nobody had said it. */
+/** Adds to siblings that are watched already what a visit says of them and nobody had said before. */
 export const completeSiblings = func({
   name: 'complete_siblings',
   sql: `

@@ -2,7 +2,7 @@ import { func } from '@kamkor/database';
 import { BY_OWNER } from '../conditions.js';
 import { START_SEEN } from '../tables/territory-start.js';
 
-/** How many wait for release since a start, and how many were released: also children whom the caller may not see. */
+/** Counts those who wait for release since a start and those who were released, also where the caller may not see them. */
 export const countBacklog = func({
   name: 'count_backlog',
   sql: `

@@ -5,16 +5,15 @@ const OF_CHILDREN_TO_COUNT = `${inTerritory('w.territory')} AND ${REPORTERS}
         AND (w.responsible = 'SOCIAL_UNIT' OR ${hasRole('guardianship', 'auditor')})`;
 
 /**
- * The report counts rows that its reader may not see: an auditor sees none, a supervisor no registrar's. So a function of
- * the owner counts, within the caller's territory, and gives nothing but counts. Children who are not with their parents
- * are counted for nobody but guardianship and auditors, for a single one in a small place would tell of a mother who gave
- * her child up.
+ * The report counts rows that its reader may not see: an auditor sees none of them, a supervisor none of a registrar's. So
+ * this function counts within the caller's territory, and gives nothing but counts. It counts children apart from their
+ * parents only for guardianship and auditors: a single one in a small place would tell of a mother who gave her child up.
  *
- * Everything counts by when it happened: a term ended by its date, not by the sweep that noticed; an application and a
- * certificate by their own instants, whenever they were learnt of. Who is not watched any more is counted nowhere, nor a
- * watch that was closed as a duplicate when its child had the certificate already. A visit counts with its child, wherever
- * the child lived when it took place. Siblings whom a visit found without documents are counted by themselves: with years
- * behind them they would say nothing of the newborns.
+ * Everything counts by when it happened: a term by the date on which it ended, not by the sweep that noticed; an
+ * application and a certificate by their own instants, whenever they became known. A child that is no longer watched is
+ * not counted, and neither is a watch that was closed as a duplicate after its child had got the certificate. A visit
+ * counts with its child, wherever the child lived at the time. Siblings that visits found without documents are counted
+ * by themselves: they are years old and would say nothing about the newborns.
  */
 export const countDocumentation = func({
   name: 'count_documentation',

@@ -8,7 +8,7 @@ const AFTER_VISIT = Object.fromEntries(TASK_STATES.map((state) => [state, taskAf
   TaskState
 >;
 
-/** Counts a visit with its task, which the visitor may not see any more, unless the task went to the other body. */
+/** Counts a visit on its task, which the visitor may no longer see, unless the task went to the other body. */
 export const countLateVisit = func({
   name: 'count_late_visit',
   sql: `

@@ -2,8 +2,8 @@ import { func } from '@kamkor/database';
 import { BY_OWNER } from '../conditions.js';
 
 /**
- * Who notified a birth completes it, and sees nothing of watch, task and their clocks. So these follow the notification by
- * a function that takes no value from the caller: it only makes them what the notification says.
+ * Those who notified a birth complete it, and see neither watch nor task nor deadlines. This function makes them follow
+ * the notification. It takes no value from the caller: it only makes them what the notification says.
  */
 export const followNotification = func({
   name: 'follow_notification',

@@ -1,14 +1,13 @@
 import { func } from '@kamkor/database';
 import { BY_OWNER } from '../conditions.js';
-
-const OPEN = `('PENDING', 'SUSPENDED', 'PARKED')`;
+import { WATCH_AND_TASK } from './lock-watch-of.js';
 
 /**
- * What belongs to a watch goes where the watch is. Who takes a family over has to see what its visits found, and the
- * protection workers there that somebody may not be safe. Between bodies no visit goes: what a social worker saw at a
- * mother's home is not guardianship's when she is left alone. What is known of a sibling itself goes wherever it is
- * watched. A concern that somebody has taken up stays with who looks after it; its clock goes before its row, as who takes
- * it up locks them.
+ * Moves everything that belongs to a watch to where the watch is. The unit that takes a family over has to see what its
+ * visits found, and the protection workers there have to see that somebody may not be safe. No visit goes from one body
+ * to the other: guardianship must not see what a social worker saw at the home of a mother who is left alone. The record
+ * of a sibling goes wherever the sibling is watched. A concern that a worker has taken up stays with that worker. The
+ * deadline of a concern moves before its row, in the order in which a worker who takes it up locks them.
  */
 export const followWatch = func({
   name: 'follow_watch',
@@ -19,21 +18,17 @@ BEGIN
       assigned_to = NULL, assigned_at = NULL, assigned_by = NULL
     FROM public.documentation_watch w WHERE w.notification_id = of AND t.watch_id = w.id AND t.state = 'OPEN'
       AND (t.territory, t.responsible) IS DISTINCT FROM (w.territory, w.responsible);
-  UPDATE public.deadline d SET version = d.version + 1, territory = w.territory, owner = w.responsible
-    FROM public.documentation_watch w WHERE w.notification_id = of AND d.state IN ${OPEN}
-      AND (d.subject_id = w.id OR d.subject_id IN
-        (SELECT t.id FROM public.outreach_task t WHERE t.watch_id = w.id AND t.state = 'OPEN'))
-      AND (d.territory, d.owner) IS DISTINCT FROM (w.territory, w.responsible);
+  PERFORM public.deadline_move(${WATCH_AND_TASK}, w.territory, w.responsible)
+    FROM public.documentation_watch w WHERE w.notification_id = of;
   UPDATE public.outreach_visit v SET territory = w.territory
     FROM public.documentation_watch w JOIN public.outreach_task t ON t.watch_id = w.id AND t.state = 'OPEN'
     WHERE w.notification_id = of AND v.task_id = t.id AND v.responsible = w.responsible AND v.territory <> w.territory;
   UPDATE public.undocumented_sibling s SET territory = w.territory, responsible = w.responsible
     FROM public.documentation_watch w WHERE w.notification_id = of AND s.id = w.sibling_id
       AND (s.territory, s.responsible) IS DISTINCT FROM (w.territory, w.responsible);
-  UPDATE public.deadline d SET version = d.version + 1, territory = w.territory
-    FROM public.documentation_watch w JOIN public.safety_concern c ON c.notification_id = w.notification_id
-    WHERE w.notification_id = of AND c.state = 'RAISED' AND d.subject_id = c.id AND d.state IN ${OPEN}
-      AND d.territory <> w.territory;
+  PERFORM public.deadline_move(ARRAY(SELECT c.id FROM public.safety_concern c
+      WHERE c.notification_id = of AND c.state = 'RAISED'), w.territory, NULL)
+    FROM public.documentation_watch w WHERE w.notification_id = of;
   UPDATE public.safety_concern c SET version = c.version + 1, territory = w.territory, escalated_to = NULL
     FROM public.documentation_watch w WHERE w.notification_id = of AND c.notification_id = of AND c.state = 'RAISED'
       AND c.territory <> w.territory;

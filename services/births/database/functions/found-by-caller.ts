@@ -2,7 +2,7 @@ import { func } from '@kamkor/database';
 import { BY_OWNER } from '../conditions.js';
 import { RECORDED_BY_CALLER } from './visited-task.js';
 
-/** Whether a visit of the caller's found it, and it stands where the child is now. */
+/** Whether the visit is the caller's, and what it found is recorded where the child is now. */
 export const foundByCaller = func({
   name: 'found_by_caller',
   sql: `

@@ -1,7 +1,7 @@
 import { bySubject, func } from '@kamkor/database';
 import { BY_OWNER } from '../conditions.js';
 
-/** A naming is held while its worker acts by it, so that a withdrawal comes before or after, never in between. */
+/** Holds the caller's namings, so that a withdrawal comes before or after what the caller does by them, never in between. */
 export const holdOwnNamings = func({
   name: 'hold_own_namings',
   sql: `

@@ -4,11 +4,11 @@ import { RECORDED_BY_CALLER } from './visited-task.js';
 
 const OF_BODY = `(${inTerritory()} AND (${hasRole('registrar')} OR ${CARED_FOR_BY_OWN_BODY}))`;
 
-/** Who was told at a visit that the child has died says so whoever has the task now. */
+/** A visitor who was told that the child has died may say so, whoever has the task now. */
 const SAW_DEATH = `EXISTS (SELECT FROM public.outreach_visit v
   WHERE v.notification_id = of AND v.outcome = 'CHILD_DIED' AND ${RECORDED_BY_CALLER})`;
 
-/** Whoever may see the birth, but the mother. */
+/** Everybody who may see the birth may state something about the child, except the mother. */
 const MAY_STATE = `(${SAW_DEATH} OR ${OF_BODY} OR ${BY_FACILITY} OR ${BY_REPORTER})`;
 
 /**

@@ -2,7 +2,7 @@ import { func } from '@kamkor/database';
 import { BY_OWNER } from '../conditions.js';
 import { RECEIVES } from '../tables/outreach-handover.js';
 
-/** Locks, for a unit that was offered a task, what goes over with it; the unit does not see it yet. */
+/** Locks everything that goes over with an offered task, for the unit that was offered it and does not see it yet. */
 export const lockHandover = func({
   name: 'lock_handover',
   sql: `

@@ -2,7 +2,7 @@ import { func } from '@kamkor/database';
 import { BY_OWNER } from '../conditions.js';
 import { MADE_BY, PLACE } from './visited-task.js';
 
-/** Whether a visit stands under a unit that has or had the task and is the caller's, and in the place where it is seen. */
+/** Whether the caller works for the unit that made the visit, which has or had the task, and the visit is put where it is seen. */
 export const mayRecordVisit = func({
   name: 'may_record_visit',
   sql: `

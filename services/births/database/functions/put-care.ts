@@ -2,7 +2,7 @@ import { caseOf, func } from '@kamkor/database';
 import { RESPONSIBLE } from '../../src/rules/care-status.js';
 import { BY_OWNER } from '../conditions.js';
 
-/** Gives a child that is locked another care status, and what belongs to its watch to the body that is responsible then. */
+/** Gives a locked child another care status, and everything of its watch to the body that is responsible for that. */
 export const putCare = func({
   name: 'put_care',
   sql: `

@@ -2,7 +2,7 @@ import { bySubject, caseOf, func, listed } from '@kamkor/database';
 import { CONCERN_AFTER_WITHDRAWAL } from '../../src/rules/obstacle/safety-concern-states.js';
 import { BY_OWNER } from '../conditions.js';
 
-/** What a worker had taken up is anybody's again once the caller has withdrawn the naming, which shows no concern. */
+/** Frees the concerns that a worker had taken up, once the caller has withdrawn the naming. The caller sees none of them. */
 export const releaseConcerns = func({
   name: 'release_concerns',
   sql: `

@@ -1,7 +1,7 @@
 import { func } from '@kamkor/database';
 import { BY_OWNER, LEGAL_NOW } from '../conditions.js';
 
-/** Remembers which unit had a task, as it leaves it. */
+/** Remembers which unit had a task when the task leaves it. */
 export const rememberUnit = func({
   name: 'remember_unit',
   sql: `

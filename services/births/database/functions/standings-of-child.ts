@@ -1,12 +1,12 @@
 import { func } from '@kamkor/database';
 import { apart, BY_OWNER } from '../conditions.js';
 
-/** The stricter word, where a notification and the one that stands for it differ. */
+/** Where a notification and the one that stands for it differ, the stricter word counts. */
 const STRICTER = `CASE WHEN ${apart('kept.care_status')} THEN kept.care_status ELSE every.care_status END`;
 
 /**
- * Who states something of a child often does not see it any more once it is said, nor the other notifications of the same
- * child. What the other services are told of each of them is read here, without names.
+ * How each notification of a child stands, for the other services, without names. Those who state something of a child
+ * often no longer see it once it is said, nor do they see the other notifications of the same child.
  */
 export const standingsOfChild = func({
   name: 'standings_of_child',

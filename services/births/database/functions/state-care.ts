@@ -8,10 +8,10 @@ export const KEPT = `coalesce(
       JOIN public.documentation_watch k ON k.id = c.duplicate_of WHERE c.notification_id = of))`;
 
 /**
- * A child may be given up, found abandoned or taken into care at any time, and who learns of it often sees neither watch
- * nor task, or not any more once it is said. So the owner's function moves all of it in one go, under lock, for a caller
- * who may see the birth. What is stated of a notification that was closed as a duplicate is stated of the child: whoever
- * notified it knows of no other, and a mother who gave the child up must not be visited because of the one that was kept.
+ * A child may be given up, found abandoned or taken into care at any time. Those who learn of it often see neither watch
+ * nor task, or see them no longer once they have said it. So this function moves everything at once, under lock, for a
+ * caller who may see the birth. A statement about a notification that was closed as a duplicate is one about the child:
+ * its notifier knows of no other, and a mother who gave the child up must not be visited because of the kept one.
  */
 export const stateCare = func({
   name: 'state_care',

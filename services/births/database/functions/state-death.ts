@@ -2,7 +2,7 @@ import { func } from '@kamkor/database';
 import { BY_OWNER } from '../conditions.js';
 import { KEPT } from './state-care.js';
 
-/** That a child has died, stated of its notification and so of the one that stands for it. */
+/** States that a child has died, of its notification and of the one that stands for it. */
 export const stateDeath = func({
   name: 'state_death',
   sql: `

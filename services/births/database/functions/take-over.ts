@@ -5,8 +5,8 @@ import { BY_OWNER } from '../conditions.js';
 const HANDED_OVER = literal('HANDED_OVER' satisfies TerritorySource);
 
 /**
- * Moves a task to the unit that has just accepted it, which sees it only then. The clocks run on; only whose they are
- * changes.
+ * Moves a task to the unit that has just accepted it, which sees it only from then on. Its deadlines run on; only their
+ * owner changes.
  */
 export const takeOver = func({
   name: 'take_over',

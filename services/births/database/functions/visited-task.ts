@@ -3,28 +3,28 @@ import { BY_OWNER, ofOwnBody } from '../conditions.js';
 
 const OWN = (row: string): string => `(${inTerritory(`${row}.territory`)} AND ${ofOwnBody(`${row}.responsible`)})`;
 
-/** Under whom the caller visits for the task `t`: as the unit that has it, else as one that had it before. */
+/** The unit for which the caller visits for the task `t`: the one that has it, else one that had it before. */
 export const MADE_BY = `LATERAL (SELECT t.territory, t.responsible, true AS own WHERE ${OWN('t')}
       UNION ALL (SELECT f.territory, f.responsible, false FROM public.outreach_former_unit f
         WHERE f.task_id = t.id AND ${OWN('f')} ORDER BY f.responsible = t.responsible DESC, f.territory LIMIT 1)
       LIMIT 1) by`;
 
-/** A visit is seen where its task is, unless the task went to the other body, which is told nothing of it. */
+/** A visit is seen where its task is, unless the task went to the other body, which learns nothing of the visit. */
 export const PLACE = 'CASE WHEN by.responsible = t.responsible THEN t.territory ELSE by.territory END';
 
 /** The visit `v` is the caller's. */
 export const RECORDED_BY_CALLER = bySubject('v.recorded_by');
 
 /**
- * For a former unit a task ends when it leaves it. Which visits of theirs are still taken would tell them otherwise when a
- * child that was given up got its certificate.
+ * For a former unit the task ends when it leaves that unit. Otherwise the visits that are still taken would tell the unit
+ * when a child that was given up got its certificate.
  */
 const ENDED_AT = `CASE WHEN by.own THEN t.closed_at ELSE (SELECT f.left_at FROM public.outreach_former_unit f
       WHERE f.task_id = t.id AND f.responsible = by.responsible AND f.territory = by.territory) END`;
 
 /**
- * Locks a task for a visit, and gives what the use case needs to know of the child. A visit is recorded when the network
- * is back, and the visitor may not see the child any more by then; of what is given here nothing is told to the visitor.
+ * Locks a task for a visit, and gives what the use case needs to know about the child. Visitors record a visit when their
+ * network is back, and may no longer see the child by then; the use case tells them nothing of what it learns here.
  */
 export const visitedTask = func({
   name: 'visited_task',

@@ -8,14 +8,14 @@ import { BY_FACILITY, BY_REPORTER, CARED_FOR_BY_OWN_BODY, OF_OWN_CHILD } from '.
 const KEEPER = `((reporter IS NULL AND ${BY_FACILITY}) OR (facility IS NULL AND ${BY_REPORTER}))`;
 
 /**
- * `record_keeper` is the facility, or who reported a birth outside of one: whose numbers `facility_record_number` is of.
- * Facility and territory are checked by the use case and carry no foreign key: its check would lock the one row of a
- * busy hospital for every birth. `mother_territory` is what was said of where the mother lives; `territory` is the one
- * that is responsible, which may be another.
+ * `facility_record_number` is a number of the `record_keeper`: the facility, or the reporter of a birth outside of one.
+ * The use case checks facility and territory. They carry no foreign key, because its check would lock the one row of a
+ * busy hospital for every birth. `mother_territory` is where the mother was said to live; `territory` is the responsible
+ * one, which may be another.
  *
  * The social unit sees the children who are with their parents, guardianship the others, the registrar all of them.
- * Nobody is sent to a mother who lost her child, so those who are sent to families do not learn who she is. A family is
- * shown one child: a mother sees no notification that was closed as a duplicate. Who notified a birth completes it.
+ * Nobody is sent to a mother who lost her child, so those who visit families do not learn who she is. A family sees one
+ * child: a mother sees no notification that was closed as a duplicate. Whoever notified a birth completes it.
  */
 export const birthNotification = table({
   name: 'birth_notification',

@@ -1,7 +1,7 @@
 import { bySubject, hasRole, inTerritory, listed, table } from '@kamkor/database';
 import { CARE_STATUSES } from '../../src/rules/care-status.js';
 
-/** What was stated of a child stays as a row, seen by who stated it and by guardianship. */
+/** What was stated of a child. Those who stated it and guardianship see it. */
 export const childStatement = table({
   name: 'child_statement',
   sql: `

@@ -5,9 +5,9 @@ import { PROTECTS } from './protection-worker.js';
 const PROTECTED = `(kind <> 'SAFETY_CONCERN' OR ${PROTECTS})`;
 
 /**
- * Beside the territory: a deadline that is guardianship's is no business of the social unit, which would learn from it
- * that there is a child apart from its mother; and clocks of visits tell a registrar what the outreach summary keeps, that
- * somebody is sent to such a child. Subjects that a use case names are reached whatever the role.
+ * The territory is not enough. From a deadline of guardianship the social unit would learn that a child is apart from its
+ * mother; from the deadlines of visits a registrar would learn what the outreach summary keeps back, that somebody is sent
+ * to such a child. A use case reaches the subjects that it names, whatever the caller's role.
  */
 export const deadlineOfBirths = extend({
   table: 'deadline',
@@ -17,11 +17,5 @@ CREATE POLICY deadline_of_own_body ON deadline AS RESTRICTIVE FOR SELECT TO kamk
     OR ${ofOwnBody('owner')}
     OR subject_id = ANY ((SELECT coalesce(nullif(current_setting('kamkor.deadline_subjects', true), ''), '{}')::uuid[])::uuid[]));
 CREATE POLICY deadline_of_protection ON deadline AS RESTRICTIVE FOR SELECT TO kamkor_app USING ${PROTECTED};
-CREATE POLICY clock_of_protection ON deadline AS RESTRICTIVE FOR UPDATE TO kamkor_app USING ${PROTECTED};
-CREATE POLICY owner_follows ON deadline TO CURRENT_USER USING (true) WITH CHECK (true);`,
-});
-
-export const deadlineChangeOfBirths = extend({
-  table: 'deadline_change',
-  policies: 'CREATE POLICY owner_follows ON deadline_change TO CURRENT_USER USING (true) WITH CHECK (true);',
+CREATE POLICY deadline_moved_in_protection ON deadline AS RESTRICTIVE FOR UPDATE TO kamkor_app USING ${PROTECTED};`,
 });

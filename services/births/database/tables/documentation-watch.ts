@@ -5,20 +5,21 @@ import { WATCH_CANCELLATIONS, WATCH_STATES, WATCH_URGENCY } from '../../src/rule
 import { OF_OWN_CHILD, ofOwnBody } from '../conditions.js';
 
 const CAN_WAIT = `state = ${literal(WAITS.state)} AND responsible = ${literal(WAITS.responsible)}`;
-/** A supervisor releases a child that waits, and nobody writes to a watch for anything else. */
+/** A supervisor releases a waiting child. No other user writes to a watch. */
 const SENDS = `(${inTerritory()} AND ${hasRole('social-supervisor')} AND ${CAN_WAIT})`;
 
 /**
- * What a policy decides by stands in the row itself, so that no policy has to look into another table. `urgency` is the
- * order of work lists: overdue first. Facilities see no watch, not even of the births they notified.
+ * The row itself holds everything that its policies decide by, so that no policy has to look into another table.
+ * `urgency` is the order of work lists. Facilities see no watch, not even of the births they notified.
  *
  * A sibling found without documents is watched like a notified child, under an id of its own in place of a
- * notification's: so `notification_id` has no foreign key. The one of `sibling_id` stands with `undocumented_sibling`,
- * which is made later. A sibling's watch says itself whose sibling it is of: a worker who is sent has to find the family.
+ * notification's; that is why `notification_id` has no foreign key. The foreign key of `sibling_id` stands in
+ * `undocumented_sibling`, which is created later. A sibling's watch says whose sibling it is, because a worker who is
+ * sent has to find the family.
  *
- * That a child waits for release follows from its watch: whoever applies, dies, is documented or given up has left the
- * backlog with that. A watch that moves while it waits has a clock that is due at once: whether it still waits where it
- * is now is the worker's to decide.
+ * The watch itself says that a child waits for release: a child that is applied for, documented, given up or dead has
+ * left the backlog by that alone. A watch that moves while it waits gets a deadline that is due at once, and the worker
+ * decides whether it still waits where it is now.
  */
 export const documentationWatch = table({
   name: 'documentation_watch',

@@ -6,10 +6,10 @@ const IN_OTHER = inTerritory('territory_other');
 const DECIDES = `(${hasRole('registrar')} AND ${IN_ONE} AND ${IN_OTHER})`;
 
 /**
- * A registrar sees a pair of which one birth is of the own territory, and decides it where both are. A pair of which one
- * was closed by another decision is nobody's to decide: the kept one is held against the other in its place. Whoever sees
- * the pair need not see the closed notification, so the pair says it itself (`superseded`). What was only held so is
- * looked for anew after an undo, so the worker may take it away; what anybody ever decided it may not.
+ * A registrar sees a pair if one of its births is in the own territory, and decides it if both are. Nobody decides a pair
+ * of which one notification was closed by another decision: the kept one is held against the other in its place. Those
+ * who see the pair may not see the closed notification, so the pair says it itself (`superseded`). After an undo such
+ * pairs are looked for anew, so the worker may delete them, but never one that anybody decided.
  */
 export const duplicateCandidate = table({
   name: 'duplicate_candidate',

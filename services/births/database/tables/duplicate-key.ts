@@ -1,6 +1,6 @@
 import { table } from '@kamkor/database';
 
-/** By what notifications are compared. Nothing of it is to be read by anybody but the worker. */
+/** What notifications are compared by. Only the worker reads it. */
 export const duplicateKey = table({
   name: 'duplicate_key',
   sql: `

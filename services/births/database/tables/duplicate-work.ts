@@ -1,7 +1,7 @@
 import { hasRole, listed, table } from '@kamkor/database';
 import { DUPLICATE_WORK_KINDS } from '../../src/rules/duplicate/work-kind.js';
 
-/** What the worker has to look at: keys and work are its alone, since it looks over the whole country. */
+/** What the worker still has to do about duplicates. It compares the whole country, so nobody else reads keys or work. */
 export const duplicateWork = table({
   name: 'duplicate_work',
   sql: `

@@ -1,6 +1,6 @@
 import { table } from '@kamkor/database';
 
-/** The register of facilities is public: everybody may read it, nobody but a migration writes it. */
+/** The register of facilities is public: everybody may read it, and only the owner writes it, from the data of a release. */
 export const facility = table({
   name: 'facility',
   sql: `

@@ -1,8 +1,8 @@
 import { table } from '@kamkor/database';
 
 /**
- * A sibling whom visits for both families found is one child while the families are one. Which watch was closed by which
- * decision stands here, for the undo.
+ * A sibling that visits to both families found is one child while the families are one. This says which decision closed
+ * which watch, for the undo.
  */
 export const mergedSibling = table({
   name: 'merged_sibling',

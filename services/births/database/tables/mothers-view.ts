@@ -2,8 +2,8 @@ import { type MothersView, seenByMother } from '@kamkor/trail/database';
 import { OF_OWN_CHILD } from '../conditions.js';
 
 /**
- * A mother learns who read or changed what she may see herself of a child whom she has. Visits, what they found, care,
- * concerns and what was compared stay out, and with them every entry that would tell of them beside something else.
+ * A mother learns who read or changed what she may see herself of a child that she has. Visits and their findings, care,
+ * concerns and comparisons stay out, and so does every entry that tells of them beside something else.
  */
 const MOTHERS_VIEW: MothersView = {
   children: `SELECT child_person FROM documentation_watch WHERE ${OF_OWN_CHILD} AND child_person IS NOT NULL`,

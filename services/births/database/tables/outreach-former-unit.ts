@@ -2,9 +2,9 @@ import { listed, table } from '@kamkor/database';
 import { RESPONSIBLE_BODIES } from '../../src/rules/care-status.js';
 
 /**
- * Which units had a task before, and when it left them. A visit is recorded when the network is back, and the task may
- * have gone to another unit or to the other body by then; what the visit found is kept and acted on all the same. Only
- * the owner's functions look here: it is told to nobody.
+ * Which units had a task before, and when it left them. Visitors record a visit when their network is back; by then the
+ * task may have gone to another unit or to the other body, and what the visit found is still kept and acted on. Only the
+ * owner's functions look here, and they tell nobody.
  */
 export const outreachFormerUnit = table({
   name: 'outreach_former_unit',

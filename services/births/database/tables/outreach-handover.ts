@@ -6,9 +6,9 @@ const OFFERS = `(${inTerritory('from_territory')} AND ${ofOwnBody()})`;
 export const RECEIVES = `(${inTerritory('to_territory')} AND ${ofOwnBody()})`;
 
 /**
- * A unit that receives a task sees the offer and not the task, which is the other's until it accepts. An offer falls away
- * with its task, or where task and offer are not of one body and territory any more. It has a term in which it is
- * answered, and who made it takes it back.
+ * The unit that is offered a task sees the offer but not the task, which belongs to the other unit until the offer is
+ * accepted. An offer falls away when its task ends, or when the task moves to another body or territory. It has a term in
+ * which it is to be answered, and the unit that made it may take it back.
  */
 export const outreachHandover = table({
   name: 'outreach_handover',

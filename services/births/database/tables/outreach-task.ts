@@ -5,8 +5,8 @@ import { TASK_CLOSINGS, TASK_STATES, TASK_URGENCY } from '../../src/rules/outrea
 import { BODY_IN_TERRITORY } from '../conditions.js';
 
 /**
- * Tasks are seen by the body that makes them, in its territory, and by nobody else: not by the family either. A
- * supervisor opens the task of a child that is released; all others are the worker's to open.
+ * Only the body that visits sees a task, in its own territory; the family does not see it either. A supervisor opens the
+ * task of a child that is released; the worker opens all others.
  */
 export const outreachTask = table({
   name: 'outreach_task',

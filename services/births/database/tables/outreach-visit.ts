@@ -2,8 +2,8 @@ import { bySubject, inTerritory, table } from '@kamkor/database';
 import { BODY_IN_TERRITORY, ofOwnBody } from '../conditions.js';
 
 /**
- * A visit is seen by the body that made it, where its task is now, and by who made it, where that was (`made_in`). Who
- * recorded it need not see the task any more: it is looked at by the owner's function.
+ * The body that made a visit sees it where its task is now; the visitor sees it where it was made (`made_in`). A visitor
+ * may record it who no longer sees the task: the owner's function looks at the task.
  */
 export const outreachVisit = table({
   name: 'outreach_visit',

@@ -1,26 +1,26 @@
 import { bySubject, hasRole, inTerritory, listed, table } from '@kamkor/database';
 import { NAMING_STATES, WITHDRAWAL_REASONS } from '../../src/rules/protection/naming-states.js';
 
-/** Guardianship names for what lies below it; for a whole country, which nothing encloses, an administrator does. */
+/** Guardianship names workers for what lies below it; an administrator names them for a whole country, above which there is nobody. */
 const NAMES = `((${hasRole('guardianship')} AND territory > (SELECT current_setting('kamkor.territory_from', true))
     AND territory < (SELECT current_setting('kamkor.territory_to', true)))
   OR (${hasRole('admin')} AND ${inTerritory()} AND position('-' IN territory) = 0))`;
-/** Of the caller, as far as the caller's own territory reaches into what they were named for. */
+/** The caller's own namings, as far as the caller's territory reaches into them. */
 const OWN = `(${bySubject('subject')} AND ${hasRole('guardianship')} AND (${inTerritory()}
   OR ((SELECT current_setting('kamkor.territory_from', true)) > territory
     AND (SELECT current_setting('kamkor.territory_from', true)) < territory || '.')))`;
 
-/** Where the caller is named, as one value that a statement works out once; NULL, so nothing, for everybody else. */
+/** Where the caller is named: one value that a statement works out once. It is NULL, and so matches nothing, for everybody else. */
 const NAMED_FOR = `(SELECT range_agg(territory_range(p.territory, p.territory || '.')) FROM protection_worker p
   WHERE ${bySubject('p.subject')} AND p.state = 'NAMED')`;
 
-/** The caller protects who lives there. The first two conditions are what an index serves, the third is exact. */
+/** The caller protects those who live there. An index serves the first conditions; the last one is exact. */
 export const PROTECTS = `(${inTerritory()} AND ${hasRole('guardianship')} AND territory >= lower(${NAMED_FOR})
   AND territory < upper(${NAMED_FOR}) AND territory <@ ${NAMED_FOR})`;
 
 /**
- * Who sees safety concerns is named, person by person: the role alone opens nothing. A naming is seen by who names and by
- * who was named.
+ * The people who may see safety concerns are named one by one: the role alone opens nothing. Those who name and those who
+ * were named see a naming.
  */
 export const protectionWorker = table({
   name: 'protection_worker',

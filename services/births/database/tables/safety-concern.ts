@@ -8,8 +8,8 @@ import { VISITS } from '../conditions.js';
 import { PROTECTS } from './protection-worker.js';
 
 /**
- * A safety concern is seen by who is named to protect there, and written by visitors who do not see it afterwards, nor its
- * deadline. What a worker had taken up is anybody's again once the naming is withdrawn.
+ * Those who are named to protect there see a safety concern. Visitors write it and do not see it afterwards, nor its
+ * deadline.
  */
 export const safetyConcern = table({
   name: 'safety_concern',

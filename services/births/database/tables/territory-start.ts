@@ -1,10 +1,11 @@
 import { bySubject, hasRole, inTerritory, table } from '@kamkor/database';
+import { ROLES_OF_BODY } from '../../src/rules/care-status.js';
 
 const SUPERVISES = `(${inTerritory()} AND ${hasRole('social-supervisor')})`;
-/** A start is seen by who works in its territory, below it or above it: a district has to know that its province began. */
+/** Those who work in its territory, below it or above it see a start: a district has to know that its province began. */
 export const START_SEEN = `((${inTerritory()} OR ((SELECT current_setting('kamkor.territory_from', true)) >= territory
     AND (SELECT current_setting('kamkor.territory_from', true)) < (territory || '.') COLLATE "C"))
-  AND ${hasRole('social-worker', 'social-supervisor')})`;
+  AND ${hasRole(...ROLES_OF_BODY.SOCIAL_UNIT)})`;
 
 /** When a territory went live. No two starts overlap. */
 export const territoryStart = table({

@@ -2,7 +2,7 @@ import { bySubject, listed, table } from '@kamkor/database';
 import { SEXES } from '../../src/rules/notification/birth-report.js';
 import { BODY_IN_TERRITORY, VISITS } from '../conditions.js';
 
-/** A sibling whom a visit found without documents, and what was said of it; its watch is made with it. */
+/** A sibling whom a visit found without documents, and what was said of it. Its watch is made together with it. */
 export const undocumentedSibling = table({
   name: 'undocumented_sibling',
   sql: `

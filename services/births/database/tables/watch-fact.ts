@@ -1,8 +1,8 @@
 import { table } from '@kamkor/database';
 
 /**
- * What the registry told of a child stands with the notification that it told it of, so that after an undo each of the
- * two stands as its own facts say. No foreign key: it would lock the watch before its clocks.
+ * What the registry told of a child is kept by notification, so that after an undo each of the two notifications stands
+ * by its own facts. There is no foreign key: it would lock the watch before its deadlines.
  */
 export const watchFact = table({
   name: 'watch_fact',

@@ -2,11 +2,10 @@ import { hasRole, inTerritory, view } from '@kamkor/database';
 import { withParents } from '../conditions.js';
 
 /**
- * A registrar can act on why a family has no certificate, and on nothing else that a visit found. Policies choose rows and
- * not columns, and a policy on tasks would show the whole task to a registrar who is guardianship too. So a view of the
- * owner gives these columns of these rows, and tasks and visits stay without a row for registrars. The watch decides
- * whether the child is with its parents, since a task that is over does not follow it; visits made while it was not count
- * nowhere.
+ * A registrar can act on why a family has no certificate, and on nothing else that a visit found. Policies choose rows,
+ * not columns, and a policy on tasks would show the whole task to a registrar who is guardianship too. So this view gives
+ * these columns of these rows, and registrars see no row of tasks and visits. The watch decides whether the child is with
+ * its parents, because a task that is over does not follow it. Visits from a time when it was not are left out.
  */
 export const outreachSummary = view({
   name: 'outreach_summary',

@@ -1,6 +1,6 @@
 import { hasRole, inTerritory, view } from '@kamkor/database';
 
-/** Where nobody is named to protect, whether or not there are concerns, so that it discloses none. */
+/** Where nobody is named to protect. It says so whether or not there are concerns there, and so discloses none. */
 export const protectionGap = view({
   name: 'protection_gap',
   sql: `

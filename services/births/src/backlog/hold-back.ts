@@ -1,4 +1,4 @@
-import { type DeadlineKind, openDeadlines } from '@kamkor/deadlines';
+import { type DeadlineKind, hasOpenDeadline, openDeadlines } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import { recordWatchChanges, WATCH_COLUMNS, type WatchRow } from '../documentation/watch-rows.js';
 import { backlogQuota } from '../rules/backlog/quota.js';
@@ -26,8 +26,7 @@ const HOLD = `UPDATE documentation_watch w SET waits_since = CASE WHEN w.awaits_
   WHERE w.id = ANY ($1::uuid[]) AND w.released_at IS NULL AND ${MAY_WAIT} AND ${HELD_BACK} RETURNING ${WATCH_COLUMNS}`;
 
 /** Of whom the worker is not about to decide already. */
-export const UNCHECKED = `NOT EXISTS (SELECT FROM deadline d WHERE d.subject_id = w.id AND d.kind = 'BACKLOG_CHECK'
-    AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED'))`;
+export const UNCHECKED = `NOT ${hasOpenDeadline('w.id', `'BACKLOG_CHECK'`)}`;
 
 const TO_CHECK = `SELECT ${WATCH_COLUMNS} FROM documentation_watch w WHERE w.id = $1 AND ${UNVISITED} AND ${UNCHECKED}`;
 

@@ -1,4 +1,4 @@
-import { type PersonOfSubject, setDeadlinePersons } from '@kamkor/deadlines';
+import { type DeadlineMove, moveDeadlines } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 
 /** A concern stays with the notification it was raised for; its child is that of the one which stands for it. */
@@ -13,5 +13,5 @@ const WHOSE = `SELECT w.id AS "subjectId", w.child_person AS person FROM documen
 
 /** Puts the children of these notifications on the deadlines that run for them, as it is known by now whose those are. */
 export async function nameChildOnDeadlines(notificationIds: readonly string[]): Promise<void> {
-  await setDeadlinePersons(await tx().sql<PersonOfSubject>(WHOSE, [notificationIds]));
+  await moveDeadlines(await tx().sql<DeadlineMove>(WHOSE, [notificationIds]));
 }

@@ -1,4 +1,4 @@
-import { lockDeadlines, meetDeadlines, openDeadlines } from '@kamkor/deadlines';
+import { cancelOpenDeadlines, hasOpenDeadline, lockDeadlines, meetDeadlines, openDeadlines } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import type { BirthsDeadlines } from '../deadlines.js';
 import { endTasks } from '../outreach/end-tasks.js';
@@ -6,7 +6,6 @@ import { openTasks, type ToVisit } from '../outreach/open-tasks.js';
 import { type Standing, type Stands, standingBy } from '../rules/documentation/watch-standing.js';
 import type { Law } from '../rules/law.js';
 import type { TaskClosing } from '../rules/outreach/task-states.js';
-import { cancelDeadlinesOf } from './cancel-deadlines.js';
 import { FIRST_FACTS, IDS_OF_CHILD } from './watch-facts.js';
 import { WATCH_COLUMNS, type WatchRow } from './watch-rows.js';
 
@@ -25,8 +24,7 @@ const STATED = `(SELECT min(s.stated_at) FROM ${IDS_OF_CHILD} of JOIN child_stat
 const READ = `SELECT ${WATCH_COLUMNS}, w.state, w.was_overdue AS "wasOverdue", first.applied_at AS "appliedAt",
     first.registered_at AS "registeredAt", first.documented_at AS "documentedAt",
     CASE WHEN n.id IS NOT NULL THEN n.death_stated_at ELSE ${STATED} END AS "diedAt",
-    EXISTS (SELECT FROM deadline d WHERE d.subject_id = w.id AND d.kind = $2
-      AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED')) AS "deadlineOpen"
+    ${hasOpenDeadline('w.id', '$2')} AS "deadlineOpen"
   FROM documentation_watch w LEFT JOIN birth_notification n ON n.id = w.notification_id, ${FIRST_FACTS}
   WHERE w.id = ANY ($1::uuid[]) AND w.duplicate_of IS NULL ORDER BY w.id`;
 
@@ -86,9 +84,8 @@ export async function standByFacts(
   const ended = Map.groupBy(watches, ({ stands }) => closingBy(stands));
   ended.delete(null);
   for (const [closing, of] of ended) await endTasks(of.map(endingFact), closing as TaskClosing, deadlines);
-  for (const { id, stands } of watches) {
-    if (stands.state === 'CANCELLED') await cancelDeadlinesOf(id, deadlines, 'the child has died');
-  }
+  const cancelled = watches.filter(({ stands }) => stands.state === 'CANCELLED').map(({ id }) => id);
+  await cancelOpenDeadlines(Object.values(deadlines), cancelled, 'the child has died');
   await sendToLate(watches, deadlines, law);
   return new Map(watches.map(({ id, stands }) => [id, stands]));
 }

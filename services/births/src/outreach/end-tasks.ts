@@ -1,10 +1,10 @@
 import { lockDeadlines, meetDeadlines } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
+import { taskEnding } from '../../database/task-ending.js';
 import type { ResponsibleBody } from '../rules/care-status.js';
 import { endingOf, type TaskClosing, type TaskState } from '../rules/outreach/task-states.js';
 import type { OutreachDeadlines } from './outreach-deadlines.js';
-import { taskEnding } from './task-ending.js';
 
 export interface WatchFact {
   readonly watchId: string;

@@ -1,10 +1,9 @@
-import { func, listed } from '@kamkor/database';
-import { OPEN_STATES } from '@kamkor/deadlines';
+import { func } from '@kamkor/database';
 import { DEFINER } from '../conditions.js';
 
 /**
- * With the persons goes what is found by them: the access log of the kept one has the entries of both, and a clock that runs
- * on is the kept one's.
+ * Merges persons with what is found by them: the access log of the kept one has the entries of both, and deadlines that run
+ * on are the kept one's.
  */
 export const mergeNotifiedPersons = func({
   name: 'merge_notified_persons',
@@ -18,8 +17,7 @@ BEGIN
     PERFORM set_config('kamkor.merging', 'on', true);
     INSERT INTO public.merged_person (person, kept, withheld) VALUES (merge.id, merge.kept, merge.withheld)
       ON CONFLICT (person) DO UPDATE SET kept = excluded.kept, withheld = excluded.withheld;
-    UPDATE public.deadline d SET person = merge.kept, version = d.version + 1
-      WHERE d.person = merge.id AND d.state IN ${listed(OPEN_STATES)};
+    PERFORM public.deadline_merge_person(merge.id, merge.kept);
     PERFORM set_config('kamkor.merging', '', true);
     id := merge.id; kept := merge.kept; withheld := merge.withheld;
     RETURN NEXT;

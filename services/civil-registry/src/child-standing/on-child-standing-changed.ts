@@ -1,5 +1,5 @@
 import { listed } from '@kamkor/database';
-import { lockDeadlines } from '@kamkor/deadlines';
+import { lockDeadlines, moveDeadlines } from '@kamkor/deadlines';
 import type { EventPayload } from '@kamkor/events';
 import { publishMany, type ReadEvent } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
@@ -24,12 +24,8 @@ const FOLLOW = `WITH stated AS (
   )
   UPDATE birth_record r SET withheld_from_mother = s.withheld, territory = s.kept_in, version = r.version + 1 FROM stated s
   WHERE r.id = s.id AND (s.cared OR r.territory <> s.kept_in)
-  RETURNING r.id, r.notification_id AS "notificationId", r.child AS "childId", r.mother AS "motherId",
+  RETURNING r.id, r.territory, r.notification_id AS "notificationId", r.child AS "childId", r.mother AS "motherId",
     r.registry_state AS "registryState", r.withheld_from_mother AS "withheldFromMother", s.cared`;
-
-const MOVE_DEADLINES = `UPDATE deadline d SET territory = r.territory, version = d.version + 1 FROM birth_record r
-  WHERE r.id = ANY ($1::uuid[]) AND d.subject_id = r.id AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED')
-    AND d.territory <> r.territory`;
 
 /**
  * Somebody else cares for a child, or its parents do again; it is watched elsewhere, or it has died. From then on its
@@ -47,12 +43,12 @@ export async function onChildStandingChanged(
   const notificationIds = standings.map(({ notificationId }) => notificationId);
   await hearStandings(standings);
   await lockDeadlines((await sql<{ id: string }>(DEADLINE_SUBJECTS, [notificationIds])).map(({ id }) => id));
-  const changed = await sql<RecordedChild & { readonly cared: boolean }>(FOLLOW, [
+  const changed = await sql<RecordedChild & { readonly territory: string; readonly cared: boolean }>(FOLLOW, [
     notificationIds,
     standings.map(({ territory }) => territory),
     standings.map(({ withheld }) => withheld),
   ]);
-  await sql(MOVE_DEADLINES, [changed.map(({ id }) => id)]);
+  await moveDeadlines(changed.map(({ id, territory }) => ({ subjectId: id, territory })));
   await followHelp(standings);
   await withdrawHelp(standings.filter(({ died }) => died).map(({ notificationId }) => notificationId));
   const cared = changed.filter((record) => record.cared);

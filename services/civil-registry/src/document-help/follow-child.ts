@@ -1,5 +1,5 @@
 import { listed } from '@kamkor/database';
-import { cancelOpenDeadlines } from '@kamkor/deadlines';
+import { cancelOpenDeadlines, type DeadlineMove, moveAllDeadlines } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
 import type { Standing } from '../child-standing/standing.js';
@@ -16,12 +16,7 @@ const FOLLOW = `UPDATE document_help_request h SET version = h.version + 1, with
   LEFT JOIN birth_record r USING (notification_id)
   WHERE h.notification_id = s.notification_id
     AND (h.withheld <> s.withheld OR (h.state IN ${OPEN} AND h.territory <> s.territory))
-  RETURNING h.id`;
-
-/** Its person sees a deadline also after it has ended. */
-const FOLLOW_DEADLINES = `UPDATE deadline d SET territory = h.territory, person = h.parent_person, version = d.version + 1
-  FROM document_help_request h WHERE h.id = ANY ($1::uuid[]) AND d.subject_id = h.id
-    AND (d.territory, d.person) IS DISTINCT FROM (h.territory, h.parent_person)`;
+  RETURNING h.id AS "subjectId", h.territory, h.parent_person AS person`;
 
 const WITHDRAW = `UPDATE document_help_request SET state = 'WITHDRAWN', ended_at = $2, due_at = NULL, version = version + 1
   WHERE notification_id = ANY ($1::uuid[]) AND state IN ${OPEN} RETURNING id, parent_person AS person`;
@@ -30,13 +25,12 @@ const WITHDRAW = `UPDATE document_help_request SET state = 'WITHDRAWN', ended_at
  * Requests follow the child: to the office of the place where it lives now, out of its mother's sight or back into it.
  */
 export async function followHelp(standings: readonly Standing[]): Promise<void> {
-  const { sql } = tx();
-  const followed = await sql<{ id: string }>(FOLLOW, [
+  const followed = await tx().sql<DeadlineMove>(FOLLOW, [
     standings.map(({ notificationId }) => notificationId),
     standings.map(({ territory }) => territory),
     standings.map(({ withheld }) => withheld),
   ]);
-  await sql(FOLLOW_DEADLINES, [followed.map(({ id }) => id)]);
+  await moveAllDeadlines(followed);
 }
 
 /** The child has died: nobody asks its parents for papers any more, and no log tells them why. */

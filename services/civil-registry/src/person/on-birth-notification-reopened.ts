@@ -1,4 +1,4 @@
-import { openDeadlines, setDeadlinePersons } from '@kamkor/deadlines';
+import { moveDeadlines, openDeadlines } from '@kamkor/deadlines';
 import type { EventPayload } from '@kamkor/events';
 import { publishMany, type ReadEvent } from '@kamkor/outbox';
 import { tx } from '@kamkor/persistence';
@@ -53,7 +53,7 @@ async function partPersons(notificationIds: readonly string[]): Promise<void> {
   const parted = await sql<Merge>(UNMERGE, [notificationIds]);
   const persons = parted.map(({ id }) => id);
   await forgetMerged(persons);
-  await setDeadlinePersons(await sql<{ subjectId: string; person: string }>(CHILDREN_OF, [persons]));
+  await moveDeadlines(await sql<{ subjectId: string; person: string }>(CHILDREN_OF, [persons]));
   recordMerges(parted, 'PERSON_MERGE_UNDONE');
   await publishMany(
     parted.map(({ id, kept }) => ({

@@ -1,15 +1,16 @@
-import { lockDeadlines } from '@kamkor/deadlines';
+import { lockDeadlines, moveDeadlines } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
+import { type Concerned, concernedBy } from './hard-life-situation-deadlines.js';
 
 const OPEN = `SELECT id FROM hard_life_situation WHERE notification_id = ANY ($1::uuid[]) AND state <> 'CLOSED'`;
 
-/** The same as `concernedBy` says for a deadline that is opened. */
-const FOLLOW = `UPDATE deadline d SET person = f.person, owner = f.owner, territory = f.territory, version = d.version + 1
-  FROM (SELECT s.id, s.territory, CASE WHEN s.family_knows AND NOT s.apart_from_parents THEN s.child END AS person,
-      CASE WHEN s.apart_from_parents THEN 'GUARDIANSHIP' END AS owner
-    FROM hard_life_situation s WHERE s.id = ANY ($1::uuid[])) f
-  WHERE d.subject_id = f.id AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED')
-    AND (d.person, d.owner, d.territory) IS DISTINCT FROM (f.person, f.owner, f.territory)`;
+interface Situation extends Concerned {
+  readonly id: string;
+  readonly territory: string;
+}
+const SITUATIONS = `SELECT id, territory, child AS "childId", family_knows AS "familyKnows",
+    apart_from_parents AS "apartFromParents"
+  FROM hard_life_situation WHERE id = ANY ($1::uuid[])`;
 
 /** Locks the running deadlines of these children's situations, before the situations themselves, as a sweep does. */
 export async function lockDeadlinesOf(notificationIds: readonly string[]): Promise<void> {
@@ -18,4 +19,12 @@ export async function lockDeadlinesOf(notificationIds: readonly string[]): Promi
 }
 
 /** Running deadlines are handed to whomever their situations concern by now. The caller has locked them. */
-export const followDeadlines = (situationIds: readonly string[]): Promise<unknown> => tx().sql(FOLLOW, [situationIds]);
+export async function followDeadlines(situationIds: readonly string[]): Promise<void> {
+  const situations = await tx().sql<Situation>(SITUATIONS, [situationIds]);
+  await moveDeadlines(
+    situations.map((situation) => {
+      const { person, owner } = concernedBy(situation);
+      return { subjectId: situation.id, territory: situation.territory, person, owner };
+    }),
+  );
+}

@@ -53,7 +53,7 @@ export const concernedBy = ({ childId, familyKnows, apartFromParents }: Concerne
   owner: apartFromParents ? 'GUARDIANSHIP' : null,
 });
 
-interface Concerned {
+export interface Concerned {
   readonly childId: string | null;
   readonly familyKnows: boolean;
   readonly apartFromParents: boolean;

@@ -1,7 +1,7 @@
+import { cancelOpenDeadlines } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import { checkAgain, endWaiting } from '../../backlog/hold-back.js';
 import type { BirthsDeadlines } from '../../deadlines.js';
-import { cancelDeadlinesOf } from '../../documentation/cancel-deadlines.js';
 import { standByFacts } from '../../documentation/stand-by-facts.js';
 import { endTasks } from '../../outreach/end-tasks.js';
 import type { Standing } from '../../rules/documentation/watch-standing.js';
@@ -26,7 +26,7 @@ export async function closeWatch(
   law: Law,
 ): Promise<string[]> {
   if (closed.watchId !== null) {
-    await cancelDeadlinesOf(closed.watchId, deadlines, 'closed as a duplicate');
+    await cancelOpenDeadlines(Object.values(deadlines), [closed.watchId], 'closed as a duplicate');
     await tx().sql(CANCEL, [closed.watchId, kept.watchId, statesChangedBy('cancel'), stateAfter('cancel')]);
   }
   if (kept.watchId === null) return [];

@@ -1,3 +1,4 @@
+import { moveDeadlines } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import type { PairRow } from './pair.js';
 
@@ -10,20 +11,16 @@ const VISITS_GO = `UPDATE outreach_visit SET notification_id = $2, child_person 
     territory = CASE WHEN responsible = $5 THEN $4 ELSE territory END
   WHERE task_id = ANY ($1::uuid[])`;
 
-const OPEN = `state IN ('PENDING', 'SUSPENDED', 'PARKED')`;
-const DEADLINES_GO = `UPDATE deadline SET version = version + 1, person = $2, territory = $3, owner = $4
-  WHERE subject_id = ANY ($1::uuid[]) AND ${OPEN}`;
-
 /** To another unit, which has not answered. */
-const OFFERS_GO = `WITH offered AS (
-    UPDATE outreach_handover SET child_person = $2 WHERE task_id = ANY ($1::uuid[]) AND state = 'OFFERED' RETURNING id)
-  UPDATE deadline d SET version = d.version + 1, person = $2 FROM offered WHERE d.subject_id = offered.id AND d.${OPEN}`;
+const OFFERED = `SELECT id FROM outreach_handover WHERE task_id = ANY ($1::uuid[]) AND state = 'OFFERED'`;
+const OFFERS_GO = `UPDATE outreach_handover SET child_person = $2 WHERE id = ANY ($1::uuid[]) AND state = 'OFFERED'`;
 
 /** Gives tasks with their visits to another watch: its child, its body, its territory, and so do their deadlines. */
 export async function moveTasks(taskIds: readonly string[], to: PairRow): Promise<void> {
   const { sql } = tx();
   if (taskIds.length === 0 || to.watchId === null) return;
-  const place = [taskIds, to.notificationId, to.childPersonId, to.territory, to.responsible];
+  const { childPersonId: person, territory, responsible: owner } = to;
+  const place = [taskIds, to.notificationId, person, territory, owner];
   await sql(
     `UPDATE outreach_task SET version = version + 1, watch_id = $6, notification_id = $2, child_person = $3, territory = $4,
        responsible = $5, ${['assigned_to', 'assigned_at', 'assigned_by'].map(UNLESS_ELSEWHERE).join(', ')}
@@ -31,6 +28,9 @@ export async function moveTasks(taskIds: readonly string[], to: PairRow): Promis
     [...place, to.watchId],
   );
   await sql(VISITS_GO, place);
-  await sql(DEADLINES_GO, [taskIds, to.childPersonId, to.territory, to.responsible]);
-  await sql(OFFERS_GO, [taskIds, to.childPersonId]);
+  await moveDeadlines(taskIds.map((subjectId) => ({ subjectId, person, territory, owner })));
+  // An offer of a task that has just left its unit has fallen away with it.
+  const offers = (await sql<{ id: string }>(OFFERED, [taskIds])).map(({ id }) => id);
+  await moveDeadlines(offers.map((subjectId) => ({ subjectId, person })));
+  await sql(OFFERS_GO, [offers, person]);
 }

@@ -6,6 +6,7 @@ import {
   TASK_CLOSINGS,
   TASK_STATES,
   TASK_TRANSITIONS,
+  taskAfterVisit,
 } from './task-states.js';
 
 const ALL = ['recordVisit', 'assignOutreach', 'offerHandover', 'recordReview', 'close', 'withdraw'];
@@ -50,3 +51,7 @@ it.each(TASK_CLOSINGS)(
     expect(endingOf(closing, 0)).toBe(closing === 'DOCUMENTED' ? 'CLOSED' : 'WITHDRAWN');
   },
 );
+
+it('a task whose visit is told of after its end was not without reason', () => {
+  expect(TASK_STATES.map(taskAfterVisit)).toEqual(['OPEN', 'CLOSED', 'CLOSED']);
+});
