@@ -31,7 +31,8 @@ export function modelOf(database: Database, snapshot: string): string {
   const ownNames = new Set(database.objects.flatMap((object) => (object.kind === 'table' ? [object.name] : [])));
   const own = tablesIn(snapshot).filter(({ name }) => ownNames.has(name));
   const ofLibs = database.libs.map(
-    (lib) => `- ${lib.name}: ${lib.objects.flatMap((object) => (object.kind === 'table' ? [`\`${object.name}\``] : [])).join(', ')}`,
+    (lib) =>
+      `- ${lib.name}: ${lib.objects.flatMap((object) => (object.kind === 'table' ? [`\`${object.name}\``] : [])).join(', ')}`,
   );
   return `# Data model of ${database.name}
 
@@ -51,17 +52,25 @@ ${ofLibs.join('\n')}
 
 function drawn({ name, columns, key, references }: DrawnTable): string[] {
   const referring = new Set(references.flatMap((reference) => reference.columns));
-  const shown = columns.filter((column) => key.includes(column.name) || referring.has(column.name) || TELLING.test(column.name));
+  const shown = columns.filter(
+    (column) => key.includes(column.name) || referring.has(column.name) || TELLING.test(column.name),
+  );
   const lines = shown.map((column) => {
-    const keys = [...(key.includes(column.name) ? ['PK'] : []), ...(referring.has(column.name) ? ['FK'] : [])].join(', ');
+    const keys = [...(key.includes(column.name) ? ['PK'] : []), ...(referring.has(column.name) ? ['FK'] : [])].join(
+      ', ',
+    );
     return `    ${column.type} ${column.name}${keys && ` ${keys}`}`;
   });
-  const links = references.map((reference) => `  ${reference.table} ||--o{ ${name} : "${reference.columns.join(', ')}"`);
+  const links = references.map(
+    (reference) => `  ${reference.table} ||--o{ ${name} : "${reference.columns.join(', ')}"`,
+  );
   return [`  ${name} {`, ...lines, '  }', ...links];
 }
 
 function statesOf(tables: readonly DrawnTable[]): string {
-  const rows = tables.filter(({ states }) => states.length > 0).map(({ name, states }) => `| \`${name}\` | ${states.join(' · ')} |`);
+  const rows = tables
+    .filter(({ states }) => states.length > 0)
+    .map(({ name, states }) => `| \`${name}\` | ${states.join(' · ')} |`);
   return rows.length > 0 ? `\n| table | states |\n|---|---|\n${rows.join('\n')}\n` : '';
 }
 
