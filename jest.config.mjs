@@ -1,8 +1,8 @@
 // Three tiers and the faults; each is a Jest project: `npm run jest -- --selectProjects rules`.
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { servicesIn } from './infra/toolchain/services.mjs';
 import { GROUPED } from './infra/toolchain/groups.mjs';
+import { servicesIn } from './infra/toolchain/services.mjs';
 
 const swc = {
   jsc: {
@@ -57,7 +57,7 @@ const postgres = {
 
 export default {
   projects: [
-    specs('rules', '(libs|services|gateway|infra|test/pilot|test/graph)/.*(?<!\\.db)\\.spec\\.ts$'),
+    specs('rules', '(libs|services|gateway|infra|test/pilot|test/graph|test/documents)/.*(?<!\\.db)\\.spec\\.ts$'),
     { ...specs('service', '(libs|services|gateway|infra)/.*\\.db\\.spec\\.ts$'), ...postgres },
     ...servicesIn().map((SERVICE) => ({
       ...base,

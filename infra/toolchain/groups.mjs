@@ -59,7 +59,7 @@ function split(files, bytes) {
 }
 
 function allSpecs() {
-  return ['libs', 'services', 'gateway', 'infra', 'test/pilot', 'test/graph'].flatMap(specsBelow);
+  return ['libs', 'services', 'gateway', 'infra', 'test/pilot', 'test/graph', 'test/documents'].flatMap(specsBelow);
 }
 
 /** Not by a recursive `readdir`: it goes into the links between packages, round and round. */

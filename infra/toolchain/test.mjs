@@ -3,9 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isGrouped, writeGroups } from './groups.mjs';
 import { runChecks } from './check.mjs';
 import { JEST } from './commands.mjs';
+import { isGrouped, writeGroups } from './groups.mjs';
 import { stage } from './stage.mjs';
 import { slowestOf, withoutTests } from './time-spent.mjs';
 

@@ -2,14 +2,15 @@ import { spawn } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { temporaryPostgres } from '@kamkor/local-servers';
-import { driftOf, makeBoth } from './schema/drift.js';
+import { driftOf, driftOfModel, makeBoth } from './schema/drift.js';
 import { writeInitial } from './schema/initial.js';
+import { modelOf, modelOfUnit } from './schema/model.js';
 import { migratedIn, snapshotOfUnit } from './schema/units.js';
 import { ROOT } from './system/root.js';
 
 const USAGE = `usage: npm run schema [-- --check | --write | --initial <service or lib>]
   --check    (default) says what has drifted: graph schemas, databases of files, of migrations, and their snapshots
-  --write    writes each service's schema.graphql, the supergraph, and each service's database/snapshot.sql
+  --write    writes each service's schema.graphql, the supergraph, and each service's database/{snapshot.sql,model.md}
   --initial  makes the initial migration anew from the files in database/, while nothing is released`;
 
 type Mode = 'check' | 'write';
@@ -19,15 +20,24 @@ async function databases(mode: Mode): Promise<string[]> {
   const server = await temporaryPostgres('kamkor-schema-', { settings: { fsync: 'off' } });
   try {
     const units = await migratedIn(ROOT);
-    const drift = await Promise.all(
+    // Every one ends before the server does, also where one fails.
+    const outcomes = await Promise.allSettled(
       units.map(async (unit) => {
         const made = await makeBoth(unit, server.adminUrl);
-        const file = join(ROOT, snapshotOfUnit(unit));
-        if (mode === 'write') await writeFile(file, made.snapshot);
-        return driftOf(unit, made, await readFile(file, 'utf8').catch(() => ''));
+        const [file, picture] = [join(ROOT, snapshotOfUnit(unit)), join(ROOT, modelOfUnit(unit))];
+        const model = modelOf(unit.database, made.snapshot);
+        if (mode === 'write') {
+          await writeFile(file, made.snapshot);
+          await writeFile(picture, model);
+        }
+        const read = (path: string) => readFile(path, 'utf8').catch(() => '');
+        return [...driftOf(unit, made, await read(file)), ...driftOfModel(unit, model, await read(picture))];
       }),
     );
-    return drift.flat();
+    return outcomes.flatMap((outcome) => {
+      if (outcome.status === 'rejected') throw outcome.reason;
+      return outcome.value;
+    });
   } finally {
     await server.stop();
   }

@@ -1,6 +1,7 @@
 import { assemble, difference, snapshotOf } from '@kamkor/database';
 import { provisionDatabase } from '@kamkor/local-servers';
 import { createDataSource, migrate } from '@kamkor/persistence';
+import { modelOfUnit } from './model.js';
 import { type Migrated, snapshotOfUnit } from './units.js';
 
 /** What PostgreSQL holds of a service's database, made in two ways. Columns by name, where they are compared. */
@@ -50,6 +51,15 @@ Write what is meant with: npm run schema -- --write`,
   }
   return messages;
 }
+
+/** A message where the picture of the data model is not what the snapshot says. */
+export const driftOfModel = (unit: Migrated, model: string, committed: string): string[] =>
+  model === committed
+    ? []
+    : [
+        `${modelOfUnit(unit)} is not the picture of the snapshot:\n${difference(committed, model)}
+Draw it anew with: npm run schema -- --write`,
+      ];
 
 async function runAll(url: string, sql: string): Promise<void> {
   const source = await createDataSource({ url, applicationName: 'schema' }).initialize();
