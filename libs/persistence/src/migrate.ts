@@ -1,4 +1,5 @@
 import { type ReferenceData, writeReferenceData } from '@kamkor/database';
+import { describeErrorShortly } from '@kamkor/errors';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 
 /** PostgreSQL's codes for what cannot be made because it is there already: a table, a column, a function, a constraint or index. */
@@ -55,18 +56,23 @@ async function refuseNewer({ migrations }: DataSource, runner: QueryRunner): Pro
 
 /** TypeORM runs them by their time, so the first one that has not run is the one that failed. */
 async function named(error: unknown, { migrations }: DataSource, runner: QueryRunner): Promise<unknown> {
-  const done = new Set(await executed(runner));
-  const at = migrations
-    .map(nameOf)
-    .sort((a, b) => timeOf(a) - timeOf(b))
-    .find((name) => !done.has(name));
-  if (!at || !(error instanceof Error)) return error;
-  const isThere = IS_THERE.includes((error as { code?: string }).code ?? '');
-  const why = isThere
+  const done = await executed(runner).catch(() => undefined);
+  if (!done) return error;
+  const byTime = migrations.map(nameOf).sort((a, b) => timeOf(a) - timeOf(b));
+  const failed = byTime.find((name) => !done.includes(name));
+  const why = IS_THERE.includes(codeOf(error))
     ? ' What it makes is there in part, though nothing records that it has run: the database is half migrated.'
     : '';
-  return new MigrationRefused(`${at} failed, and nothing of it was done: ${error.message}.${why}`, { cause: error });
+  return new MigrationRefused(`${failed} failed, and nothing of it was done: ${causeOf(error)}.${why}`, {
+    cause: error,
+  });
 }
+
+const codeOf = (error: unknown): string => String((error as { code?: unknown }).code);
+
+/** What PostgreSQL says of a statement (class 42) names tables and columns; anything else may quote a row. */
+const causeOf = (error: unknown): string =>
+  codeOf(error).startsWith('42') ? (error as Error).message : describeErrorShortly(error);
 
 async function executed(runner: QueryRunner): Promise<string[]> {
   const [{ exists }] = await runner.query(`SELECT to_regclass('migrations') IS NOT NULL AS exists`);

@@ -26,13 +26,18 @@ export async function runMigrations(
   name: string,
   { migrations, data }: Pick<ServiceDeclaration<object>, 'migrations' | 'data'>,
 ): Promise<void> {
-  const { createDataSource, migrate } = await import('@kamkor/persistence');
+  const { createDataSource, MigrationRefused, migrate } = await import('@kamkor/persistence');
   const { migrateVariables, readConfig, runOnce } = await import('@kamkor/service');
-  const process = `${name}-migrate`;
-  runOnce(process, async (log) => {
+  const applicationName = `${name}-migrate`;
+  runOnce(applicationName, async (log) => {
     const url = readConfig(migrateVariables).DATABASE_URL;
-    const dataSource = createDataSource({ url, migrations, applicationName: process });
-    log.info({ migrations: await migrate(dataSource, data) }, 'migrated');
+    try {
+      log.info({ migrations: await migrate(createDataSource({ url, migrations, applicationName }), data) }, 'migrated');
+    } catch (error) {
+      if (!(error instanceof MigrationRefused)) throw error;
+      log.fatal(error.message);
+      process.exit(1);
+    }
   });
 }
 
