@@ -153,7 +153,7 @@ export function nastyInputChecks(ready: () => Ready): void {
         for (const version of [input.version - 1, input.version + 1]) {
           const { errors } = await graph.ask(somebody(role, rows), query, { input: { ...input, version } });
           const { code, reason, field } = errors?.[0]?.extensions ?? {};
-          if (code !== 'CONFLICT' || field !== 'version') wrong.push(`${name}: ${code} ${reason} ${field}`);
+          if (code !== 'CONFLICT' || field !== 'input.version') wrong.push(`${name}: ${code} ${reason} ${field}`);
         }
       }
       expect(wrong).toEqual([]);
