@@ -3,6 +3,7 @@ import { NOBODY, principalSigner } from '@kamkor/principal';
 import { simulatedClock } from '@kamkor/time';
 import type { Logger } from 'pino';
 import { ConfigurationError, type GatewayConfig } from './config.js';
+import type { NoticeUnknown } from './graph/checked-data-source.js';
 import { AbsentDataSource, LeanDataSource } from './graph/data-source.js';
 import { openGraph } from './graph/graph.js';
 import { SubgraphClient } from './graph/subgraph-client.js';
@@ -14,6 +15,7 @@ import { issuerKeys } from './identity/issuer.js';
 import { personsOf, RegistryUnavailable } from './identity/persons.js';
 import { tokenVerifier } from './identity/tokens.js';
 import { gatewayMetrics } from './telemetry/metrics.js';
+import { logUnknownCodes } from './telemetry/request-log.js';
 
 export interface RunningGateway {
   readonly port: number;
@@ -43,7 +45,11 @@ export async function startGateway(
     logger.warn({ service: name }, 'has no address');
     return new AbsentDataSource(name);
   };
-  const graph = await openGraph(supergraphSdl, introspection, dataSource, logger);
+  const notice: NoticeUnknown = (service, unknown) => {
+    metrics.gotUnknownCodes(service, unknown.length);
+    logUnknownCodes(logger, service, unknown);
+  };
+  const graph = await openGraph(supergraphSdl, introspection, dataSource, notice, logger);
 
   let ready = true;
   const server = httpServer({

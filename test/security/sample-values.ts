@@ -20,6 +20,9 @@ const SCALARS: Readonly<Record<string, () => unknown>> = {
   BirthReport: () => ({}),
 };
 
+/** What a scalar of a batch is read as, item by item. */
+export const READ_AS: Readonly<Record<string, string>> = { BirthReport: 'NotifyBirthInput' };
+
 /** Texts of which the name says that they have a form of their own. */
 const NAMED: Readonly<Record<string, string>> = { pin: '11403199600123', territory: 'KG-C-03' };
 

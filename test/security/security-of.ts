@@ -3,6 +3,7 @@ import type { SecurityCase } from '@kamkor/testing';
 import { catalogChecks } from './checks/catalog.js';
 import { matrixChecks } from './checks/matrix.js';
 import { nastyInputChecks } from './checks/nasty-inputs.js';
+import { refusalFieldChecks } from './checks/refusal-fields.js';
 import { statementChecks } from './checks/statements.js';
 import { territoryChecks } from './checks/territory.js';
 import { filled, type Ready } from './service-under-test.js';
@@ -27,5 +28,6 @@ export function securityOf<Deadlines extends DeadlinesOf<Deadlines>>(
     catalogChecks(get);
     statementChecks(get);
     nastyInputChecks(get);
+    refusalFieldChecks(get);
   });
 }

@@ -1,6 +1,5 @@
-import { ERROR_CODES, type ErrorCode, type Language, Refusal, schemaRefusal, standard } from '@kamkor/errors';
-import { GraphQLError, Kind } from 'graphql';
-import { queryInvalid } from './refusals.js';
+import { ERROR_CODES, type ErrorCode, type Language, Refusal, standard } from '@kamkor/errors';
+import { GraphQLError } from 'graphql';
 import { ServiceDown } from './service-down.js';
 
 /** One entry of `errors` as a client sees it. */
@@ -20,7 +19,9 @@ export interface AnswerTo {
 
 const PUBLISHED = new Set<unknown>(ERROR_CODES);
 const PASSED_ON = ['reason', 'field', 'state', 'allowed', 'request', 'service'] as const;
-const OUR_SCHEMA_DIFFERS = /^(Cannot query field|Unknown (type|argument|directive|fragment)|Syntax Error)/;
+/** The gateway has validated the query: a service that finds fault with it has another schema than the graph. */
+const schemaDiffers = ({ reason, field }: GraphQLError['extensions']) =>
+  reason === 'DOES_NOT_FIT_SCHEMA' && field === 'query';
 
 /** Turns whatever went wrong into what a client may see of it: a published code, or the request's number alone. */
 export function answerError(error: unknown, to: AnswerTo): AnswerError {
@@ -29,18 +30,10 @@ export function answerError(error: unknown, to: AnswerTo): AnswerError {
   if (!(error instanceof GraphQLError)) return unexpected(error, to);
   const { originalError, path, locations, extensions, message } = error;
   if (originalError instanceof Refusal) return { ...fromRefusal(originalError, to), locations };
-  if (error.nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION) {
-    return { ...fromRefusal(schemaRefusal(message), to), locations };
-  }
   const { code } = extensions;
-  // The first to look at a literal for one of our scalars is the subgraph that owns the scalar.
-  if (code === 'GRAPHQL_VALIDATION_FAILED' && !OUR_SCHEMA_DIFFERS.test(message)) {
-    return fromRefusal(queryInvalid({ field: 'query' }, { detail: message }), to);
+  if (!PUBLISHED.has(code) || code === 'INTERNAL_SERVER_ERROR' || schemaDiffers(extensions)) {
+    return { ...unexpected(error, to), path };
   }
-  if (code === 'BAD_USER_INPUT' && extensions.reason === undefined) {
-    return { ...fromRefusal(schemaRefusal(message), to), path };
-  }
-  if (!PUBLISHED.has(code) || code === 'INTERNAL_SERVER_ERROR') return { ...unexpected(error, to), path };
   const kept: Record<string, unknown> = {};
   for (const name of PASSED_ON) if (extensions[name] !== undefined) kept[name] = extensions[name];
   return { message, path, extensions: { code: code as ErrorCode, ...kept } };

@@ -50,12 +50,6 @@ export const variablesNotObject = badInput('VARIABLES_NOT_AN_OBJECT', {
   en: '"variables" must be an object, at most {limit} levels deep.',
 });
 
-export const textNotStorable = badInput('TEXT_NOT_STORABLE', {
-  ky: 'Текстте U+0000 белгиси же жарты белги бар.',
-  ru: 'В тексте есть символ U+0000 или половина символа.',
-  en: 'A text contains the character U+0000 or half a character.',
-});
-
 export const wrongOperationName = badInput('OPERATION_NAME', {
   ky: '«operationName» текст болуп, сурамдагы бир аракетти аташы керек.',
   ru: '«operationName» должно быть текстом и называть одну из операций запроса.',

@@ -1,6 +1,6 @@
-import { isStorable } from '@kamkor/errors';
+import { isStorable, placeIn, textNotStorable } from '@kamkor/errors';
 import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode, visit } from 'graphql';
-import { queryInvalid, queryTooLarge, textNotStorable } from '../answers/refusals.js';
+import { queryInvalid, queryTooLarge } from '../answers/refusals.js';
 
 export const TOKEN_LIMIT = 5_000;
 export const DEPTH_LIMIT = 24;
@@ -85,8 +85,9 @@ function checkNodes(document: DocumentNode): void {
   visit(document, {
     ListValue: list,
     ObjectValue: list,
-    StringValue({ value }) {
-      if (!isStorable(value)) throw textNotStorable({ field: 'query' });
+    StringValue(text) {
+      if (isStorable(text.value)) return;
+      throw textNotStorable({ field: placeIn(document, (node) => node === text) ?? 'query' });
     },
     Field: ({ alias }) => reserved(alias?.value),
     FragmentDefinition: ({ name }) => reserved(name.value),

@@ -1,5 +1,13 @@
 import { hash } from 'node:crypto';
-import { isStorable, valueMissing } from '@kamkor/errors';
+import {
+  isFaultOfValue,
+  placeIn,
+  placeOf,
+  schemaRefusal,
+  textNotStorable,
+  unstorableVariable,
+  valueMissing,
+} from '@kamkor/errors';
 import {
   type ASTVisitor,
   type DocumentNode,
@@ -18,13 +26,13 @@ import {
   specifiedRules,
   TypeInfo,
   type ValidationContext,
+  type VariableNode,
   validate,
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import { queryInvalid, queryTooLarge, textNotStorable, wrongOperationName } from '../answers/refusals.js';
+import { queryInvalid, queryTooLarge, wrongOperationName } from '../answers/refusals.js';
 import { BoundedMap } from '../bounded-map.js';
-import { unstorableIn } from '../http/operation-request.js';
 import { checkComplexity, TOKEN_LIMIT } from './complexity.js';
 
 const REMEMBERED_DOCUMENTS = 1_000;
@@ -36,8 +44,8 @@ export interface KnownDocument {
   readonly document: DocumentNode;
   /** SHA-256 of its text: the key of its query plan. */
   readonly hash: string;
-  /** Variables that stand where null is not allowed, though their own type may allow it. */
-  readonly neverNull: ReadonlySet<string>;
+  /** Variables that stand where null is not allowed, though their own type may allow it, and where that is. */
+  readonly neverNull: ReadonlyMap<string, VariableNode>;
   /** Variables of a scalar that only the service that owns it can read. */
   readonly ownersToRead: ReadonlySet<string>;
 }
@@ -90,18 +98,21 @@ export class Documents {
    * `query($n: Int = 2)` with null for `$n` is valid wherever an Int! is asked for, because the default is meant to stand
    * in for it. It fails only in execution, where it would pass for a fault of ours.
    */
-  checkNulls({ neverNull }: KnownDocument, variables: Readonly<Record<string, unknown>>): void {
-    for (const name of neverNull) {
-      if (variables[name] === null) throw valueMissing({ field: name });
+  checkNulls({ document, neverNull }: KnownDocument, variables: Readonly<Record<string, unknown>>): void {
+    for (const [name, use] of neverNull) {
+      if (variables[name] === null)
+        throw valueMissing({ field: placeIn(document, (node) => node === use) ?? 'variables' });
     }
   }
 
   /** Refuses texts that no service can store, except where a service takes a batch and answers for each of its items. */
-  checkStorable({ ownersToRead }: KnownDocument, variables: Readonly<Record<string, unknown>>): void {
-    for (const [name, value] of Object.entries(variables)) {
-      const field = ownersToRead.has(name) ? undefined : unstorableIn(value, name);
-      if (field !== undefined || !isStorable(name)) throw textNotStorable({ field: field ?? 'variables' });
-    }
+  checkStorable(
+    { document, ownersToRead }: KnownDocument,
+    operation: OperationDefinitionNode,
+    variables: Readonly<Record<string, unknown>>,
+  ): void {
+    const field = unstorableVariable(variables, ownersToRead, operation, document);
+    if (field !== undefined) throw textNotStorable({ field });
   }
 
   private parsed(query: string): DocumentNode {
@@ -122,17 +133,23 @@ export class Documents {
     const found = validate(this.schema, document, this.rules, {
       maxErrors: SHOWN_ERRORS,
     });
-    if (found.length > 0) throw new Refusals(found.slice(0, SHOWN_ERRORS).map((error) => this.located(error)));
+    if (found.length > 0) {
+      throw new Refusals(found.slice(0, SHOWN_ERRORS).map((error) => this.located(error, document)));
+    }
   }
 
-  private located(error: GraphQLError): GraphQLError {
+  /** A value that does not fit is refused by where it stands, anything else as a fault of the query. */
+  private located(error: GraphQLError, document?: DocumentNode): GraphQLError {
     // "Did you mean …?" would spell out a schema that may not be asked for.
     const detail = this.introspection ? error.message : error.message.replace(/ Did you mean .*$/s, '');
+    const originalError = isFaultOfValue(error.message)
+      ? schemaRefusal(error.message, placeOf(error, document) ?? 'query')
+      : queryInvalid({ field: 'query' }, { detail });
     return new GraphQLError(detail, {
       nodes: error.nodes,
       source: error.source,
       positions: error.positions,
-      originalError: queryInvalid({ field: 'query' }, { detail }),
+      originalError,
     });
   }
 }
@@ -146,16 +163,16 @@ function finiteNumbers(context: ValidationContext): ASTVisitor {
   return { FloatValue: number, IntValue: number };
 }
 
-function neverNull(schema: GraphQLSchema, document: DocumentNode): Set<string> {
-  const names = new Set<string>();
+function neverNull(schema: GraphQLSchema, document: DocumentNode): Map<string, VariableNode> {
+  const uses = new Map<string, VariableNode>();
   const types = new TypeInfo(schema);
   const variables = {
-    Variable({ name }: { name: { value: string } }) {
-      if (isNonNullType(types.getInputType())) names.add(name.value);
+    Variable(use: VariableNode) {
+      if (isNonNullType(types.getInputType()) && !uses.has(use.name.value)) uses.set(use.name.value, use);
     },
   };
   visit(document, visitWithTypeInfo(types, variables));
-  return names;
+  return uses;
 }
 
 function ownersToRead(schema: GraphQLSchema, document: DocumentNode): Set<string> {

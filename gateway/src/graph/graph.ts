@@ -1,11 +1,21 @@
 import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
-import { executeSync, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { placeOf, schemaRefusal } from '@kamkor/errors';
+import {
+  type DocumentNode,
+  executeSync,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+} from 'graphql';
 import type { Logger } from 'pino';
 import { queryTooLarge } from '../answers/refusals.js';
 import type { OperationRequest } from '../http/operation-request.js';
+import { CheckedDataSource, type NoticeUnknown } from './checked-data-source.js';
 import type { CallContext } from './data-source.js';
 import { Documents, type KnownDocument } from './documents.js';
 import { asksForSchemaOnly } from './introspection.js';
+import { KnownCodes } from './known-codes.js';
 
 export interface Outcome {
   readonly data?: unknown;
@@ -39,23 +49,28 @@ export async function openGraph(
   supergraphSdl: string,
   introspection: boolean,
   dataSource: (service: string) => GraphQLDataSource,
+  notice: NoticeUnknown,
   logger: Logger,
 ): Promise<Graph> {
   // The library reports its use to its maker unless it is told not to.
   process.env.APOLLO_TELEMETRY_DISABLED = 'true';
+  const known = Promise.withResolvers<KnownCodes>();
   const gateway = new ApolloGateway({
     supergraphSdl,
-    buildService: ({ name }) => dataSource(name),
+    buildService: ({ name }) => new CheckedDataSource(name, dataSource(name), known.promise, notice),
+    // What codes a service may answer with is read from the document that it was asked.
+    queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
     __exposeQueryPlanExperimental: false,
     logger: quiet(logger),
   });
   const { schema, executor } = await gateway.load();
+  known.resolve(new KnownCodes(schema));
   const documents = new Documents(schema, introspection);
   return {
     prepare(request) {
       const known = documents.get(request.query);
       const operation = documents.operation(known, request.operationName);
-      documents.checkStorable(known, request.variables);
+      documents.checkStorable(known, operation, request.variables);
       documents.checkNulls(known, request.variables);
       return { ...known, request, operation, schemaOnly: asksForSchemaOnly(known.document, operation.selectionSet) };
     },
@@ -96,13 +111,21 @@ async function execute(
       // The executor's type asks for two things of ApolloServer's that nothing on this path reads.
     } as unknown as Parameters<Executor>[0]);
     const completion = (result.extensions?.valueCompletion ?? []) as { path?: (string | number)[] }[];
-    return { data: result.data, errors: result.errors, incomplete: completion.map(({ path }) => path) };
+    const errors = result.errors?.map((error) => refusedVariable(error, document));
+    return { data: result.data, errors, incomplete: completion.map(({ path }) => path) };
   } catch (error) {
     if (error instanceof Error && TOO_MANY_PATHS.test(error.message)) {
       throw queryTooLarge({ field: 'query' }, { detail: '' });
     }
     throw error;
   }
+}
+
+/** The executor names a variable; the client is told the argument that it is used for. */
+function refusedVariable(error: unknown, document: DocumentNode): unknown {
+  if (!(error instanceof GraphQLError) || error.nodes?.[0]?.kind !== Kind.VARIABLE_DEFINITION) return error;
+  const originalError = schemaRefusal(error.message, placeOf(error, document) ?? 'variables');
+  return new GraphQLError(error.message, { nodes: error.nodes, originalError });
 }
 
 const quiet = (logger: Logger) => ({

@@ -1,6 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type GatewayUnderTest, gatewayUnderTest } from '../testing/gateway-under-test.js';
 
+it('a service that is a release behind the graph is our fault where it is asked for what it has not', async () => {
+  const under = await gatewayUnderTest({}, { birthsRelease: 'earlier' });
+  const { body } = await under.ask('{ person(id: "1") { familyName documentation { dueAt } } }');
+  expect(body.data).toEqual({ person: { familyName: 'Асанова', documentation: null } });
+  expect(body.errors).toEqual([
+    {
+      ...body.errors[0],
+      extensions: { code: 'INTERNAL_SERVER_ERROR', reason: 'UNEXPECTED', request: expect.any(String) },
+    },
+  ]);
+  expect(under.logged.join()).toContain('a subgraph failed');
+  await under.stop();
+});
+
 describe('a subgraph that fails', () => {
   let under: GatewayUnderTest;
   beforeEach(async () => {
@@ -108,11 +122,19 @@ describe('a subgraph that fails', () => {
     }
   });
 
-  it('in one of two mutations leaves the status of a partial answer', async () => {
-    const { status } = await under.ask(
-      'mutation { issueCertificate(person: "1", number: "reused") { id } notifyBirth(facility: "F") { id } }',
+  it('in one of several mutations hides no answer of the others, before it or after it', async () => {
+    const { status, body } = await under.ask(
+      `mutation { notifyBirth(facility: "F") { id } first: issueCertificate(person: "1", number: "7") { id }
+        second: issueCertificate(person: "1", number: "reused") { id } third: issueCertificate(person: "2", number: "8") { id } }`,
     );
     expect(status).toBe(200);
+    expect(body.data).toEqual({ notifyBirth: { id: 'n-1' }, first: { id: '1' }, second: null, third: { id: '2' } });
+    expect(body.errors).toEqual([
+      expect.objectContaining({
+        path: ['second'],
+        extensions: { code: 'IDEMPOTENCY_KEY_REUSED', reason: 'KEY_USED_FOR_OTHER_INPUT' },
+      }),
+    ]);
   });
 
   it('by denying a field is not the same as an empty field', async () => {

@@ -1,4 +1,3 @@
-import { isStorable } from '@kamkor/errors';
 import * as refusals from '../answers/refusals.js';
 
 const DEPTH_LIMIT = 32;
@@ -31,16 +30,4 @@ function checkDepth(value: unknown, depth: number): void {
   if (typeof value !== 'object' || value === null) return;
   if (depth >= DEPTH_LIMIT) throw refusals.variablesNotObject({ field: 'variables' }, { limit: DEPTH_LIMIT });
   for (const inner of Object.values(value)) checkDepth(inner, depth + 1);
-}
-
-/** Where in a value, from `place` on, there is a text that PostgreSQL cannot store: with U+0000 or half of a surrogate pair. */
-export function unstorableIn(value: unknown, place: string): string | undefined {
-  if (typeof value === 'string') return isStorable(value) ? undefined : place;
-  if (typeof value !== 'object' || value === null) return undefined;
-  for (const [key, inner] of Object.entries(value)) {
-    if (!isStorable(key)) return place;
-    const found = unstorableIn(inner, Array.isArray(value) ? `${place}[${key}]` : `${place}.${key}`);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }

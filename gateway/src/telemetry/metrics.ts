@@ -28,6 +28,12 @@ export function gatewayMetrics() {
     labelNames: ['code'],
     registers,
   });
+  const unknownCodes = new Counter({
+    name: 'kamkor_gateway_unknown_codes_total',
+    help: 'Codes in answers of a service that the supergraph does not know: the service is a release ahead.',
+    labelNames: ['service'],
+    registers,
+  });
   const inFlight = new Gauge({
     name: 'kamkor_gateway_in_flight',
     help: 'Requests being answered.',
@@ -41,6 +47,7 @@ export function gatewayMetrics() {
       inFlight.dec();
       duration.observe({ operation, status }, seconds);
     },
+    gotUnknownCodes: (service: string, count: number) => unknownCodes.inc({ service }, count),
     gaveError: (code: string) => errors.inc({ code }),
     contentType: register.contentType,
     text: () => register.metrics(),

@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
+import type { UnknownCode } from '../graph/known-codes.js';
 import type { Caller } from '../identity/callers.js';
 
 /** What one line of the log says of a request. No subject, no variables, no text of the query. */
@@ -37,4 +38,13 @@ export function logUnexpected(logger: Logger, request: string, error: unknown): 
   } else {
     logger.error({ request, err: error }, 'unexpected');
   }
+}
+
+const CODE = /^[A-Z][A-Z0-9_]{0,63}$/;
+
+/** One line for an answer, however many rows hold them. What does not look like a code may be anything: it is left out. */
+export function logUnknownCodes(logger: Logger, service: string, unknown: readonly UnknownCode[]): void {
+  const fields = [...new Set(unknown.map(({ field }) => field))];
+  const codes = [...new Set(unknown.map(({ value }) => value))].filter((value) => CODE.test(String(value)));
+  logger.warn({ service, fields, codes, count: unknown.length }, 'codes that the supergraph does not know');
 }

@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buildSubgraphSchema } from '@apollo/subgraph';
+import { placeOf, refusalIn, schemaRefusal } from '@kamkor/errors';
 import { PRINCIPAL_HEADER, type Principal, principalVerifier } from '@kamkor/principal';
-import { type DocumentNode, execute, parse, validate } from 'graphql';
+import { type DocumentNode, execute, type GraphQLError, parse, validate } from 'graphql';
 
 /** What a fixture's resolvers get. */
 export interface FixtureContext {
@@ -30,6 +31,23 @@ interface GraphQLBody {
   readonly operationName?: string;
 }
 
+/** What graphql-js refuses before it executes. */
+class Refused extends Error {
+  constructor(
+    readonly all: readonly GraphQLError[],
+    readonly document: DocumentNode,
+  ) {
+    super('refused');
+  }
+}
+
+/** As a service says it. */
+function refusedAs(error: GraphQLError, document: DocumentNode) {
+  const place = placeOf(error, document) ?? 'query';
+  const { message, code, reason, details } = refusalIn(error)?.within(place) ?? schemaRefusal(error.message, place);
+  return { message, extensions: { code, reason, ...details } };
+}
+
 type SubgraphModule = Parameters<typeof buildSubgraphSchema>[0];
 
 /** A real subgraph over HTTP that believes only a signed principal, as lean as a subgraph can be. */
@@ -46,7 +64,7 @@ export async function fixtureSubgraph(
     if (!known) {
       known = parse(query);
       const errors = validate(schema, known);
-      if (errors.length > 0) throw Object.assign(new Error('invalid'), { errors });
+      if (errors.length > 0) throw new Refused(errors, known);
       documents.set(query, known);
     }
     return known;
@@ -91,15 +109,11 @@ export async function fixtureSubgraph(
         operationName,
         contextValue,
       });
-      if (answer.errors && !('data' in answer)) throw Object.assign(new Error('variables'), answer);
+      if (answer.errors && !('data' in answer)) throw new Refused(answer.errors, document(query));
       return { status: 200, answer };
     } catch (error) {
-      const { errors, message } = error as Error & { errors?: { toJSON(): object }[] };
-      if (!errors) return { status: 401, answer: { errors: [{ message: String(error) }] } };
-      // As ApolloServer marks them.
-      const code = message === 'variables' ? 'BAD_USER_INPUT' : 'GRAPHQL_VALIDATION_FAILED';
-      const marked = errors.map((one) => ({ ...one.toJSON(), extensions: { code } }));
-      return { status: 400, answer: { errors: marked } };
+      if (!(error instanceof Refused)) return { status: 401, answer: { errors: [{ message: String(error) }] } };
+      return { status: 400, answer: { errors: error.all.map((one) => refusedAs(one, error.document)) } };
     }
   }
 

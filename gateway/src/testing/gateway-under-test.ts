@@ -5,7 +5,7 @@ import { startGateway } from '../gateway.js';
 import { composedSupergraph } from '../supergraph.js';
 import { gatewayLogger } from '../telemetry/log.js';
 import { AUDIENCE, localIssuer } from './local-issuer.js';
-import { birthsFixture, civilRegistryFixture } from './registry-fixtures.js';
+import { birthsFixture, civilRegistryFixture, type Release } from './registry-fixtures.js';
 import { birthsSdl, civilRegistrySdl } from './registry-subgraphs.js';
 
 export interface Given {
@@ -16,10 +16,13 @@ export interface Given {
 }
 
 /** The whole gateway over two real subgraphs and a real issuer, each on a free port. */
-export async function gatewayUnderTest(environment: Record<string, string> = {}) {
+export async function gatewayUnderTest(
+  environment: Record<string, string> = {},
+  { birthsRelease = 'same' }: { readonly birthsRelease?: Release } = {},
+) {
   const keys = generatePrincipalKeys();
   const issuer = await localIssuer();
-  const births = await birthsFixture(keys.publicKey);
+  const births = await birthsFixture(keys.publicKey, birthsRelease);
   const registry = await civilRegistryFixture(keys.publicKey);
   const logged: string[] = [];
   const sink = new Writable({

@@ -1,15 +1,26 @@
+import { standard } from '@kamkor/errors';
 import type { Principal } from '@kamkor/principal';
 import { GraphQLError, GraphQLScalarType } from 'graphql';
 import { type FixtureContext, fixtureSubgraph } from './fixture-subgraph.js';
-import { birthsSdl, civilRegistrySdl, documentation, notification, person } from './registry-subgraphs.js';
+import {
+  birthsSdl,
+  civilRegistrySdl,
+  documentation,
+  earlierBirthsSdl,
+  laterBirthsSdl,
+  notification,
+  person,
+  personId,
+} from './registry-subgraphs.js';
 
 export const KNOWN_PIN = '11505198012345';
 export const KNOWN_PERSON = '00000000-0000-4000-8000-000000000001';
 
+const emptyText = standard.badInput('EMPTY_TEXT', { ky: 'Бош', ru: 'Пусто', en: 'Empty' });
 const nonEmptyString = new GraphQLScalarType({
   name: 'NonEmptyString',
   parseValue: (value) => {
-    if (typeof value !== 'string' || value === '') throw new GraphQLError('Value cannot be empty');
+    if (typeof value !== 'string' || value === '') throw emptyText();
     return value;
   },
 });
@@ -60,7 +71,23 @@ export function civilRegistryFixture(publicKey: string) {
   });
 }
 
-export function birthsFixture(publicKey: string) {
+/** One notification, and its child, have codes that came with the later release. */
+const laterResolvers = {
+  Notification: {
+    state: ({ id, state }: Notified) => (id === 'n-1' ? 'LEFT_THE_COUNTRY' : state),
+    reasons: ({ id, reasons }: Notified) => (id === 'n-1' ? ['OFFICE_CLOSED', ...reasons] : reasons),
+  },
+  Person: {
+    documentation: ({ id }: { id: string }) =>
+      id === personId(1) ? { ...documentation, state: 'LEFT_THE_COUNTRY' } : documentation,
+  },
+};
+type Notified = ReturnType<typeof notification>;
+
+/** How a service stands to the graph that was composed of it. */
+export type Release = 'earlier' | 'same' | 'later';
+
+export function birthsFixture(publicKey: string, release: Release = 'same') {
   const resolvers = {
     Query: {
       notifications: (_: unknown, { first }: { first: number }) => ({
@@ -76,5 +103,7 @@ export function birthsFixture(publicKey: string) {
       watched: () => true,
     },
   };
-  return fixtureSubgraph([{ typeDefs: birthsSdl, resolvers }] as never, publicKey);
+  const later = release === 'later' ? [{ typeDefs: laterBirthsSdl, resolvers: laterResolvers }] : [];
+  const typeDefs = release === 'earlier' ? earlierBirthsSdl : birthsSdl;
+  return fixtureSubgraph([{ typeDefs, resolvers }, ...later] as never, publicKey);
 }

@@ -1,4 +1,4 @@
-import { parse } from 'graphql';
+import { parse, print } from 'graphql';
 
 /** The two subgraphs of specs and of the bench: the shape of the real ones, with data made up from the id. */
 export const civilRegistrySdl = parse(/* GraphQL */ `
@@ -34,9 +34,12 @@ export const birthsSdl = parse(/* GraphQL */ `
   }
   input BirthInput { bornOn: String! weight: Int children: [BirthInput!] }
   type NotificationPage { nodes: [Notification!]! totalCount: Int! }
+  enum DocumentationState { AWAITING_APPLICATION DOCUMENTED }
+  enum Reason { TOO_FAR NO_DOCUMENTS }
   type Notification @key(fields: "id") {
     id: ID!
-    state: String!
+    state: DocumentationState
+    reasons: [Reason]!
     version: Int!
     facility: String!
     territory: String!
@@ -45,10 +48,19 @@ export const birthsSdl = parse(/* GraphQL */ `
     child: Person
   }
   type Person @key(fields: "id") { id: ID! documentation: Documentation watched: Boolean! }
-  type Documentation { state: String! dueAt: String }
+  type Documentation { state: DocumentationState dueAt: String }
 `);
 
-const personId = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+/** Births before a field came to it. */
+export const earlierBirthsSdl = parse(print(birthsSdl).replace('dueAt: String', ''));
+
+/** What births adds to that a release later. */
+export const laterBirthsSdl = parse(/* GraphQL */ `
+  extend enum DocumentationState { LEFT_THE_COUNTRY }
+  extend enum Reason { OFFICE_CLOSED }
+`);
+
+export const personId = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
 export const person = (id: string) => ({
   __typename: 'Person',
@@ -62,6 +74,7 @@ export const person = (id: string) => ({
 export const notification = (n: number) => ({
   id: `n-${n}`,
   state: 'AWAITING_APPLICATION',
+  reasons: ['TOO_FAR'],
   version: 1,
   facility: 'F-0001',
   territory: 'KG-C-03-02',

@@ -1,4 +1,5 @@
 import type { ErrorCode } from './codes.js';
+import { placeBelow } from './place.js';
 
 /** Text in the languages of a country profile. `{name}` is replaced by the parameter of that name. */
 export type Text = Readonly<Record<'ky' | 'ru' | 'en', string> & Partial<Record<'kk', string>>>;
@@ -6,6 +7,10 @@ export type Language = keyof Text;
 export type Parameters = Readonly<Record<string, string | number | readonly string[]>>;
 
 export interface Details {
+  /**
+   * What of the input is at fault. A rule names it within what it reads (`mother.pin`), a client hears the path as it
+   * wrote it, from the argument down (`input.mother.pin`, `reports[1].sex`); who calls the rule puts the rest in front.
+   */
   readonly field?: string;
   readonly state?: string;
   readonly allowed?: readonly string[];
@@ -32,6 +37,13 @@ export class Refusal extends Error {
   in(language: Language): string {
     return render(this.text, language, this.parameters);
   }
+
+  /** The same refusal where the input that it is about stands at `place`: its field is named from there. */
+  within(place: string): Refusal {
+    const { field } = this.details;
+    const details = { ...this.details, field: field === undefined ? place : placeBelow(place, field) };
+    return new Refusal(this.code, this.reason, this.text, details, this.parameters);
+  }
 }
 
 function render(text: Text, language: Language, parameters: Parameters): string {
@@ -50,4 +62,12 @@ function render(text: Text, language: Language, parameters: Parameters): string 
 export function refusal(code: ErrorCode, reason: string, text: Text) {
   return (details: Refusal['details'] = {}, parameters: Parameters = {}): Refusal =>
     new Refusal(code, reason, text, details, parameters);
+}
+
+/** The refusal at the bottom of errors that hold each other, as those of graphql-js do, if there is one. */
+export function refusalIn(error: unknown): Refusal | undefined {
+  let current = error;
+  while (current instanceof Error && 'originalError' in current && current.originalError)
+    current = current.originalError;
+  return current instanceof Refusal ? current : undefined;
 }

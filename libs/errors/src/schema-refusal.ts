@@ -1,3 +1,4 @@
+import { placeBelow } from './place.js';
 import type { Refusal } from './refusal.js';
 import { badInput } from './standard.js';
 
@@ -48,20 +49,22 @@ const doesNotFit = badInput('DOES_NOT_FIT_SCHEMA', {
 });
 
 interface Fault {
-  /** `field`: a part of the place that the sentence names apart from it; `type`: what the graph has there. */
+  /** `field`: of the object at the place, which the sentence names apart from it; `type`: what the graph has there. */
   readonly sentence: RegExp;
   readonly refuse: typeof notAText;
 }
 
 const FAULTS: readonly Fault[] = [
-  { sentence: /^Field "(?<field>\w+)" of required type "[^"]+" was not provided/, refuse: valueMissing },
+  { sentence: /^Field "(?:\w+\.)?(?<field>\w+)" of required type "[^"]+" was not provided/, refuse: valueMissing },
   { sentence: /^Field "(?<field>[^"]+)" is not defined by type "(?<type>\w+)"/, refuse: fieldUnknown },
   { sentence: /^Expected non-nullable type "[^"]+" not to be null/, refuse: valueMissing },
   {
     sentence:
-      /^(?:Variable|Argument) "[^"]+" of (?:required|non-null) type "[^"]+" (?:was not provided|must not be null)/,
+      /^(?:Variable|Argument) "[^"]+" of (?:required|non-null) type "[^"]+" (?:was (?:not )?provided|must not be null)/,
     refuse: valueMissing,
   },
+  { sentence: /^(?:Field|Directive) "[^"]+" argument "\w+" of type "[^"]+" is required/, refuse: valueMissing },
+  { sentence: /^Expected value of type "[^"]+!", found null\.$/, refuse: valueMissing },
   { sentence: /^Value ".*" does not exist in "(?<type>\w+)" enum/s, refuse: codeUnknown },
   { sentence: /^Enum "(?<type>\w+)" cannot represent/, refuse: codeUnknown },
   { sentence: /^(?:String|ID) cannot represent/, refuse: notAText },
@@ -69,15 +72,23 @@ const FAULTS: readonly Fault[] = [
   { sentence: /^Float cannot represent/, refuse: notANumber },
   { sentence: /^Boolean cannot represent/, refuse: notABoolean },
   { sentence: /^Expected type "(?<type>\w+)" to be an object/, refuse: notAnObject },
+  { sentence: /^Expected value of type "\[*(?<type>\w+)[!\]]*", found .*\.$/s, refuse: notAnObject },
 ];
 
-/** The refusal that graphql-js means by a sentence about a value; it says what and where in no other way. */
-export function schemaRefusal(sentence: string, place: string | undefined = placeIn(sentence)): Refusal {
+/**
+ * The refusal that graphql-js means by a sentence about a value at `place`; it says what in no other way. Of a field that
+ * is missing or unknown it says the name, and `place` is that of the object.
+ */
+export function schemaRefusal(sentence: string, place: string | undefined): Refusal {
   const { fault, groups } = faultIn(sentence) ?? {};
-  const field = [place, groups?.['field']].filter(Boolean).join('.');
+  const name = groups?.['field'];
+  const field = name === undefined ? place : placeBelow(place ?? '', name);
   const details = field ? { field } : {};
   return fault ? fault.refuse(details, { type: groups?.['type'] ?? '' }) : doesNotFit(details, { detail: sentence });
 }
+
+/** Whether a sentence of graphql-js is about a value, and not about the query around it. */
+export const isFaultOfValue = (sentence: string): boolean => faultIn(sentence) !== undefined;
 
 /** Its own part begins the sentence or comes after what is said of the variable; a value that is quoted may look like one. */
 function faultIn(sentence: string): { fault: Fault; groups: Record<string, string> | undefined } | undefined {
@@ -91,9 +102,3 @@ function faultIn(sentence: string): { fault: Fault; groups: Record<string, strin
     at = next + 2;
   }
 }
-
-/** Where in the variables or arguments a bad value stands: `input.mother.pin`. */
-export const placeIn = (sentence: string): string | undefined =>
-  /\bat "([\w.[\]]+)"/.exec(sentence)?.[1] ??
-  /^Variable "\$(\w+)"/.exec(sentence)?.[1] ??
-  /[Aa]rgument "(\w+)"/.exec(sentence)?.[1];

@@ -60,6 +60,12 @@ export const unavailable = refusal('SUBGRAPH_UNAVAILABLE', 'SERVICE_DOWN', {
   en: 'The service "{service}" is unavailable; the rest of the data is given.',
 });
 
+export const valueUnknown = refusal('VALUE_UNKNOWN_TO_GRAPH', 'SERVICE_IS_NEWER', {
+  ky: '«{service}» кызматы бул граф али билбеген маанини берди; анын ордуна null, калган маалымат берилди.',
+  ru: 'Служба «{service}» дала значение, которого этот граф ещё не знает; вместо него null, остальные данные выданы.',
+  en: 'The service "{service}" gave a value that this graph does not know yet; null stands for it, the rest of the data is given.',
+});
+
 export const outcomeUnknown = refusal('SUBGRAPH_UNAVAILABLE', 'OUTCOME_UNKNOWN', {
   ky: '«{service}» кызматы жооп берген жок; аракет аткарылган болушу мүмкүн. Ошол эле Idempotency-Key менен кайталаңыз.',
   ru: 'Служба «{service}» не ответила; действие могло быть выполнено. Повторите с тем же Idempotency-Key.',

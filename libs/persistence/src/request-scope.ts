@@ -14,7 +14,8 @@ export class RequestScope {
   private reading: Promise<OpenTransaction> | undefined;
   private writing: Promise<unknown> = Promise.resolve();
   private closed = false;
-  private committing = false;
+  /** The answers of the use cases that have come as far as their commit. */
+  private readonly committing = new Set<string>();
 
   constructor(
     dataSource: DataSource,
@@ -34,9 +35,12 @@ export class RequestScope {
     this.occasion = { ...this.occasion, operation, purpose };
   }
 
-  /** Whether a use case has come as far as its commit: something may have been written, whatever is answered. */
-  get mayHaveWritten(): boolean {
-    return this.committing;
+  /**
+   * Whether the use case with this answer has come as far as its commit, or any where the answer is not said: something
+   * may have been written, whatever is answered.
+   */
+  mayHaveWritten(answer?: string): boolean {
+    return answer === undefined ? this.committing.size > 0 : this.committing.has(answer);
   }
 
   /** Opens the request's read transaction unless it is open; `tx()` works afterwards. */
@@ -48,21 +52,32 @@ export class RequestScope {
     return tx;
   }
 
-  /** Runs one use case in a transaction of its own, committed when `work` resolves, rolled back when it throws. */
-  async useCase<Result>(operation: string, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  /**
+   * Runs one use case in a transaction of its own, committed when `work` resolves, rolled back when it throws. `answer`
+   * tells those of one request apart.
+   */
+  async useCase<Result>(
+    operation: string,
+    work: (tx: Tx) => Promise<Result>,
+    answer: string = operation,
+  ): Promise<Result> {
     if (this.closed) throw new Error('the request is already answered');
-    const running = this.runUseCase(operation, work);
+    const running = this.runUseCase(operation, work, answer);
     this.writing = running.catch(() => undefined);
     return running;
   }
 
-  private async runUseCase<Result>(operation: string, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  private async runUseCase<Result>(
+    operation: string,
+    work: (tx: Tx) => Promise<Result>,
+    answer: string,
+  ): Promise<Result> {
     await this.endReading();
     const open = await this.connection.begin({ ...this.occasion, operation }, this.clock.now());
     this.holder.tx = open.tx;
     try {
       const result = await work(open.tx);
-      this.committing = true;
+      this.committing.add(answer);
       await open.commit();
       return result;
     } catch (error) {

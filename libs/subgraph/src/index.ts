@@ -3,6 +3,7 @@ export * from './access-log/access-log-types.js';
 export * from './answer/actions.js';
 export * from './answer/batch.js';
 export * from './answer/language-errors.js';
+export { NoSuchField } from './answer/place-refusal.js';
 export * from './app/print-schema.js';
 export * from './app/run-subgraph.js';
 export * from './app/subgraph-app.js';

@@ -35,7 +35,7 @@ export async function bootedSubgraph(options: {
   readonly clock?: Clock;
 }): Promise<BootedSubgraph> {
   // Loaded here, so that suites without a graph don't pay for the framework.
-  const { createSubgraphApp } = await import('@kamkor/subgraph');
+  const { createSubgraphApp, NoSuchField } = await import('@kamkor/subgraph');
   const keys = generatePrincipalKeys();
   const sign = principalSigner(keys.privateKey);
   const unexpected: unknown[] = [];
@@ -43,7 +43,10 @@ export async function bootedSubgraph(options: {
     ...options,
     clock: options.clock ?? systemClock,
     verify: principalVerifier(keys.publicKey),
-    log: (error) => unexpected.push(error),
+    log: (error) => {
+      if (error instanceof NoSuchField) throw error;
+      unexpected.push(error);
+    },
   });
   const server = await app.listen(0, '127.0.0.1');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -13,7 +13,7 @@ import {
   isRequiredArgument,
 } from 'graphql';
 import { rolesOf } from '../decisions.js';
-import { sampleOf } from '../sample-values.js';
+import { READ_AS, sampleOf } from '../sample-values.js';
 import type { Ready } from '../service-under-test.js';
 
 const TEXTS = [
@@ -81,9 +81,6 @@ interface Leaf {
   readonly hasDefault: boolean;
 }
 
-/** What a scalar of a batch is read as, item by item. */
-const READ_AS: Readonly<Record<string, string>> = { BirthReport: 'NotifyBirthInput' };
-
 type Inputs = Readonly<Record<string, { readonly type: GraphQLInputType; readonly defaultValue?: unknown }>>;
 
 function* leaves(
@@ -114,6 +111,8 @@ function replaced(good: unknown, [head, ...rest]: readonly string[], value: unkn
   copy[head!] = rest.length === 0 ? value : replaced(copy[head!] ?? (rest[0] === '0' ? [] : {}), rest, value);
   return copy;
 }
+
+const placeOf = (path: readonly string[]): string => path.join('.').replace(/\.(\d+)/g, '[$1]');
 
 interface Refused {
   readonly code: string;
@@ -153,7 +152,7 @@ export function nastyInputChecks(ready: () => Ready): void {
         for (const version of [input.version - 1, input.version + 1]) {
           const { errors } = await graph.ask(somebody(role, rows), query, { input: { ...input, version } });
           const { code, reason, field } = errors?.[0]?.extensions ?? {};
-          if (code !== 'CONFLICT' || field !== 'version') wrong.push(`${name}: ${code} ${reason} ${field}`);
+          if (code !== 'CONFLICT' || field !== 'input.version') wrong.push(`${name}: ${code} ${reason} ${field}`);
         }
       }
       expect(wrong).toEqual([]);
@@ -206,7 +205,8 @@ export function nastyInputChecks(ready: () => Ready): void {
         for (const { code, reason, field } of refused) {
           const cause = graph.unexpected.splice(0).map(String).join('; ').slice(0, 200);
           if (!REFUSALS.includes(code)) wrong.push(`${said}: ${code} ${cause}`);
-          else if (!reason || (code === 'BAD_USER_INPUT' && !field)) wrong.push(`${said}: ${code} ${reason} ${field}`);
+          else if (!reason || (code === 'BAD_USER_INPUT' && field !== placeOf(path)))
+            wrong.push(`${said}: ${code} ${reason} ${field}`);
         }
         const reasons = refused.map(({ reason }) => reason).join();
         if (reasons === '' || told.has(reasons)) continue;

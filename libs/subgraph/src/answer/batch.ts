@@ -1,4 +1,4 @@
-import { type Language, Refusal } from '@kamkor/errors';
+import { type Language, placeBelow, type Refusal } from '@kamkor/errors';
 import type { Outcome } from '@kamkor/idempotency';
 import { Directive, Extensions, Field, ObjectType } from '@nestjs/graphql';
 import type { GraphQLObjectType } from 'graphql';
@@ -33,12 +33,9 @@ export function itemsOf({ ids, refusals = [] }: Outcome): BatchItem[] {
   return ids.map((id, index) => ({ index, id, refusal: id === null ? (refusals[refused++] ?? null) : null }));
 }
 
-/** The same refusal, of a field of the item at `index` of the argument. */
-export const ofItem = (refusal: Refusal, argument: string, index: number): Refusal => {
-  const { code, reason, text, details, parameters } = refusal;
-  const field = `${argument}[${index}]${details.field ? `.${details.field}` : ''}`;
-  return new Refusal(code, reason, text, { ...details, field }, parameters);
-};
+/** The same refusal, of the item at `index` of the argument. */
+export const ofItem = (refusal: Refusal, argument: string, index: number): Refusal =>
+  refusal.within(placeBelow(argument, index));
 
 @Directive('@shareable')
 @ObjectType({ description: 'Why one item of a batch was refused; the others are not touched by it.' })

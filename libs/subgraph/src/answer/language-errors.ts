@@ -1,17 +1,10 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { placeIn, Refusal, schemaRefusal, standard } from '@kamkor/errors';
-import { GraphQLError } from 'graphql';
+import { placeOf, refusalIn, schemaRefusal, standard } from '@kamkor/errors';
+import type { DocumentNode, GraphQLError } from 'graphql';
 import { databaseGone } from '../request/database-gone.js';
 import type { SubgraphContext } from '../request/request-context.js';
 
 export type LogUnexpected = (error: unknown, requestId: string) => void;
-
-/** The refusal at the bottom of nested GraphQL errors, if there is one. */
-export function refusalIn(error: unknown): Refusal | undefined {
-  let current: unknown = error;
-  while (current instanceof GraphQLError && current.originalError) current = current.originalError;
-  return current instanceof Refusal ? current : undefined;
-}
 
 const CLIENT_CODES = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'BAD_REQUEST']);
 
@@ -20,21 +13,30 @@ export function languageErrors(log: LogUnexpected): ApolloServerPlugin<SubgraphC
   return {
     async requestDidStart() {
       return {
-        async didEncounterErrors({ errors, contextValue }) {
-          for (const error of errors) translate(error, contextValue, log);
+        async didEncounterErrors({ errors, contextValue, document }) {
+          for (const error of errors) translate(error, contextValue, document, log);
         },
       };
     },
   };
 }
 
-function translate(error: GraphQLError, context: SubgraphContext, log: LogUnexpected): void {
-  const known = refusalIn(error) ?? (isClientFault(error) ? schemaRefusal(error.message) : undefined);
+function translate(
+  error: GraphQLError,
+  context: SubgraphContext,
+  document: DocumentNode | undefined,
+  log: LogUnexpected,
+): void {
+  const place = placeOf(error, document);
+  const known = refusalIn(error) ?? (isClientFault(error) ? schemaRefusal(error.message, place ?? 'query') : undefined);
   const requestId = context.scope.occasion.requestId;
   if (!known) log(error.originalError ?? error, requestId);
+  else if (known.cause) log(known.cause, requestId);
   const refusal =
-    known ?? databaseGone(error.originalError ?? error, context) ?? standard.internal({}, { request: requestId });
-  const field = refusal.details.field ?? (known ? placeIn(error.message) : undefined);
+    known ??
+    databaseGone(error.originalError ?? error, context, error.path?.[0]) ??
+    standard.internal({}, { request: requestId });
+  const field = refusal.details.field ?? (known ? place : undefined);
   rewrite(error, refusal.in(context.language), {
     code: refusal.code,
     reason: refusal.reason,

@@ -45,7 +45,7 @@ export class Deadline {
   })
   kind: string;
 
-  @Field(() => DeadlineStateEnum, { description: 'Where it stands.' })
+  @Field(() => DeadlineStateEnum, { nullable: true, description: 'Where it stands.' })
   state: DeadlineState;
 
   @Field({ description: 'Type of the record that it belongs to.' })
@@ -92,7 +92,7 @@ export class DeadlineCount {
   @Field({ description: 'The kind counted.' })
   kind: string;
 
-  @Field(() => DeadlineStateEnum, { description: 'The state counted.' })
+  @Field(() => DeadlineStateEnum, { nullable: true, description: 'The state counted.' })
   state: DeadlineState;
 
   @Field({ description: 'Whether their instant has passed.' })

@@ -28,7 +28,7 @@ it.each([
   [{ ...good, parts: [{ name: 'x' }, {}] }, 'parts[1].name', 'VALUE_MISSING'],
   [{ ...good, parts: [{ name: null }] }, 'parts[0].name', 'VALUE_MISSING'],
   [{ ...good, parts: ['x'] }, 'parts[0]', 'NOT_AN_OBJECT'],
-  [{ ...good, parts: [{ name: 'a\0' }] }, 'parts.0.name', 'NUL_CHARACTER'],
+  [{ ...good, parts: [{ name: 'a\0' }] }, 'parts[0].name', 'TEXT_NOT_STORABLE'],
   [{ ...good, more: 1 }, 'more', 'FIELD_UNKNOWN'],
   [{}, 'id', 'VALUE_MISSING'],
   [null, undefined, 'VALUE_MISSING'],

@@ -1,7 +1,5 @@
-import { Refusal, schemaRefusal } from '@kamkor/errors';
+import { placeBelow, Refusal, refusalIn, schemaRefusal, textNotStorable, unstorableIn } from '@kamkor/errors';
 import { coerceInputValue, type GraphQLInputType, type GraphQLSchema } from 'graphql';
-import { refusalIn } from '../answer/language-errors.js';
-import { holdsNul, nulIn } from './refuse-nul.js';
 
 /**
  * Reads each item of a batch by an input type of the graph. The argument itself is a scalar, for GraphQL would refuse
@@ -11,18 +9,18 @@ export function eachOf<Item>(schema: GraphQLSchema, typeName: string, items: rea
   const type = schema.getType(typeName) as GraphQLInputType | undefined;
   if (!type) throw new Error(`the graph has no input ${typeName}`);
   return items.map((item) => {
-    const nul = nulIn(item);
-    if (nul !== undefined) return holdsNul(nul ? { field: nul } : {});
+    const unstorable = unstorableIn(item, '');
+    if (unstorable !== undefined) return textNotStorable(unstorable ? { field: unstorable } : {});
     return read<Item>(item, type);
   });
 }
 
 function read<Item>(item: unknown, type: GraphQLInputType): Item | Refusal {
   if (item === null || item === undefined)
-    return schemaRefusal(`Expected non-nullable type "${type}!" not to be null.`);
+    return schemaRefusal(`Expected non-nullable type "${type}!" not to be null.`, undefined);
   let refused: Refusal | undefined;
   const coerced: unknown = coerceInputValue(item, type, (path, _value, error) => {
-    const field = placeOf(path);
+    const field = path.reduce<string>(placeBelow, '');
     refused ??= withField(refusalIn(error), field) ?? schemaRefusal(error.message, field);
   });
   return refused ?? (coerced as Item);
@@ -30,10 +28,3 @@ function read<Item>(item: unknown, type: GraphQLInputType): Item | Refusal {
 
 const withField = (refusal: Refusal | undefined, field: string) =>
   refusal && new Refusal(refusal.code, refusal.reason, refusal.text, { field, ...refusal.details }, refusal.parameters);
-
-/** `mother.pin`, `visits[2].at`. */
-const placeOf = (path: readonly (string | number)[]): string =>
-  path.reduce<string>(
-    (place, part) => (typeof part === 'number' ? `${place}[${part}]` : place ? `${place}.${part}` : part),
-    '',
-  );

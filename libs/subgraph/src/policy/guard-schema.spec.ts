@@ -1,5 +1,14 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { GraphQLNonNull, type GraphQLObjectType, type GraphQLSchema, GraphQLString, parse } from 'graphql';
+import {
+  GraphQLEnumType,
+  GraphQLList,
+  GraphQLNonNull,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  GraphQLString,
+  parse,
+} from 'graphql';
 import { CONTRIBUTED, POLICY } from './allow.js';
 import { guardSchema, policies } from './guard-schema.js';
 
@@ -48,6 +57,28 @@ describe('a schema in which somebody forgot to decide who may', () => {
     const field = (schema.getType('Own') as GraphQLObjectType).getFields()['foreign']!;
     field.type = new GraphQLNonNull(schema.getType('Foreign') as GraphQLObjectType);
     expect(() => guardSchema(schema)).toThrow('may be denied or missing has to be nullable: Own.foreign');
+  });
+
+  it('does not start where one refused mutation would hide the answers of the others', () => {
+    const schema = schemaWith(ALL);
+    const field = (schema.getType('Mutation') as GraphQLObjectType).getFields()['change']!;
+    field.type = new GraphQLNonNull(schema.getType('Own') as GraphQLObjectType);
+    expect(() => guardSchema(schema)).toThrow('a mutation has to be nullable, or one that is refused hides');
+  });
+
+  it.each<[string, (code: GraphQLEnumType) => GraphQLOutputType]>([
+    ['a code', (code) => new GraphQLNonNull(code)],
+    ['a list of codes', (code) => new GraphQLList(new GraphQLNonNull(code))],
+    ['a list that is never null', (code) => new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(code)))],
+  ])('does not start where a code of the next release would empty a list: %s', (_, typeOf) => {
+    const schema = schemaWith(ALL);
+    const field = (schema.getType('Own') as GraphQLObjectType).getFields()['text']!;
+    const code = new GraphQLEnumType({ name: 'State', values: { OPEN: {} } });
+    field.type = typeOf(code);
+    expect(() => guardSchema(schema)).toThrow('a code in an answer has to be nullable');
+    expect(() => guardSchema(schema)).toThrow(': Own.text');
+    field.type = new GraphQLNonNull(new GraphQLList(code));
+    expect(() => guardSchema(schema)).not.toThrow();
   });
 
   it('starts when all are decided', () => {

@@ -6,15 +6,16 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
-  isNonNullType,
   isObjectType,
 } from 'graphql';
 import { boundAnswer } from '../answer/bound-answer.js';
+import { placeRefusals } from '../answer/place-refusal.js';
 import { noteRead } from '../request/note-read.js';
 import type { SubgraphContext } from '../request/request-context.js';
 import { runMutation } from '../request/run-mutation.js';
 import { entityTypes, type ReferenceResolver, referenceResolver } from '../schema/reference.js';
 import { CONTRIBUTED, POLICY, type Policy, TRAILED, type Trailed } from './allow.js';
+import { wronglyNonNull } from './nullability.js';
 
 type Field = GraphQLField<unknown, SubgraphContext>;
 
@@ -48,15 +49,14 @@ export function policies(schema: GraphQLSchema): Map<string, Policy | undefined>
 
 /**
  * Applies policies, transactions and the trail on the built schema, so that nothing that Nest treats as a property
- * resolver is left out. Throws where a policy is missing, or where a refusal would take more than the field with it: the
- * service does not start.
+ * resolver is left out. Throws where a policy is missing, or where what is missing would take more than itself with
+ * it: the service does not start.
  */
 export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
   const missing = [...policies(schema)].filter(([, policy]) => !policy).map(([coordinate]) => coordinate);
   if (missing.length > 0) throw new Error(`no policy is declared for: ${missing.join(', ')}`);
-  const costly = deniedTakesMore(schema);
-  if (costly.length > 0)
-    throw new Error(`a field that may be denied or missing has to be nullable: ${costly.join(', ')}`);
+  const mistakes = wronglyNonNull(schema);
+  if (mistakes.length > 0) throw new Error(mistakes.join('; '));
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields()) as Field[]) guardField(schema, type, field);
@@ -65,29 +65,12 @@ export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
   return schema;
 }
 
-/** Where a field that is not null is denied, or its service is down, GraphQL takes away the whole object around it. */
-function deniedTakesMore(schema: GraphQLSchema): string[] {
-  const types = Object.values(schema.getTypeMap()).filter(isObjectType);
-  return types
-    .filter((type) => !isRoot(schema, type))
-    .flatMap((type) =>
-      Object.values(type.getFields())
-        .filter((field) => isNonNullType(field.type) && (policyOf(field) || leadsElsewhere(field)))
-        .map((field) => `${type.name}.${field.name}`),
-    );
-}
-
-/** To an entity of which another service gives the rest, and may be down. */
-function leadsElsewhere(field: Field): boolean {
-  const type = getNamedType(field.type);
-  return isObjectType(type) && isContributed(type);
-}
-
 function guardField(schema: GraphQLSchema, type: GraphQLObjectType, field: Field): void {
+  const coordinate = `${type.name}.${field.name}`;
   boundAnswer(field as GraphQLField<unknown, object>);
+  placeRefusals(field, coordinate);
   const resolve = field.resolve ?? defaultFieldResolver;
   const policy = policyOf(field);
-  const coordinate = `${type.name}.${field.name}`;
   const named = getNamedType(field.type);
   const trailed = isObjectType(named) ? trailedOf(named) : undefined;
   if (type === schema.getMutationType()) {

@@ -31,7 +31,7 @@ export async function runMutation({ coordinate, args, context, info, resolve }: 
   const type = outcomeType(coordinate, info);
   const key = context.idempotencyKey;
   if (key !== undefined && timesAsked(info) > 1) throw keyForOne({ field: 'Idempotency-Key' });
-  const answer = await context.scope.useCase(coordinate, async () => {
+  const carryOut = async () => {
     const work = async () => (await resolve()) as Identified | Identified[];
     if (key === undefined) return { replayed: false as const, result: await work() };
     return withIdempotency({ key, field: coordinate, args }, work, (result) =>
@@ -39,7 +39,8 @@ export async function runMutation({ coordinate, args, context, info, resolve }: 
         ? batchOutcome(type.name, result as unknown as BatchItem[])
         : { type: type.name, ids: Array.isArray(result) ? result.map(({ id }) => id) : [result.id] },
     );
-  });
+  };
+  const answer = await context.scope.useCase(coordinate, carryOut, String(info.path.key));
   if (!answer.replayed) return answer.result;
   if (answersBatch(type)) return itemsOf(answer.outcome);
   await context.scope.read();

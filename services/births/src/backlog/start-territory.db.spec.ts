@@ -64,7 +64,7 @@ it.each([
   [{ childrenPerWorker: 11 }, 'QUOTA_OUT_OF_RANGE', 'childrenPerWorker'],
 ])('a start with %o is refused: %s', async (wrong, reason, field) => {
   const input = { territory: 'KG-C-02', startsOn: '2024-05-27', workers: 1, ...wrong };
-  expect(await births.refusal(supervisor('KG-C'), START, { input })).toMatchObject({ reason, field });
+  expect(await births.refusal(supervisor('KG-C'), START, { input })).toMatchObject({ reason, field: `input.${field}` });
 });
 
 it('there is one start for a territory, whatever lies above or below it, also when two are said at once', async () => {
@@ -82,7 +82,7 @@ it('there is one start for a territory, whatever lies above or below it, also wh
   expect(await refusal('KG-J-01')).toMatchObject({
     code: 'CONFLICT',
     reason: 'TERRITORY_ALREADY_STARTED',
-    field: 'territory',
+    field: 'input.territory',
     state: 'PLANNED',
   });
   expect(await refusal('KG-J')).toMatchObject({ reason: 'ENCLOSED_TERRITORY_STARTED', state: 'PLANNED' });
@@ -127,7 +127,7 @@ it('it is made faster and slower, by its version, and goes back to the regulatio
   const refused = (said: object) =>
     births.refusal(supervisor('KG-N'), ADJUST, { input: { id, version: 3, workers: 4, ...said } });
   expect(await refused({ version: 2 })).toMatchObject({ code: 'CONFLICT' });
-  expect(await refused({ workers: 1_001 })).toMatchObject({ reason: 'WORKERS_OUT_OF_RANGE', field: 'workers' });
+  expect(await refused({ workers: 1_001 })).toMatchObject({ reason: 'WORKERS_OUT_OF_RANGE', field: 'input.workers' });
 });
 
 it('a plan is taken back, and who waited for it is sent somebody at once; what is live stays', async () => {

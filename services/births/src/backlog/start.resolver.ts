@@ -30,6 +30,7 @@ export class StartResolver {
 
   @Allow(SUPERVISED)
   @Mutation(() => TerritoryStart, {
+    nullable: true,
     description:
       'Says when a territory goes live. Children whose term ends before that day wait from now on, and are released on working days from then on, youngest first; tasks that are open stay open. Refused where a start holds for all or part of it already.',
   })
@@ -39,6 +40,7 @@ export class StartResolver {
 
   @Allow(SUPERVISED)
   @Mutation(() => TerritoryStart, {
+    nullable: true,
     description: 'Changes how many workers visit, and so how many children are released from the next release on.',
   })
   async adjustBacklogRelease(@Args('input') input: AdjustBacklogReleaseInput): Promise<TerritoryStart> {
@@ -48,6 +50,7 @@ export class StartResolver {
 
   @Allow(SUPERVISED)
   @Mutation(() => TerritoryStart, {
+    nullable: true,
     description:
       'Takes a planned start back, such as one with a wrong day or territory. Who waits because of it has a task at once.',
   })
@@ -86,7 +89,7 @@ export class StartResolver {
     return { id: territoryCode };
   }
 
-  @ResolveField(() => TerritoryStartStateEnum, { description: 'Whether it is live.' })
+  @ResolveField(() => TerritoryStartStateEnum, { nullable: true, description: 'Whether it is live.' })
   state(@Parent() start: TerritoryStart): TerritoryStartState {
     return startStateOf(start, tx().now);
   }

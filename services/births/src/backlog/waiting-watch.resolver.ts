@@ -20,6 +20,7 @@ export class WaitingWatchResolver {
 
   @Allow({ roles: ['social-supervisor'], purpose: PURPOSE })
   @Mutation(() => DocumentationWatch, {
+    nullable: true,
     description:
       'Releases one child that waits out of its turn: its `task` is open at once. The daily quota of the others stays.',
   })

@@ -33,7 +33,10 @@ export class TerritoryDocumentation {
   @Field(() => Int, { description: 'Who have their certificate and were overdue before.' })
   documentedAfterOverdue: number;
 
-  @Field(() => CountedPartEnum, { description: 'Whether all of the territory was counted or only the caller’s part.' })
+  @Field(() => CountedPartEnum, {
+    nullable: true,
+    description: 'Whether all of the territory was counted or only the caller’s part.',
+  })
   counted: Exclude<Overlap, 'NONE'>;
 }
 

@@ -63,14 +63,14 @@ export class DocumentationWatch {
   @Column({ type: 'text', name: 'care_status' })
   careStatus: CareStatus;
 
-  @Field(() => ResponsibleBodyEnum, { description: 'Who is sent once the term has run out.' })
+  @Field(() => ResponsibleBodyEnum, { nullable: true, description: 'Who is sent once the term has run out.' })
   @Column({ type: 'text' })
   responsible: ResponsibleBody;
 
   @Column({ type: 'text', name: 'territory' })
   territoryCode: string;
 
-  @Field(() => TerritorySourceEnum, { description: 'Whose territory `territory` is.' })
+  @Field(() => TerritorySourceEnum, { nullable: true, description: 'Whose territory `territory` is.' })
   @Column({ type: 'text', name: 'territory_source' })
   territorySource: TerritorySource;
 
@@ -88,7 +88,7 @@ export class DocumentationWatch {
   @Column({ type: 'timestamptz', name: 'due_at', precision: 3, transformer: instantColumn })
   dueAt: Temporal.Instant;
 
-  @Field(() => WatchStateEnum, { description: 'How far the child is on its way to the certificate.' })
+  @Field(() => WatchStateEnum, { nullable: true, description: 'How far the child is on its way to the certificate.' })
   @Column({ type: 'text' })
   state: WatchState;
 

@@ -47,11 +47,11 @@ export class DuplicateCandidate {
   @Column({ type: 'int' })
   score: number;
 
-  @Field(() => [DuplicateReasonEnum], { description: 'What the score is made of.' })
+  @Field(() => [DuplicateReasonEnum], { nullable: 'items', description: 'What the score is made of.' })
   @Column({ type: 'text', array: true })
   reasons: DuplicateReason[];
 
-  @Field(() => DuplicateStateEnum, { description: 'What was decided.' })
+  @Field(() => DuplicateStateEnum, { nullable: true, description: 'What was decided.' })
   @Column({ type: 'text' })
   state: DuplicateState;
 

@@ -35,6 +35,7 @@ export class DuplicateResolver {
 
   @Allow(POLICY)
   @Mutation(() => DuplicateCandidate, {
+    nullable: true,
     description:
       'Decides whether two notified births are one child. With SAME one is kept and the other closed: its watch ends, its tasks and visits go over to the kept one, and the registry merges the persons, all of it within seconds (`settled`). A decided pair stays decided: TRANSITION_REFUSED.',
   })
@@ -44,6 +45,7 @@ export class DuplicateResolver {
 
   @Allow(POLICY)
   @Mutation(() => DuplicateCandidate, {
+    nullable: true,
     description:
       'Takes a decision back: the pair is open again. A notification that was closed is watched again by its original date and has its tasks and visits back; the persons are two again.',
   })

@@ -53,7 +53,7 @@ it('a task that is offered stays with its deadlines, and goes over with them whe
   expect(await births.refusal(HERE, ACCEPT, { input })).toMatchObject({
     code: 'FORBIDDEN',
     reason: 'HANDOVER_OF_ANOTHER_UNIT',
-    field: 'id',
+    field: 'input.id',
   });
   expect(await births.refusal(guardianship('KG-O-02'), ACCEPT, { input })).toMatchObject({ code: 'NOT_FOUND' });
   expect(await births.refusal(THERE, ACCEPT, { input: { ...input, version: 9 } })).toMatchObject({ code: 'CONFLICT' });
@@ -134,8 +134,11 @@ it('a task is offered by its unit, to another, that there is', async () => {
   const { offer, taskId, input } = await offered();
   await births.ask(THERE, DECLINE, { input: { id: offer.id, version: 1, reason: 'OTHER' } });
   const refused = (said: object, who = HERE) => births.refusal(who, OFFER, { input: { ...input, ...said } });
-  expect(await refused({ territory: 'KG-C-03' })).toMatchObject({ reason: 'HANDOVER_TO_SELF', field: 'territory' });
-  expect(await refused({ territory: 'XX' })).toMatchObject({ reason: 'TERRITORY_UNKNOWN', field: 'territory' });
+  expect(await refused({ territory: 'KG-C-03' })).toMatchObject({
+    reason: 'HANDOVER_TO_SELF',
+    field: 'input.territory',
+  });
+  expect(await refused({ territory: 'XX' })).toMatchObject({ reason: 'TERRITORY_UNKNOWN', field: 'input.territory' });
   expect(await refused({ version: 7 })).toMatchObject({ code: 'CONFLICT' });
   expect(await refused({ taskId }, THERE)).toMatchObject({ code: 'NOT_FOUND' });
 });

@@ -45,7 +45,7 @@ export class OutreachHandover {
   @Column({ type: 'text' })
   responsible: ResponsibleBody;
 
-  @Field(() => HandoverStateEnum, { description: 'What became of it.' })
+  @Field(() => HandoverStateEnum, { nullable: true, description: 'What became of it.' })
   @Column({ type: 'text' })
   state: HandoverState;
 

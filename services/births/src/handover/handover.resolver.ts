@@ -30,6 +30,7 @@ export class HandoverResolver {
 
   @Allow(POLICY)
   @Mutation(() => OutreachHandover, {
+    nullable: true,
     description:
       'Offers an open task to the unit of another territory, where the family lives now. The task stays until that unit accepts, and its deadlines run on.',
   })
@@ -39,6 +40,7 @@ export class HandoverResolver {
 
   @Allow(POLICY)
   @Mutation(() => OutreachHandover, {
+    nullable: true,
     description: 'Takes an offered task over: the child is watched and visited in this territory from now on.',
   })
   async acceptHandover(@Args('input') input: AcceptHandoverInput): Promise<OutreachHandover> {
@@ -47,7 +49,10 @@ export class HandoverResolver {
   }
 
   @Allow(POLICY)
-  @Mutation(() => OutreachHandover, { description: 'Does not take an offered task over: it stays where it is.' })
+  @Mutation(() => OutreachHandover, {
+    nullable: true,
+    description: 'Does not take an offered task over: it stays where it is.',
+  })
   async declineHandover(@Args('input') input: DeclineHandoverInput): Promise<OutreachHandover> {
     await this.handovers.decline(input);
     return (await handoverOf(input.id)) as OutreachHandover;
@@ -55,6 +60,7 @@ export class HandoverResolver {
 
   @Allow(POLICY)
   @Mutation(() => OutreachHandover, {
+    nullable: true,
     description:
       'Takes an offer back that the other unit has not answered. The task stays where it is and may be offered to somebody else.',
   })

@@ -64,7 +64,7 @@ describe('an item of a batch', () => {
       'U+0000 in a name',
       () => births.report({ mother: parent({ givenName: 'а\0б' }) as never }),
       '.mother.givenName',
-      'NUL_CHARACTER',
+      'TEXT_NOT_STORABLE',
     ],
     ['no record number', () => without('facilityRecordNumber'), '.facilityRecordNumber', 'VALUE_MISSING'],
     [
@@ -148,7 +148,7 @@ it('halves of characters are refused, so that two numbers that differ in them ar
   expect(data.notifyBirths).toMatchObject(
     [0, 1].map((index) => ({
       notification: null,
-      refusal: { reason: 'NUL_CHARACTER', field: `reports[${index}].facilityRecordNumber` },
+      refusal: { reason: 'TEXT_NOT_STORABLE', field: `reports[${index}].facilityRecordNumber` },
     })),
   );
 });

@@ -15,6 +15,7 @@ export class NotifyBirthsResolver {
 
   @Allow({ roles: ['hospital', 'health-exchange', 'community-reporter'], purpose: 'newborn documentation' })
   @Mutation(() => [NotifiedBirth], {
+    nullable: true,
     description:
       'Tells of up to 500 births, each answered by itself, in the order of `reports`: whatever one says wrong, also a wrong type, an unknown code or a missing field, refuses that one alone.',
   })

@@ -38,7 +38,7 @@ it('what was missing is said later, once, and the registry hears of it', async (
   expect(told.map(({ payload }) => payload)).toMatchObject([{ weightGrams: 2_900, mother: { identity: 'PIN' } }]);
   for (const [field, value] of Object.entries(COMPLETELY)) {
     const refused = await births.refusal(hospital(), COMPLETE, { input: { id, version: 2, [field]: value } });
-    expect(refused).toMatchObject({ reason: 'ALREADY_STATED', field });
+    expect(refused).toMatchObject({ reason: 'ALREADY_STATED', field: `input.${field}` });
   }
 });
 
@@ -71,11 +71,11 @@ it('is refused to another facility as if there were none, with a stale version, 
     births.refusal(who, COMPLETE, { input: { id, version: 1, ...input } });
   expect(await refused({ weightGrams: 3_000 }, hospital('KG-GO-F01'))).toMatchObject({ code: 'NOT_FOUND' });
   expect(await refused({ version: 9, weightGrams: 3_000 })).toMatchObject({ code: 'CONFLICT' });
-  expect(await refused({})).toMatchObject({ reason: 'NOTHING_TO_COMPLETE' });
-  expect(await refused({ birthOrder: 3 })).toMatchObject({ field: 'birthOrder' });
-  expect(await refused({ weightGrams: 3 })).toMatchObject({ field: 'weightGrams', reason: 'WEIGHT_IMPOSSIBLE' });
+  expect(await refused({})).toMatchObject({ reason: 'NOTHING_TO_COMPLETE', field: 'input' });
+  expect(await refused({ birthOrder: 3 })).toMatchObject({ field: 'input.birthOrder' });
+  expect(await refused({ weightGrams: 3 })).toMatchObject({ field: 'input.weightGrams', reason: 'WEIGHT_IMPOSSIBLE' });
   expect(await refused({ mother: { identity: 'UNKNOWN' } })).toMatchObject({
     reason: 'ALREADY_STATED',
-    field: 'mother',
+    field: 'input.mother',
   });
 });

@@ -63,7 +63,7 @@ export class BirthNotification {
   @Column({ type: 'text', name: 'place_of_birth' })
   placeOfBirth: string;
 
-  @Field(() => SexEnum, { description: 'The child’s sex.' })
+  @Field(() => SexEnum, { nullable: true, description: 'The child’s sex.' })
   @Column({ type: 'text' })
   sex: Sex;
 
@@ -139,18 +139,19 @@ export class BirthNotification {
   @Column({ type: 'date', name: 'father_birth_date', nullable: true, transformer: dateColumn })
   fatherBirthDate: Temporal.PlainDate | null;
 
-  @Field(() => CareStatusEnum, { description: 'Who cares for the child.' })
+  @Field(() => CareStatusEnum, { nullable: true, description: 'Who cares for the child.' })
   @Column({ type: 'text', name: 'care_status' })
   careStatus: CareStatus;
 
   @Column({ type: 'text', name: 'territory' })
   territoryCode: string;
 
-  @Field(() => TerritorySourceEnum, { description: 'Whose territory `territory` is.' })
+  @Field(() => TerritorySourceEnum, { nullable: true, description: 'Whose territory `territory` is.' })
   @Column({ type: 'text', name: 'territory_source' })
   territorySource: TerritorySource;
 
   @Field(() => RegistryStateEnum, {
+    nullable: true,
     description: 'What the civil registry has made of it; until it answers `child` is null.',
   })
   @Column({ type: 'text', name: 'registry_state' })

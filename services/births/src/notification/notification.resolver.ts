@@ -29,6 +29,7 @@ export class NotificationResolver {
 
   @Allow({ roles: ['hospital', 'health-exchange', 'community-reporter'], purpose: PURPOSE })
   @Mutation(() => BirthNotification, {
+    nullable: true,
     description:
       'Tells of a birth. Machines notify for their facilities, community reporters for births outside one. The same record again, also at the same moment or with a corrected weight or hour, answers with the notification that stands. A number that stands for another birth (by mother, sex, order, delivery, or more than two days) is refused with RECORD_NUMBER_OF_ANOTHER_BIRTH, and the child is not notified.',
   })
@@ -42,6 +43,7 @@ export class NotificationResolver {
 
   @Allow({ roles: ['hospital', 'health-exchange', 'community-reporter'], purpose: PURPOSE })
   @Mutation(() => BirthNotification, {
+    nullable: true,
     description:
       'Says what a notification was accepted without. By who notified it, whoever else asks is answered NOT_FOUND.',
   })
@@ -133,7 +135,10 @@ export class NotificationResolver {
     return motherTerritory !== null && careStatus === 'WITH_PARENTS' ? { id: motherTerritory } : null;
   }
 
-  @ResolveField(() => [MissingItemEnum], { description: 'What the notification was accepted without.' })
+  @ResolveField(() => [MissingItemEnum], {
+    nullable: 'items',
+    description: 'What the notification was accepted without.',
+  })
   missing(@Parent() notification: BirthNotification): MissingItem[] {
     return missingItems({
       ...notification,

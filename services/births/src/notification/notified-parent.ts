@@ -8,7 +8,7 @@ import { ParentIdentityEnum } from './enumerations.js';
   description: 'A parent as notified, word for word; what the registry knows of the person is in `person`.',
 })
 export class NotifiedParent {
-  @Field(() => ParentIdentityEnum, { description: 'How well the parent is known.' })
+  @Field(() => ParentIdentityEnum, { nullable: true, description: 'How well the parent is known.' })
   identity: ParentIdentity;
 
   @Field(() => String, {

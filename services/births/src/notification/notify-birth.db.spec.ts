@@ -82,7 +82,7 @@ describe('a notified birth', () => {
       extensions: {
         code: 'BAD_USER_INPUT',
         reason: 'RECORD_NUMBER_OF_ANOTHER_BIRTH',
-        field: 'facilityRecordNumber',
+        field: 'input.facilityRecordNumber',
       },
     });
     expect(JSON.stringify(errors)).not.toContain(stands.notifyBirth.id);
@@ -112,7 +112,7 @@ describe('a notified birth', () => {
     expect(await births.refusal(hospital('KG-GO-F01'), NOTIFY, { input })).toMatchObject({
       code: 'FORBIDDEN',
       reason: 'FACILITY_NOT_YOURS',
-      field: 'facility',
+      field: 'input.facility',
     });
     const here = await births.ask(hospital(), NOTIFY, { input });
     const there = await births.ask(hospital('KG-GO-F01'), NOTIFY, { input: { ...input, facility: 'KG-GO-F01' } });
@@ -172,7 +172,7 @@ describe('a notified birth', () => {
     expect(await births.refusal(hospital(), NOTIFY, { input })).toMatchObject({
       code: 'BAD_USER_INPUT',
       reason,
-      field,
+      field: `input.${field}`,
     });
   });
 

@@ -39,7 +39,7 @@ async function locked(action: SafetyConcernAction, { safetyConcernId, version }:
     where: { id: safetyConcernId },
     lock: { mode: 'pessimistic_write' },
   });
-  if (!concern) throw standard.notFound({ field: 'input.safetyConcernId' });
+  if (!concern) throw standard.notFound({ field: 'safetyConcernId' });
   expectVersion(concern, version);
   return { concern, to: requireConcernAction(concern.state, action) };
 }

@@ -88,7 +88,7 @@ describe('a parent who lacks documents', () => {
     const input = visit(task, { obstacles: ['PARENT_LACKS_DOCUMENT'] });
     expect(await births.refusal(socialWorker(), RECORD, { input })).toMatchObject({
       reason: 'DOCUMENTS_MISSING',
-      field: 'lackedDocuments',
+      field: 'input.lackedDocuments',
     });
   });
 });
@@ -295,7 +295,7 @@ describe('a concern about safety', () => {
   ])('%j is refused with %s on %s, and no visit is left', async (safetyConcern, reason, field) => {
     const { task } = await overdueTask();
     const refused = await births.refusal(socialWorker(), RECORD, { input: visit(task, { safetyConcern }) });
-    expect(refused).toMatchObject({ code: 'BAD_USER_INPUT', reason, field });
+    expect(refused).toMatchObject({ code: 'BAD_USER_INPUT', reason, field: `input.${field}` });
     expect(await births.database.admin('SELECT id FROM outreach_visit WHERE task_id = $1', [task.id])).toEqual([]);
   });
 

@@ -36,7 +36,7 @@ export class SafetyConcern {
   @Column({ type: 'int' })
   version: number;
 
-  @Field(() => SafetyConcernStateEnum, { description: 'How far it has come.' })
+  @Field(() => SafetyConcernStateEnum, { nullable: true, description: 'How far it has come.' })
   @Column({ type: 'text' })
   state: SafetyConcernState;
 
@@ -59,7 +59,7 @@ export class SafetyConcern {
   @Column({ type: 'text', name: 'escalated_to', nullable: true })
   escalatedToCode: string | null;
 
-  @Field(() => [SafetyGroundEnum], { description: 'Why.' })
+  @Field(() => [SafetyGroundEnum], { nullable: 'items', description: 'Why.' })
   @Column({ type: 'text', array: true })
   grounds: SafetyGround[];
 

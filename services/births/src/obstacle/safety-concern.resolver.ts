@@ -63,7 +63,7 @@ export class SafetyConcernResolver {
     return listConcerns(args);
   }
 
-  @Mutation(() => SafetyConcern, { description: 'RAISED → TAKEN_UP. You look after it from now on.' })
+  @Mutation(() => SafetyConcern, { nullable: true, description: 'RAISED → TAKEN_UP. You look after it from now on.' })
   @Allow({ roles, purpose })
   async takeUpSafetyConcern(
     @Args('input', { description: 'Which one.' }) input: TakeUpSafetyConcernInput,
@@ -71,7 +71,7 @@ export class SafetyConcernResolver {
     return (await concernOf(await takeUp(input, this.deadlines.safetyConcern))) as SafetyConcern;
   }
 
-  @Mutation(() => SafetyConcern, { description: 'TAKEN_UP → CLOSED. Says what became of it.' })
+  @Mutation(() => SafetyConcern, { nullable: true, description: 'TAKEN_UP → CLOSED. Says what became of it.' })
   @Allow({ roles, purpose })
   async closeSafetyConcern(
     @Args('input', { description: 'Which one, and what became of it.' }) input: CloseSafetyConcernInput,

@@ -42,7 +42,7 @@ describe('an outreach task', () => {
     }
     const refused = (who: ReturnType<typeof worker>, input: object) =>
       births.refusal(who, ASSIGN, { input: { taskId, version: 2, ...input } });
-    expect(await refused(worker('w-2'), {})).toMatchObject({ code: 'FORBIDDEN', field: 'worker' });
+    expect(await refused(worker('w-2'), {})).toMatchObject({ code: 'FORBIDDEN', field: 'input.worker' });
     expect(await refused(worker('w-1'), { worker: 'w-2' })).toMatchObject({ reason: 'ONLY_SUPERVISOR_ASSIGNS' });
     expect(await refused(supervisor(), { version: 1, worker: 'w-2' })).toMatchObject({ code: 'CONFLICT' });
     expect(await refused(supervisor('KG-O-02'), { worker: 'w-2' })).toMatchObject({ code: 'NOT_FOUND' });

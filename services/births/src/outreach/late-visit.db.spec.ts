@@ -160,7 +160,7 @@ describe('a visit that is recorded after its task ended', () => {
     expect(await births.refusal(HERE, RECORD, { input: tooLate })).toMatchObject({
       code: 'TRANSITION_REFUSED',
       reason: 'VISIT_AFTER_END',
-      field: 'visitedAt',
+      field: 'input.visitedAt',
       state: 'CLOSED',
     });
   });
@@ -172,7 +172,7 @@ describe('a visit that is recorded after its task ended', () => {
     expect(await births.refusal(HERE, RECORD, { input: offline(child) })).toMatchObject({
       code: 'CONFLICT',
       reason: 'VISIT_RECORDED_BEFORE',
-      field: 'visitedAt',
+      field: 'input.visitedAt',
     });
     expect(await births.refusal(HERE, RECORD, { input: offline(child, { metWith: ['FATHER'] }) })).toBeDefined();
     const another = offline(child, { visitedAt: '2024-07-26T06:00:00Z' });

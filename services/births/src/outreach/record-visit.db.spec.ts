@@ -157,7 +157,10 @@ describe('a recorded visit', () => {
     [{ obstacles: ['HARD_LIFE_SITUATION'], circumstances: ['POVERTY'] }, 'FAMILY_KNOWS_MISSING', 'familyKnows'],
   ])('that says %j is refused with %s and leaves nothing', async (said, reason, field) => {
     const { task } = await overdueTask();
-    expect(await births.refusal(socialWorker(), RECORD, { input: visit(task, said) })).toMatchObject({ reason, field });
+    expect(await births.refusal(socialWorker(), RECORD, { input: visit(task, said) })).toMatchObject({
+      reason,
+      field: `input.${field}`,
+    });
     expect(await births.database.admin('SELECT 1 FROM outreach_visit WHERE task_id = $1', [task.id])).toEqual([]);
     expect(await deadlinesOf(task.id)).toMatchObject([{ state: 'PENDING' }]);
   });

@@ -57,7 +57,7 @@ describe('a mother of another province than the facility’s', () => {
     for (const motherTerritory of ['KG', 'KG-O']) {
       expect(await births.refusal(hospital(), complete, { input: { id, version: 1, motherTerritory } })).toMatchObject({
         reason: 'ALREADY_STATED',
-        field: 'motherTerritory',
+        field: 'input.motherTerritory',
       });
     }
     const input = { id, version: 1, motherTerritory: 'KG-O-05' };

@@ -31,7 +31,7 @@ export class OutreachSummary {
   @Column({ type: 'uuid', name: 'child_person', nullable: true })
   childPersonId: string | null;
 
-  @Field(() => TaskStateEnum, { description: 'Whether anybody still has to visit the family.' })
+  @Field(() => TaskStateEnum, { nullable: true, description: 'Whether anybody still has to visit the family.' })
   @Column({ type: 'text' })
   state: TaskState;
 
@@ -51,6 +51,7 @@ export class OutreachSummary {
   visitCount: number;
 
   @Field(() => [NoCertificateReasonEnum], {
+    nullable: 'items',
     description:
       'Why there is no certificate yet, as the family said at all of the visits, each reason once and the last said first; empty until a visit tells.',
   })

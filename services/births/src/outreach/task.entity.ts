@@ -45,11 +45,11 @@ export class OutreachTask {
   @Column({ type: 'text', name: 'territory' })
   territoryCode: string;
 
-  @Field(() => ResponsibleBodyEnum, { description: 'Whose task it is.' })
+  @Field(() => ResponsibleBodyEnum, { nullable: true, description: 'Whose task it is.' })
   @Column({ type: 'text' })
   responsible: ResponsibleBody;
 
-  @Field(() => TaskStateEnum, { description: 'Whether anybody still has to visit the family.' })
+  @Field(() => TaskStateEnum, { nullable: true, description: 'Whether anybody still has to visit the family.' })
   @Column({ type: 'text' })
   state: TaskState;
 

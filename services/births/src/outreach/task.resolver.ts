@@ -31,6 +31,7 @@ export class TaskResolver {
 
   @Allow({ roles: OUTREACH_ROLES, purpose: PURPOSE })
   @Mutation(() => OutreachVisit, {
+    nullable: true,
     description:
       'Records a visit to the family of an overdue child. The task stays open until the child has its certificate; each visit sets the next reminder. A visit made without a network is taken also when its task has ended or gone to another unit meanwhile: it is kept and acted on, and moves no deadline; `task` is null where it is not the caller’s any more. Ended tasks take visits of up to 30 days after the end (a regulation).',
   })
@@ -42,6 +43,7 @@ export class TaskResolver {
 
   @Allow({ roles: OUTREACH_ROLES, purpose: PURPOSE })
   @Mutation(() => OutreachTask, {
+    nullable: true,
     description:
       'Gives an open task to the worker who will visit. A social worker takes what is nobody’s; a supervisor, or guardianship, gives it to anybody.',
   })
@@ -52,6 +54,7 @@ export class TaskResolver {
 
   @Allow({ roles: ['social-supervisor', 'guardianship'], purpose: PURPOSE })
   @Mutation(() => OutreachTask, {
+    nullable: true,
     description:
       'Records a supervisor’s review of an open task that waits for one (`reviewNoticedAt`); the next one falls due after the interval.',
   })

@@ -55,23 +55,27 @@ export class OutreachVisit {
   @Column({ type: 'timestamptz', name: 'recorded_at', precision: 3, transformer: instantColumn })
   recordedAt: Temporal.Instant;
 
-  @Field(() => VisitOutcomeEnum, { description: 'What came of it.' })
+  @Field(() => VisitOutcomeEnum, { nullable: true, description: 'What came of it.' })
   @Column({ type: 'text' })
   outcome: VisitOutcome;
 
-  @Field(() => [MetWithEnum], { description: 'Who was met.' })
+  @Field(() => [MetWithEnum], { nullable: 'items', description: 'Who was met.' })
   @Column({ type: 'text', array: true, name: 'met_with' })
   metWith: MetWith[];
 
-  @Field(() => [NoCertificateReasonEnum], { description: 'Why there is no certificate yet, as the family says.' })
+  @Field(() => [NoCertificateReasonEnum], {
+    nullable: 'items',
+    description: 'Why there is no certificate yet, as the family says.',
+  })
   @Column({ type: 'text', array: true })
   reasons: NoCertificateReason[];
 
-  @Field(() => [ObstacleEnum], { description: 'What stands between the child and its certificate.' })
+  @Field(() => [ObstacleEnum], { nullable: 'items', description: 'What stands between the child and its certificate.' })
   @Column({ type: 'text', array: true })
   obstacles: Obstacle[];
 
   @Field(() => [HardLifeCircumstanceEnum], {
+    nullable: 'items',
     description: 'What makes the family’s life hard; empty unless HARD_LIFE_SITUATION.',
   })
   @Column({ type: 'text', array: true })

@@ -55,7 +55,7 @@ it('withdraws with a reason, once, and names again what was withdrawn', async ()
   expect(await births.refusal(namingAbove, NAME, { input })).toMatchObject({
     code: 'CONFLICT',
     reason: 'ALREADY_NAMED',
-    field: 'worker',
+    field: 'input.worker',
   });
   const end = { protectionWorkerId: id, version: 1, reason: 'CONFLICT_OF_INTEREST' };
   expect(await births.refusal(namingAbove, WITHDRAW, { input: { ...end, version: 2 } })).toMatchObject({
@@ -89,7 +89,10 @@ it.each([
   ['for a territory that is none', namingAbove, 'test:x', 'KG-C-99', 'TERRITORY_UNKNOWN', 'territory'],
   ['somebody without a subject', namingAbove, '', 'KG-C-03', 'WORKER_MALFORMED', 'worker'],
 ])('refuses to name %s', async (_what, who, named, territory, reason, field) => {
-  expect(await births.refusal(who, NAME, { input: { worker: named, territory } })).toMatchObject({ reason, field });
+  expect(await births.refusal(who, NAME, { input: { worker: named, territory } })).toMatchObject({
+    reason,
+    field: `input.${field}`,
+  });
 });
 
 it('shows a naming to who names and to who is named, and to nobody else', async () => {

@@ -24,7 +24,7 @@ export class ProtectionWorker {
   @Column({ type: 'int' })
   version: number;
 
-  @Field(() => NamingStateEnum, { description: 'Whether it holds.' })
+  @Field(() => NamingStateEnum, { nullable: true, description: 'Whether it holds.' })
   @Column({ type: 'text' })
   state: NamingState;
 

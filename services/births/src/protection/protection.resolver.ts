@@ -33,6 +33,7 @@ export class ProtectionResolver {
 
   @Allow(POLICY)
   @Mutation(() => ProtectionWorker, {
+    nullable: true,
     description:
       'Names somebody of guardianship to see and follow the safety concerns of a territory. Guardianship names for territories below its own, an administrator for the country; nobody names themselves.',
   })
@@ -44,6 +45,7 @@ export class ProtectionResolver {
 
   @Allow(POLICY)
   @Mutation(() => ProtectionWorker, {
+    nullable: true,
     description:
       'NAMED → WITHDRAWN. From that moment the worker sees no concern; what the worker had taken up is to be taken up again.',
   })

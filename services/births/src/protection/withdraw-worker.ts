@@ -41,10 +41,10 @@ export async function withdrawWorker(
 
 async function whyNot({ protectionWorkerId, version }: WithdrawProtectionWorkerInput): Promise<Error> {
   const [naming] = await tx().sql<{ version: number; state: NamingState }>(LOOK, [protectionWorkerId]);
-  if (!naming) return standard.notFound({ field: 'input.protectionWorkerId' });
+  if (!naming) return standard.notFound({ field: 'protectionWorkerId' });
   requireNamingAllows(naming.state, 'withdrawProtectionWorker');
   expectVersion(naming, version);
-  return onlyFromAbove({ field: 'input.protectionWorkerId' });
+  return onlyFromAbove({ field: 'protectionWorkerId' });
 }
 
 /** What the worker looked after is nobody's now, so its deadline begins anew. Who withdraws learns nothing of it. */

@@ -40,7 +40,11 @@ export class OverdueFiguresType implements OverdueFigures {
 
 @ObjectType({ description: 'Overdue children by a reason that their family gave.' })
 export class ReasonFigures implements FamilyFigures<NoCertificateReason> {
-  @Field(() => NoCertificateReasonEnum, { name: 'reason', description: 'Why there was no certificate.' })
+  @Field(() => NoCertificateReasonEnum, {
+    nullable: true,
+    name: 'reason',
+    description: 'Why there was no certificate.',
+  })
   code: NoCertificateReason;
 
   @Field(() => Int, { description: 'Whose family gave it at a visit.' })
@@ -52,7 +56,7 @@ export class ReasonFigures implements FamilyFigures<NoCertificateReason> {
 
 @ObjectType({ description: 'Overdue children by an obstacle that a visit found.' })
 export class ObstacleFigures implements FamilyFigures<Obstacle> {
-  @Field(() => ObstacleEnum, { name: 'obstacle', description: 'What stood in the way.' })
+  @Field(() => ObstacleEnum, { nullable: true, name: 'obstacle', description: 'What stood in the way.' })
   code: Obstacle;
 
   @Field(() => Int, { description: 'In whose family a visit found it.' })

@@ -47,7 +47,10 @@ export class DocumentationReport {
   })
   countedAt: Temporal.Instant;
 
-  @Field(() => CountedPartEnum, { description: 'Whether all of the territory was counted or only the caller’s part.' })
+  @Field(() => CountedPartEnum, {
+    nullable: true,
+    description: 'Whether all of the territory was counted or only the caller’s part.',
+  })
   counted: Exclude<Overlap, 'NONE'>;
 
   @Field(() => [DocumentationReportPart], {

@@ -39,7 +39,7 @@ describe.each(CARE_STATUSES)('a child that is %s', (from) => {
         const refused = await births.refusal(who, CARE, { input: { notificationId, version: 1, careStatus: to } });
         const returns = to === 'WITH_PARENTS' && !who.roles.includes('guardianship');
         const done = from !== to && !returns;
-        if (from === to) expect(refused).toMatchObject({ reason: 'CARE_STATUS_UNCHANGED', field: 'careStatus' });
+        if (from === to) expect(refused).toMatchObject({ reason: 'CARE_STATUS_UNCHANGED', field: 'input.careStatus' });
         else if (returns) expect(refused).toMatchObject({ code: 'FORBIDDEN', reason: 'ONLY_GUARDIANSHIP_RETURNS' });
         else expect(refused).toBeUndefined();
         const care = done ? to : from;

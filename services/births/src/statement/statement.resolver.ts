@@ -62,6 +62,7 @@ export class StatementResolver {
 
   @Allow({ roles: STATING_ROLES, purpose: PURPOSE })
   @Mutation(() => ChildStatement, {
+    nullable: true,
     description:
       'States who cares for a child now. While it is not with its parents guardianship sees to its documents: watch and open task go over to it, and nothing reaches the mother.',
   })
@@ -71,6 +72,7 @@ export class StatementResolver {
 
   @Allow({ roles: STATING_ROLES, purpose: PURPOSE })
   @Mutation(() => ChildStatement, {
+    nullable: true,
     description:
       'States that a child has died. Its watch, tasks and deadlines end at once; nobody is sent to the family.',
   })

@@ -215,8 +215,8 @@ describe('a child that died', () => {
   it('is stated once, between birth and today, and never of a stillbirth', async () => {
     const child = await births.notify();
     const refused = (...said: Parameters<typeof death>) => births.refusal(hospital(), DEATH, death(...said));
-    expect(await refused(child, '2024-05-24')).toMatchObject({ reason: 'DEATH_BEFORE_BIRTH', field: 'diedOn' });
-    expect(await refused(child, '2024-12-02')).toMatchObject({ reason: 'DEATH_IN_FUTURE', field: 'diedOn' });
+    expect(await refused(child, '2024-05-24')).toMatchObject({ reason: 'DEATH_BEFORE_BIRTH', field: 'input.diedOn' });
+    expect(await refused(child, '2024-12-02')).toMatchObject({ reason: 'DEATH_IN_FUTURE', field: 'input.diedOn' });
     await births.ask(hospital(), DEATH, death(child, null));
     expect(await refused(child, null, 2)).toMatchObject({ code: 'TRANSITION_REFUSED', state: 'DIED' });
     expect(await refused(await births.notify({ live: false }))).toMatchObject({ reason: 'STILLBIRTH' });

@@ -57,15 +57,15 @@ export class ApplyForCertificate {
 
 /** A mother applies for her own child, as its mother and now. She names nobody else. */
 function requireOwnApplication({ appliedAt, applicant, motherId }: ApplyForBirthCertificateInput): void {
-  if (appliedAt) throw refused.appliesNow({ field: 'input.appliedAt' });
-  if (applicant && applicant !== 'MOTHER') throw refused.appliesAsMother({ field: 'input.applicant' });
-  if (motherId) throw refused.citizenNamesNoMother({ field: 'input.motherId' });
+  if (appliedAt) throw refused.appliesNow({ field: 'appliedAt' });
+  if (applicant && applicant !== 'MOTHER') throw refused.appliesAsMother({ field: 'applicant' });
+  if (motherId) throw refused.citizenNamesNoMother({ field: 'motherId' });
 }
 
 function requireApplicationTime(appliedAt: Temporal.Instant, bornAt: Temporal.Instant): void {
   const fault = applicationTimeFault(appliedAt, bornAt, tx().now);
   if (fault === 'APPLIED_BEFORE_BIRTH') {
-    throw refused.appliedBeforeBirth({ field: 'input.appliedAt' }, { born: bornAt.toString() });
+    throw refused.appliedBeforeBirth({ field: 'appliedAt' }, { born: bornAt.toString() });
   }
-  if (fault === 'APPLIED_IN_FUTURE') throw refused.appliedInFuture({ field: 'input.appliedAt' });
+  if (fault === 'APPLIED_IN_FUTURE') throw refused.appliedInFuture({ field: 'appliedAt' });
 }

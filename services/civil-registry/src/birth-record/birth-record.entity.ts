@@ -34,11 +34,12 @@ export class BirthRecord {
   @Column({ type: 'uuid', name: 'notification_id' })
   notificationId: string;
 
-  @Field(() => BirthRecordStateEnum, { description: 'How far the certificate has come.' })
+  @Field(() => BirthRecordStateEnum, { nullable: true, description: 'How far the certificate has come.' })
   @Column('text')
   state: BirthRecordState;
 
   @Field(() => RegistryStateEnum, {
+    nullable: true,
     name: 'identification',
     description: 'Whether the registry knows who the child is.',
   })
@@ -97,7 +98,7 @@ export class BirthRecord {
   @Column({ type: 'boolean', name: 'birth_date_approximate' })
   birthDateApproximate: boolean;
 
-  @Field(() => SexEnum, { description: 'Sex of the child as notified.' })
+  @Field(() => SexEnum, { nullable: true, description: 'Sex of the child as notified.' })
   @Column('text')
   sex: Sex;
 
@@ -173,7 +174,7 @@ export class BirthRecord {
   @Column({ type: 'text', name: 'mother_pin', nullable: true })
   motherPin: string | null;
 
-  @Field(() => PinStateEnum, { description: 'How far the child’s PIN has come. Nothing waits for it.' })
+  @Field(() => PinStateEnum, { nullable: true, description: 'How far the child’s PIN has come. Nothing waits for it.' })
   @Column({ type: 'text', name: 'pin_state' })
   pinState: PinState;
 

@@ -27,6 +27,7 @@ export class CertificateResolver {
 
   @Allow({ roles: ACTION_ROLES.applyForBirthCertificate, purpose: PURPOSE })
   @Mutation(() => BirthRecord, {
+    nullable: true,
     description:
       'NOTIFIED → APPLIED. By a registrar at the counter, also for a day that has passed, or by the mother for her own child. It meets the deadline of 60 days if it was in time, and the registry’s term begins.',
   })
@@ -38,6 +39,7 @@ export class CertificateResolver {
 
   @Allow({ roles: ACTION_ROLES.withdrawBirthCertificateApplication, purpose: PURPOSE })
   @Mutation(() => BirthRecord, {
+    nullable: true,
     description:
       'APPLIED → NOTIFIED. The family takes the application back; the 60 days count as if it had never been made.',
   })
@@ -49,6 +51,7 @@ export class CertificateResolver {
 
   @Allow({ roles: ACTION_ROLES.registerBirth, purpose: PURPOSE })
   @Mutation(() => BirthRecord, {
+    nullable: true,
     description: 'APPLIED → REGISTERED. Names the child and gives the act its number, unique in the country.',
   })
   registerBirth(
@@ -59,6 +62,7 @@ export class CertificateResolver {
 
   @Allow({ roles: ACTION_ROLES.issueBirthCertificate, purpose: PURPOSE })
   @Mutation(() => BirthRecord, {
+    nullable: true,
     description:
       'REGISTERED → CERTIFIED. Hands out the certificate: the child is documented. Refused a second time, and before the birth is registered.',
   })

@@ -20,7 +20,7 @@ export async function lockRecord({ birthRecordId, version }: { birthRecordId: st
     where: { id: birthRecordId },
     lock: { mode: 'pessimistic_write' },
   });
-  if (!record) throw standard.notFound({ field: 'input.birthRecordId' });
+  if (!record) throw standard.notFound({ field: 'birthRecordId' });
   expectVersion(record, version);
   if (record.papersOnId !== null) throw papersOnAnotherRecord({ state: 'CLOSED_AS_DUPLICATE', allowed: [] });
   return record;

@@ -21,7 +21,7 @@ export class DecideParentage {
   async decide(input: DecideParentageInput): Promise<BirthRecord> {
     const grounds = tidyText(input.grounds);
     if (grounds.length < LEAST_GROUNDS || grounds.length > MOST_GROUNDS) {
-      throw groundsMissing({ field: 'input.grounds' });
+      throw groundsMissing({ field: 'grounds' });
     }
     const record = await lockRecord(input);
     const to = parentageAfter(record.parentage, 'decideParentage');

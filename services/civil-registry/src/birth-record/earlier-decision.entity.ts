@@ -17,7 +17,7 @@ export class EarlierParentageDecision {
   @PrimaryColumn({ type: 'timestamptz', precision: 3, name: 'decided_at', transformer: instantColumn })
   decidedAt: Temporal.Instant;
 
-  @Field(() => ParentageDecisionEnum, { description: 'What was decided.' })
+  @Field(() => ParentageDecisionEnum, { nullable: true, description: 'What was decided.' })
   @Column('text')
   decision: ParentageDecision;
 

@@ -36,7 +36,7 @@ export class IdentifyChild {
 async function takeCandidate({ id, motherId, withheldFromMother }: BirthRecord, personId: string): Promise<void> {
   await tx().sql('SELECT FROM person WHERE id = $1 FOR NO KEY UPDATE', [motherId]);
   const candidates = (await candidatesOf(id)) ?? [];
-  if (!candidates.some((person) => person.id === personId)) throw notACandidate({ field: 'input.personId' });
+  if (!candidates.some((person) => person.id === personId)) throw notACandidate({ field: 'personId' });
   if (!withheldFromMother) return;
   await tx().sql('UPDATE person SET withheld_from_mother = true, version = version + 1 WHERE id = $1', [personId]);
 }

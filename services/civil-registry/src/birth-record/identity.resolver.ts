@@ -20,6 +20,7 @@ export class IdentityResolver {
 
   @Allow({ roles: ACTION_ROLES.identifyChild, purpose: PURPOSE })
   @Mutation(() => BirthRecord, {
+    nullable: true,
     description:
       'Decides who a child with the `identification` NOT_IDENTIFIED is: one of the candidates, or a new person.',
   })
@@ -31,6 +32,7 @@ export class IdentityResolver {
 
   @Allow({ roles: ACTION_ROLES.requestPin, purpose: PURPOSE })
   @Mutation(() => BirthRecord, {
+    nullable: true,
     description: 'Asks for the PIN of a registered child: `pinState` NOT_REQUESTED → PENDING. Nothing waits for it.',
   })
   requestPin(@Args('input', { description: 'Which record.' }) input: RequestPinInput): Promise<BirthRecord> {
@@ -39,6 +41,7 @@ export class IdentityResolver {
 
   @Allow({ roles: ACTION_ROLES.recordPin, purpose: PURPOSE })
   @Mutation(() => BirthRecord, {
+    nullable: true,
     description:
       'Records the PIN that was given: `pinState` PENDING → RECORDED. A PIN that somebody else has is refused.',
   })

@@ -20,6 +20,7 @@ export class ParentageResolver {
 
   @Allow({ roles: ACTION_ROLES.decideParentage, purpose: PURPOSE })
   @Mutation(() => BirthRecord, {
+    nullable: true,
     description:
       'Decides who the mother is, if the application names another one: `parentage` MISMATCH → DECIDED. Whoever took the application can’t decide.',
   })

@@ -40,10 +40,10 @@ export async function questionParentage(record: BirthRecord, motherId: string | 
   const to = parentageAfter(record.parentage, 'nameOtherMother');
   if (motherId === null || to === null) return {};
   const applied = await personOf(motherId);
-  if (!applied || applied.id === record.childId) throw motherUnknown({ field: 'input.motherId' });
+  if (!applied || applied.id === record.childId) throw motherUnknown({ field: 'motherId' });
   if (!record.birthDateApproximate && !canBeMother(applied.birthDate, record.birthDate, law.book)) {
     const { least, greatest } = motherAges(law.book, record.birthDate);
-    throw motherAgeImpossible({ field: 'input.motherId' }, { least, greatest });
+    throw motherAgeImpossible({ field: 'motherId' }, { least, greatest });
   }
   if (isNotifiedMother(record, applied)) return {};
   const { dueAt, regulation } = stepDue(parentageTerm, tx().now, law);

@@ -24,7 +24,7 @@ export class RecordPin {
     const { record, to } = await lockForPin('recordPin', input);
     const { childId, birthDate, sex } = record;
     const parsed = this.law.personalIdentifier.parse(input.pin, { birthDate, sex });
-    if (!parsed.ok) throw pinMalformed({ field: 'input.pin' });
+    if (!parsed.ok) throw pinMalformed({ field: 'pin' });
     await meetDeadline({ kind: PIN_ASSIGNMENT, subjectId: record.id, factAt: tx().now });
     await give(childId as string, parsed.value);
     return changeRecord(record, 'PIN_RECORDED', { pinState: to, pinRecordedAt: tx().now, pinDueAt: null });
@@ -36,7 +36,7 @@ async function give(person: string, pin: string): Promise<void> {
     await savepoint(({ sql }) => sql('UPDATE person SET pin = $2, version = version + 1 WHERE id = $1', [person, pin]));
   } catch (error) {
     if ((error as { driverError?: { constraint?: string } }).driverError?.constraint !== 'person_pin') throw error;
-    throw pinTaken({ field: 'input.pin' });
+    throw pinTaken({ field: 'pin' });
   }
   recordChange({ person, subjectType: 'Person', subjectId: person, change: 'PIN_RECORDED' });
 }

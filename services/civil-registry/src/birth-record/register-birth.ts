@@ -65,9 +65,9 @@ interface ChildNames {
 }
 
 const namesIn = ({ familyName, givenName, patronymic }: RegisterBirthInput): ChildNames => ({
-  familyName: nameIn('input.familyName', familyName),
-  givenName: nameIn('input.givenName', givenName),
-  patronymic: patronymic?.trim() ? nameIn('input.patronymic', patronymic) : null,
+  familyName: nameIn('familyName', familyName),
+  givenName: nameIn('givenName', givenName),
+  patronymic: patronymic?.trim() ? nameIn('patronymic', patronymic) : null,
 });
 
 function requireParentageDecided({ parentage }: IdentifiedRecord): void {

@@ -17,14 +17,14 @@ export function settleBirth(
   calendar: LegalCalendar,
 ): SettledBirth {
   const said = input.birthDate ?? null;
-  if (input.sex && sex !== 'UNDETERMINED' && input.sex !== sex) throw sexStands({ field: 'input.sex' });
+  if (input.sex && sex !== 'UNDETERMINED' && input.sex !== sex) throw sexStands({ field: 'sex' });
   const settledSex = input.sex ?? sex;
   if (!birthDateApproximate) {
-    if (said && !said.equals(birthDate)) throw birthDateStands({ field: 'input.birthDate' });
+    if (said && !said.equals(birthDate)) throw birthDateStands({ field: 'birthDate' });
     return { birthDate, birthDateApproximate, bornAt, sex: settledSex };
   }
-  if (said === null) throw birthDateNeeded({ field: 'input.birthDate' });
-  if (Temporal.PlainDate.compare(said, today) > 0) throw bornInFuture({ field: 'input.birthDate' });
+  if (said === null) throw birthDateNeeded({ field: 'birthDate' });
+  if (Temporal.PlainDate.compare(said, today) > 0) throw bornInFuture({ field: 'birthDate' });
   return {
     birthDate: said,
     birthDateApproximate: false,

@@ -23,7 +23,7 @@ export async function lockFor(
     where: { id: documentHelpRequestId },
     lock: { mode: 'pessimistic_write' },
   });
-  if (!request) throw standard.notFound({ field: 'input.documentHelpRequestId' });
+  if (!request) throw standard.notFound({ field: 'documentHelpRequestId' });
   expectVersion(request, version);
   const { state } = request;
   const to = helpAfter(state, action);

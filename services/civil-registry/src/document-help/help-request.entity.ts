@@ -32,7 +32,7 @@ export class DocumentHelpRequest {
   @Column('int')
   version: number;
 
-  @Field(() => DocumentHelpStateEnum, { description: 'How far the help has come.' })
+  @Field(() => DocumentHelpStateEnum, { nullable: true, description: 'How far the help has come.' })
   @Column('text')
   state: DocumentHelpState;
 
@@ -42,7 +42,7 @@ export class DocumentHelpRequest {
   @Column({ type: 'uuid', name: 'child', nullable: true })
   childId: string | null;
 
-  @Field(() => HelpedParentEnum, { description: 'Who lacks the document.' })
+  @Field(() => HelpedParentEnum, { nullable: true, description: 'Who lacks the document.' })
   @Column('text')
   parent: HelpedParent;
 

@@ -47,7 +47,10 @@ export class HelpRequestResolver {
   }
 
   @Allow({ roles: DOCUMENT_HELPERS, purpose: PURPOSE })
-  @Mutation(() => DocumentHelpRequest, { description: 'OPEN → IN_PROGRESS. From now on you help with it.' })
+  @Mutation(() => DocumentHelpRequest, {
+    nullable: true,
+    description: 'OPEN → IN_PROGRESS. From now on you help with it.',
+  })
   beginDocumentHelp(
     @Args('input', { description: 'Which request.' }) input: BeginDocumentHelpInput,
   ): Promise<DocumentHelpRequest> {
@@ -55,7 +58,10 @@ export class HelpRequestResolver {
   }
 
   @Allow({ roles: DOCUMENT_HELPERS, purpose: PURPOSE })
-  @Mutation(() => DocumentHelpRequest, { description: 'IN_PROGRESS → HELPED. The parent has the document.' })
+  @Mutation(() => DocumentHelpRequest, {
+    nullable: true,
+    description: 'IN_PROGRESS → HELPED. The parent has the document.',
+  })
   recordDocumentHelped(
     @Args('input', { description: 'Which request, and since when.' }) input: RecordDocumentHelpedInput,
   ): Promise<DocumentHelpRequest> {
@@ -64,6 +70,7 @@ export class HelpRequestResolver {
 
   @Allow({ roles: DOCUMENT_HELPERS, purpose: PURPOSE })
   @Mutation(() => DocumentHelpRequest, {
+    nullable: true,
     description: 'IN_PROGRESS → NOT_POSSIBLE. The document could not be obtained.',
   })
   recordDocumentNotPossible(

@@ -14,9 +14,9 @@ export class RecordDocumentHelped {
     const { now } = tx();
     const endedAt = input.helpedAt ?? now;
     if (Temporal.Instant.compare(endedAt, request.foundAt) < 0) {
-      throw helpedBeforeFound({ field: 'input.helpedAt' }, { found: request.foundAt.toString() });
+      throw helpedBeforeFound({ field: 'helpedAt' }, { found: request.foundAt.toString() });
     }
-    if (Temporal.Instant.compare(endedAt, now) > 0) throw helpedInFuture({ field: 'input.helpedAt' });
+    if (Temporal.Instant.compare(endedAt, now) > 0) throw helpedInFuture({ field: 'helpedAt' });
     return endRequest(request, { state: to, endedAt });
   }
 }

@@ -31,11 +31,11 @@ export class EnterPerson {
     const names = this.names(input);
     const pin = this.pin(input);
     if (Temporal.PlainDate.compare(birthDate, legalDate(tx().now, this.law.calendar)) > 0) {
-      throw refused.bornInFuture({ field: 'input.birthDate' });
+      throw refused.bornInFuture({ field: 'birthDate' });
     }
-    if (!this.territories.of(territory)) throw refused.territoryUnknown({ field: 'input.territory' });
+    if (!this.territories.of(territory)) throw refused.territoryUnknown({ field: 'territory' });
     const own = tx().principal.territory;
-    if (own === null || !isWithin(territory, own)) throw refused.territoryNotYours({ field: 'input.territory' });
+    if (own === null || !isWithin(territory, own)) throw refused.territoryNotYours({ field: 'territory' });
     if (mother) await this.checkMother(mother, birthDate);
 
     const [entered] = await tx().sql<{ id: string }>(
@@ -51,33 +51,33 @@ export class EnterPerson {
 
   private async known(pin: string | null, names: readonly (string | null)[], input: EnterPersonInput): Promise<Person> {
     const person = pin === null ? null : await tx().manager.findOneBy(Person, { pin });
-    if (!person) throw refused.pinTaken({ field: 'input.pin' });
+    if (!person) throw refused.pinTaken({ field: 'pin' });
     const known = [person.familyName, person.givenName, person.patronymic, person.birthDate.toString(), person.sex];
     const said = [...names, input.birthDate.toString(), input.sex];
-    if (known.join('\n') !== said.join('\n')) throw refused.pinTaken({ field: 'input.pin' });
+    if (known.join('\n') !== said.join('\n')) throw refused.pinTaken({ field: 'pin' });
     return person;
   }
 
   private names({ familyName, givenName, patronymic }: EnterPersonInput): (string | null)[] {
     return Object.entries({ familyName, givenName, patronymic }).map(([field, name]) => {
       if (field === 'patronymic' && !name?.trim()) return null;
-      return nameIn(`input.${field}`, name ?? '');
+      return nameIn(field, name ?? '');
     });
   }
 
   private async checkMother(id: string, child: Temporal.PlainDate): Promise<void> {
     const mother = await personOf(id);
-    if (!mother) throw refused.motherUnknown({ field: 'input.mother' });
+    if (!mother) throw refused.motherUnknown({ field: 'mother' });
     if (!canBeMother(mother.birthDate, child, this.law.book)) {
       const { least, greatest } = motherAges(this.law.book, child);
-      throw refused.motherAgeImpossible({ field: 'input.mother' }, { least, greatest });
+      throw refused.motherAgeImpossible({ field: 'mother' }, { least, greatest });
     }
   }
 
   private pin({ pin, birthDate, sex }: EnterPersonInput): string | null {
     if (pin === null || pin === undefined) return null;
     const parsed = this.law.personalIdentifier.parse(pin, { birthDate, sex });
-    if (!parsed.ok) throw refused.pinMalformed({ field: 'input.pin' });
+    if (!parsed.ok) throw refused.pinMalformed({ field: 'pin' });
     return parsed.value;
   }
 }

@@ -51,7 +51,7 @@ export class Person {
   @Column({ type: 'date', name: 'birth_date', transformer: dateColumn })
   birthDate: Temporal.PlainDate;
 
-  @Field(() => SexEnum, { description: 'Sex as it stands in the register.' })
+  @Field(() => SexEnum, { nullable: true, description: 'Sex as it stands in the register.' })
   @Column('text')
   sex: Sex;
 
@@ -70,7 +70,7 @@ export class Person {
   @Column({ type: 'uuid', name: 'merged_into', nullable: true })
   mergedIntoId: string | null;
 
-  @Field(() => KnownFromEnum, { description: 'How the registry learnt of the person.' })
+  @Field(() => KnownFromEnum, { nullable: true, description: 'How the registry learnt of the person.' })
   @Column({ type: 'text', name: 'known_from' })
   knownFrom: KnownFrom;
 

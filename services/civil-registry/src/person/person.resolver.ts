@@ -52,6 +52,7 @@ export class PersonResolver {
 
   @Allow({ roles: ['registrar'], purpose: 'civil registration' })
   @Mutation(() => Person, {
+    nullable: true,
     description:
       'Enters a person who is known from paper or another register. The same PIN with the same data gives the person who is already there; with other data it is refused (CONFLICT, PIN_TAKEN).',
   })

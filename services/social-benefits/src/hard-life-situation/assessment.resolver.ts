@@ -24,6 +24,7 @@ export class AssessmentResolver {
 
   @Allow({ roles: ACTION_ROLES.recordHardLifeAssessment, purpose: PURPOSE })
   @Mutation(() => HardLifeSituation, {
+    nullable: true,
     description: 'REGISTERED → ASSESSED. Records what a specialist decided about the family.',
   })
   recordHardLifeAssessment(
@@ -33,7 +34,10 @@ export class AssessmentResolver {
   }
 
   @Allow({ roles: ACTION_ROLES.closeHardLifeSituation, purpose: PURPOSE })
-  @Mutation(() => HardLifeSituation, { description: 'ASSESSED → CLOSED. A later finding opens another situation.' })
+  @Mutation(() => HardLifeSituation, {
+    nullable: true,
+    description: 'ASSESSED → CLOSED. A later finding opens another situation.',
+  })
   closeHardLifeSituation(
     @Args('input', { description: 'Which situation, and why it is closed.' }) input: CloseHardLifeSituationInput,
   ): Promise<HardLifeSituation> {
@@ -42,6 +46,7 @@ export class AssessmentResolver {
 
   @Allow({ roles: ACTION_ROLES.recordHardLifeReview, purpose: PURPOSE })
   @Mutation(() => HardLifeSituation, {
+    nullable: true,
     description: 'ASSESSED → ASSESSED. The family stays registered; the next review is due after the review term.',
   })
   recordHardLifeReview(

@@ -38,7 +38,7 @@ export async function lockFor(
   // A family can see a closed situation but can't lock it. It is refused by the state, not as if the situation did not
   // exist.
   const situation = locked ?? (await manager.findOneBy(HardLifeSituation, { id: situationId }));
-  if (!situation) throw standard.notFound({ field: 'input.situationId' });
+  if (!situation) throw standard.notFound({ field: 'situationId' });
   expectVersion(situation, version);
   const { state } = situation;
   const to = stateAfter(state, action);
@@ -46,7 +46,7 @@ export async function lockFor(
     const allowed = actionsIn(situation);
     throw standard.transitionRefused({ state, allowed }, { action, state, allowed });
   }
-  if (!locked) throw standard.notFound({ field: 'input.situationId' });
+  if (!locked) throw standard.notFound({ field: 'situationId' });
   return { situation: locked, to };
 }
 

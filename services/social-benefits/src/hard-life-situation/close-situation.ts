@@ -12,7 +12,7 @@ import type { HardLifeSituation } from './situation.entity.js';
 export class CloseSituation {
   /** Throws NOT_FOUND, CONFLICT, TRANSITION_REFUSED, and BAD_USER_INPUT by field. */
   async close(input: CloseHardLifeSituationInput): Promise<HardLifeSituation> {
-    if (!canBeGiven(input.reason)) throw reasonComesByItself({ field: 'input.reason' });
+    if (!canBeGiven(input.reason)) throw reasonComesByItself({ field: 'reason' });
     const { situation, to } = await lockFor('closeHardLifeSituation', input);
     const { now } = tx();
     await meetAllDeadlines(situation.id);

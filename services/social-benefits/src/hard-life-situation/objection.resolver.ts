@@ -24,6 +24,7 @@ export class ObjectionResolver {
 
   @Allow({ roles: ACTION_ROLES.recordHardLifeObjection, purpose: PURPOSE })
   @Mutation(() => HardLifeSituation, {
+    nullable: true,
     description: 'A family objects to being registered, itself or through a specialist. It is owed an answer.',
   })
   recordHardLifeObjection(
@@ -33,7 +34,10 @@ export class ObjectionResolver {
   }
 
   @Allow({ roles: ACTION_ROLES.upholdHardLifeObjection, purpose: PURPOSE })
-  @Mutation(() => HardLifeSituation, { description: 'The objection is right: → CLOSED, assessed or not.' })
+  @Mutation(() => HardLifeSituation, {
+    nullable: true,
+    description: 'The objection is right: → CLOSED, assessed or not.',
+  })
   upholdHardLifeObjection(
     @Args('input', { description: 'Which situation.' }) input: UpholdHardLifeObjectionInput,
   ): Promise<HardLifeSituation> {
@@ -41,7 +45,10 @@ export class ObjectionResolver {
   }
 
   @Allow({ roles: ACTION_ROLES.rejectHardLifeObjection, purpose: PURPOSE })
-  @Mutation(() => HardLifeSituation, { description: 'The objection is not right: the family stays registered.' })
+  @Mutation(() => HardLifeSituation, {
+    nullable: true,
+    description: 'The objection is not right: the family stays registered.',
+  })
   rejectHardLifeObjection(
     @Args('input', { description: 'Which situation.' }) input: RejectHardLifeObjectionInput,
   ): Promise<HardLifeSituation> {

@@ -22,9 +22,9 @@ export class RecordAssessment {
     const assessedAt = input.assessedAt ?? now;
     const fault = assessmentTimeFault(assessedAt, situation.foundAt, now);
     if (fault === 'ASSESSED_BEFORE_FOUND') {
-      throw assessedBeforeFound({ field: 'input.assessedAt' }, { found: situation.foundAt.toString() });
+      throw assessedBeforeFound({ field: 'assessedAt' }, { found: situation.foundAt.toString() });
     }
-    if (fault === 'ASSESSED_IN_FUTURE') throw assessedInFuture({ field: 'input.assessedAt' });
+    if (fault === 'ASSESSED_IN_FUTURE') throw assessedInFuture({ field: 'assessedAt' });
     const settled = await meetDeadline({ kind: HARD_LIFE_ASSESSMENT, subjectId: situation.id, factAt: assessedAt });
     const takenBack = settled.some(({ settlement }) => settlement === 'TAKEN_BACK');
     const familyKnows = situation.familyKnows || input.familyInformed;

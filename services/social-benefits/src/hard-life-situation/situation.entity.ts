@@ -37,7 +37,7 @@ export class HardLifeSituation {
   @Column('int')
   version: number;
 
-  @Field(() => SituationStateEnum, { description: 'How far it has come.' })
+  @Field(() => SituationStateEnum, { nullable: true, description: 'How far it has come.' })
   @Column('text')
   state: SituationState;
 

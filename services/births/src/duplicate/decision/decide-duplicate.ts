@@ -19,7 +19,7 @@ const LONGEST_GROUNDS = 1_000;
 export class DecideDuplicate {
   /** Throws NOT_FOUND, FORBIDDEN, TRANSITION_REFUSED, CONFLICT, and BAD_USER_INPUT by field. */
   async decide({ candidateId, version, decision, keep, grounds }: DecideDuplicateInput): Promise<DuplicateCandidate> {
-    const why = readText(grounds, 'input.grounds', LONGEST_GROUNDS);
+    const why = readText(grounds, 'grounds', LONGEST_GROUNDS);
     const candidate = await lockFor('decideDuplicate', candidateId, version);
     if (candidate.superseded) throw closedAlready();
     const kept = decision === 'SAME' ? await chooseKept(candidate, keep ?? null) : null;
@@ -36,7 +36,7 @@ export class DecideDuplicate {
 
   /** The pair is open again, and what its decision had changed is restored. Throws like `decide`. */
   async undo({ candidateId, version, reason }: UndoDuplicateInput): Promise<DuplicateCandidate> {
-    const why = readText(reason, 'input.reason', LONGEST_GROUNDS);
+    const why = readText(reason, 'reason', LONGEST_GROUNDS);
     const candidate = await lockFor('undoDuplicate', candidateId, version);
     await change(candidate, {
       state: 'OPEN',
@@ -57,10 +57,10 @@ export class DecideDuplicate {
 async function lockFor(action: DuplicateAction, id: string, version: number): Promise<DuplicateCandidate> {
   const { manager, principal } = tx();
   const seen = await manager.findOneBy(DuplicateCandidate, { id });
-  if (!seen) throw standard.notFound({ field: 'input.candidateId' });
-  if (!isResponsibleForBoth(seen, principal)) throw territoryOfAnother({ field: 'input.candidateId' });
+  if (!seen) throw standard.notFound({ field: 'candidateId' });
+  if (!isResponsibleForBoth(seen, principal)) throw territoryOfAnother({ field: 'candidateId' });
   const candidate = await manager.findOne(DuplicateCandidate, { where: { id }, lock: { mode: 'pessimistic_write' } });
-  if (!candidate) throw standard.notFound({ field: 'input.candidateId' });
+  if (!candidate) throw standard.notFound({ field: 'candidateId' });
   requireDuplicateAllows(candidate.state, action);
   expectVersion(candidate, version);
   return candidate;

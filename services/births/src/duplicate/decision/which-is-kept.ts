@@ -22,16 +22,16 @@ const DECIDED_SAME = `SELECT one, other, kept FROM duplicate_candidate
 export async function chooseKept(candidate: DuplicateCandidate, keep: string | null): Promise<string> {
   const { sql } = tx();
   const pair = [candidate.oneId, candidate.otherId];
-  if (keep === null || !pair.includes(keep)) throw keepRequired({ field: 'input.keep' });
+  if (keep === null || !pair.includes(keep)) throw keepRequired({ field: 'keep' });
   // Two registrars with two pairs of one notification decide one after the other.
   for (const id of pair) await sql('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`duplicate:${id}`]);
   const closing = partnerOf({ one: candidate.oneId, other: candidate.otherId }, keep);
   const decided = await sql<{ one: string; other: string; kept: string }>(DECIDED_SAME, [pair]);
   if (decided.some((one) => pair.includes(partnerOf(one, one.kept)))) throw closedAlready();
-  if (decided.some(({ kept }) => kept === closing)) throw keepsOthers({ field: 'input.keep' });
+  if (decided.some(({ kept }) => kept === closing)) throw keepsOthers({ field: 'keep' });
   const of = await readKeepable(pair);
   const [kept, closed] = [of.get(keep), of.get(closing)];
-  if (!kept || !closed) throw standard.notFound({ field: 'input.keep' });
+  if (!kept || !closed) throw standard.notFound({ field: 'keep' });
   requireKeepable(kept, closed);
   return keep;
 }

@@ -43,5 +43,5 @@ export function undoneByKeeping(kept: Keepable, closed: Keepable): 'LIVE' | 'CAR
 /** Throws KEEP_THE_OTHER where closing the other one would undo something. */
 export function requireKeepable(kept: Keepable, closed: Keepable): void {
   const because = undoneByKeeping(kept, closed);
-  if (because !== null) throw keepTheOther({ field: 'input.keep' }, { because });
+  if (because !== null) throw keepTheOther({ field: 'keep' }, { because });
 }

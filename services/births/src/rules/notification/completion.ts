@@ -70,7 +70,7 @@ const isTerritoryStated = ({ territorySource, motherTerritory }: Completable, gi
 /** The notification with what was missing. Throws a refusal naming field and reason. */
 export function complete(stands: Completable, given: Completion, places: KnownPlaces, law: Law): Completable {
   const said = FIELDS.filter((field) => given[field] !== undefined && given[field] !== null);
-  if (said.length === 0) throw nothingToComplete({ field: 'input' });
+  if (said.length === 0) throw nothingToComplete();
   for (const field of said) if (isStated(field, stands, given)) throw alreadyStated({ field });
   const { motherTerritory } = given;
   if (motherTerritory && !places.isTerritory(motherTerritory)) throw territoryUnknown({ field: 'motherTerritory' });

@@ -34,13 +34,13 @@ it.each<[Obstacle[], Partial<ObstacleDetails>, string, string]>([
     ['UNDOCUMENTED_SIBLINGS'],
     { undocumentedSiblings: [sibling('2020-01-01'), sibling('2024-07-27')] },
     'SIBLING_BORN_IN_FUTURE',
-    'undocumentedSiblings.1.birthDate',
+    'undocumentedSiblings[1].birthDate',
   ],
   [
     ['UNDOCUMENTED_SIBLINGS'],
     { undocumentedSiblings: [sibling('2006-07-26')] },
     'SIBLING_NOT_A_CHILD',
-    'undocumentedSiblings.0.birthDate',
+    'undocumentedSiblings[0].birthDate',
   ],
   [
     ['UNDOCUMENTED_SIBLINGS'],
@@ -52,7 +52,7 @@ it.each<[Obstacle[], Partial<ObstacleDetails>, string, string]>([
     ['UNDOCUMENTED_SIBLINGS'],
     { undocumentedSiblings: [{ ...sibling('2020-01-01'), givenName }] },
     givenName === '12' ? 'NOT_A_NAME' : 'TEXT_LENGTH',
-    'undocumentedSiblings.0.givenName',
+    'undocumentedSiblings[0].givenName',
   ]),
 ])('%j with %j is refused with %s on %s', (obstacles, details, reason, field) => {
   expect(check(obstacles, details)).toThrow(refused(reason, field));
