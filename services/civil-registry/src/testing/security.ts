@@ -63,8 +63,15 @@ async function notify(booted: ServiceUnderTest, territory: keyof typeof FACILITY
 /** Visits found that parents lack passports. Gives the requests' ids. */
 async function lacking(booted: ServiceUnderTest, territory: string, count: number): Promise<string[]> {
   const payloads = Array.from({ length: count }, () => ({
-    ...{ visitId: randomUUID(), notificationId: randomUUID(), personId: null, parentPersonId: null },
-    ...{ parent: 'MOTHER' as const, document: 'PASSPORT', territory, foundAt: BORN, withheld: false },
+    visitId: randomUUID(),
+    notificationId: randomUUID(),
+    personId: null,
+    parentPersonId: null,
+    parent: 'MOTHER' as const,
+    document: 'PASSPORT',
+    territory,
+    foundAt: BORN,
+    withheld: false,
   }));
   await booted.receive(
     'ParentDocumentLacking',
@@ -96,7 +103,10 @@ export const security: SecurityCase<RegistryDeadlines> = {
     const [requestFar] = await lacking(booted, ELSEWHERE, 1);
     return {
       ids: {
-        ...{ Person: mothers[0]!, BirthRecord: records[0]!, Territory: HERE, BirthNotification: randomUUID() },
+        Person: mothers[0]!,
+        BirthRecord: records[0]!,
+        Territory: HERE,
+        BirthNotification: randomUUID(),
         DocumentHelpRequest: request!,
       },
       elsewhere: { Person: motherFar, BirthRecord: recordFar!, DocumentHelpRequest: requestFar! },
