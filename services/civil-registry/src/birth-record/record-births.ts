@@ -84,10 +84,7 @@ const candidates = (mothers: readonly string[]): Promise<Candidate[]> =>
     [mothers],
   );
 
-interface BornRow
-  extends Pick<RecordedBirth, 'notificationId' | 'mother' | 'motherPin' | 'facility' | 'facilityRecordNumber'>,
-    Pick<RecordedBirth, 'placeOfBirth' | 'bornAt' | 'birthDate' | 'sex'>,
-    Pick<Standing, 'territory' | 'withheld'> {
+interface BornRow extends Omit<StandingBirth, 'careStatus' | 'sibling'> {
   readonly registryState: RegistryState;
   readonly matched: string | null;
   readonly ofSibling: boolean;
