@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { rowSet } from '@kamkor/persistence';
 import type { BirthBuilder } from '@kamkor/testing';
 import { caller, type TestSystem } from '../system/index.js';
 
@@ -7,6 +8,13 @@ export interface ManyBirths {
   readonly watches: readonly string[];
   readonly notifications: readonly string[];
 }
+
+interface Copy {
+  readonly notification: string;
+  readonly watch: string;
+}
+
+const COPIES = rowSet<Copy>()({ notification: 'uuid', watch: 'uuid' });
 
 const COLUMNS = `SELECT column_name AS name FROM information_schema.columns
   WHERE table_schema = 'public' AND table_name = $1 AND is_generated = 'NEVER' ORDER BY ordinal_position`;
@@ -17,9 +25,8 @@ export async function manyBirths(system: TestSystem, birth: BirthBuilder, count:
   const { data, errors } = await caller(system.running, 'hospital').ask(mutation, { input: birth.input });
   if (errors) throw new Error(errors[0]!.message);
   const template = data.notifyBirth.id as string;
-  const notifications = Array.from({ length: count }, () => randomUUID());
-  const watches = notifications.map(() => randomUUID());
-  const made = 'unnest($2::uuid[], $3::uuid[]) AS new (notification, watch)';
+  const copies = Array.from({ length: count }, (): Copy => ({ notification: randomUUID(), watch: randomUUID() }));
+  const made = COPIES.from('new', 2);
 
   const copy = async (table: string, condition: string, changes: Readonly<Record<string, string>>) => {
     const columns = (await system.sql<{ name: string }>('births', COLUMNS, [table])).map(({ name }) => name);
@@ -27,7 +34,7 @@ export async function manyBirths(system: TestSystem, birth: BirthBuilder, count:
     await system.sql(
       'births',
       `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${values} FROM ${table} t, ${made} WHERE ${condition}`,
-      [template, notifications, watches],
+      [template, ...COPIES.values(copies)],
     );
   };
   await copy('birth_notification', 't.id = $1', {
@@ -39,7 +46,7 @@ export async function manyBirths(system: TestSystem, birth: BirthBuilder, count:
     id: 'gen_random_uuid()',
     subject_id: 'new.watch',
   });
-  return { watches, notifications };
+  return { watches: copies.map(({ watch }) => watch), notifications: copies.map(({ notification }) => notification) };
 }
 
 /** What the lapses have caused so far: of each there must be exactly one a birth, never more, and all or nothing. */

@@ -1,3 +1,4 @@
+import { rowSet } from '@kamkor/persistence';
 import type { DeadlineState } from './state.js';
 
 export type Binds = 'STATE' | 'PERSON';
@@ -34,6 +35,12 @@ export interface Deadline {
   readonly retryAt: Temporal.Instant | null;
   readonly version: number;
 }
+
+/** For a reaction: whom a batch was about and when each was due, `FROM ${DUE_SUBJECTS.from('b')}`. */
+export const DUE_SUBJECTS = rowSet<Pick<Deadline, 'subjectId' | 'dueAt'>>()({
+  subjectId: 'uuid',
+  dueAt: 'timestamptz',
+});
 
 const NAMES: Record<keyof Deadline, string> = {
   id: 'id',

@@ -2,7 +2,7 @@ export { announce } from './announce.js';
 export * from './cancel-open.js';
 export * from './change.js';
 export { DEADLINE_CHANNEL } from './channel.js';
-export type { Binds, Deadline } from './deadline.js';
+export { type Binds, type Deadline, DUE_SUBJECTS } from './deadline.js';
 export * from './find.js';
 export * from './has-open.js';
 export * from './kind.js';

@@ -1,4 +1,4 @@
-import { tx } from '@kamkor/persistence';
+import { rowSet, tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
 import { COLUMNS, type Deadline } from './deadline.js';
 import { type DeadlineKind, isWithheld } from './kind.js';
@@ -17,19 +17,28 @@ export interface Settled {
   readonly settlement: Settlement;
 }
 
-const OF_SUBJECTS = `SELECT ${COLUMNS} FROM unnest($2::uuid[], $3::timestamptz[]) AS s(id, fact_at)
-  JOIN deadline d ON d.subject_id = s.id WHERE d.kind = $1`;
+const FACTS = rowSet<Fact>()({ subjectId: 'uuid', factAt: 'timestamptz' });
+
+const OF_SUBJECTS = `SELECT ${COLUMNS} FROM ${FACTS.from('s', 2)} JOIN deadline d ON d.subject_id = s.subject_id
+  WHERE d.kind = $1`;
 const LOCK_OPEN = `${OF_SUBJECTS} AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED')`;
 const LOCK_LAPSED = `${OF_SUBJECTS} AND d.state = 'LAPSED' AND (d.fact_at IS NULL OR d.fact_at > s.fact_at)`;
 const OVERTAKEN = 'AND d.fact_at > s.fact_at';
 const IN_ORDER = 'ORDER BY d.id FOR UPDATE OF d';
 
+interface FactOfDeadline {
+  readonly id: string;
+  readonly factAt: Temporal.Instant;
+}
+
+const OF_DEADLINES = rowSet<FactOfDeadline>()({ id: 'uuid', factAt: 'timestamptz' });
+
 const END = `UPDATE deadline d SET state = 'MET', ended_at = $1, fact_at = e.fact_at, learnt_late = (d.state = 'LAPSED'),
     suspended_at = NULL, retry_at = NULL, error = NULL, version = d.version + 1
-  FROM unnest($2::uuid[], $3::timestamptz[]) AS e(id, fact_at) WHERE d.id = e.id`;
+  FROM ${OF_DEADLINES.from('e', 2)} WHERE d.id = e.id`;
 
 const NOTE_LATE = `UPDATE deadline d SET fact_at = e.fact_at, version = d.version + 1
-  FROM unnest($1::uuid[], $2::timestamptz[]) AS e(id, fact_at) WHERE d.id = e.id`;
+  FROM ${OF_DEADLINES.from('e')} WHERE d.id = e.id`;
 
 /** What {@link meetDeadlines} says of one subject; empty where the kind has no deadline there that is still open or lapsed. */
 export async function meetDeadline(fact: Fact & { readonly kind: DeadlineKind }): Promise<Settled[]> {
@@ -54,13 +63,16 @@ export async function meetDeadlines(kind: DeadlineKind, facts: readonly Fact[]):
   return await settleAll(kind, facts, '');
 }
 
-async function settleAll(kind: DeadlineKind, facts: readonly Fact[], which: string): Promise<Settled[]> {
-  if (facts.length === 0) return [];
-  const factAt = new Map(facts.map((fact) => [fact.subjectId, fact.factAt]));
+async function settleAll(kind: DeadlineKind, told: readonly Fact[], which: string): Promise<Settled[]> {
+  if (told.length === 0) return [];
+  const factAt = new Map(told.map((fact) => [fact.subjectId, fact.factAt]));
   const subjects = [...factAt.keys()].sort();
   await nameSubjects(subjects);
   // Open ones first: one that a sweep is just lapsing is then found among the lapsed.
-  const values = [kind.kind, subjects, subjects.map((id) => factAt.get(id))];
+  const values = [
+    kind.kind,
+    ...FACTS.values(subjects.map((subjectId) => ({ subjectId, factAt: factAt.get(subjectId)! }))),
+  ];
   const open = await tx().sql<Deadline>(`${LOCK_OPEN} ${which} ${IN_ORDER}`, values);
   const lapsed = await tx().sql<Deadline>(`${LOCK_LAPSED} ${which} ${IN_ORDER}`, values);
 
@@ -70,10 +82,10 @@ async function settleAll(kind: DeadlineKind, facts: readonly Fact[], which: stri
   });
   const ended = settled.filter(({ settlement }) => settlement !== 'LATE');
   const late = settled.filter(({ settlement, deadline, at }) => settlement === 'LATE' && isFirst(at, deadline.factAt));
-  const ids = (some: typeof settled) => some.map(({ deadline }) => deadline.id);
-  const instants = (some: typeof settled) => some.map(({ at }) => at);
-  if (ended.length > 0) await tx().sql(END, [tx().now, ids(ended), instants(ended)]);
-  if (late.length > 0) await tx().sql(NOTE_LATE, [ids(late), instants(late)]);
+  const facts = (some: typeof settled) =>
+    OF_DEADLINES.values(some.map(({ deadline: { id }, at }) => ({ id, factAt: at })));
+  if (ended.length > 0) await tx().sql(END, [tx().now, ...facts(ended)]);
+  if (late.length > 0) await tx().sql(NOTE_LATE, facts(late));
 
   const takenBack = ended.filter(({ settlement }) => settlement === 'TAKEN_BACK');
   if (takenBack.length > 0) await takeBack(kind, takenBack);

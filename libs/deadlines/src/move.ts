@@ -1,4 +1,4 @@
-import { tx } from '@kamkor/persistence';
+import { rowSet, tx } from '@kamkor/persistence';
 import { lockDeadlines } from './lock.js';
 import { nameSubjects } from './named-subjects.js';
 
@@ -10,13 +10,26 @@ export interface DeadlineMove {
   readonly owner?: string | null;
 }
 
+interface Move extends DeadlineMove {
+  readonly saysPerson: boolean;
+  readonly saysOwner: boolean;
+}
+
+const MOVES = rowSet<Move>()({
+  subjectId: 'uuid',
+  saysPerson: 'boolean',
+  person: 'uuid',
+  territory: 'text',
+  saysOwner: 'boolean',
+  owner: 'text',
+});
+
 const PERSON = 'CASE WHEN m.says_person THEN m.person ELSE d.person END';
 const TERRITORY = 'coalesce(m.territory, d.territory)';
 const OWNER = 'CASE WHEN m.says_owner THEN m.owner ELSE d.owner END';
 const MOVE = `UPDATE deadline d SET person = ${PERSON}, territory = ${TERRITORY}, owner = ${OWNER}, version = d.version + 1
-  FROM unnest($1::uuid[], $2::boolean[], $3::uuid[], $4::text[], $5::boolean[], $6::text[])
-    AS m(id, says_person, person, territory, says_owner, owner)
-  WHERE d.subject_id = m.id AND (d.person, d.territory, d.owner) IS DISTINCT FROM (${PERSON}, ${TERRITORY}, ${OWNER})`;
+  FROM ${MOVES.from('m')}
+  WHERE d.subject_id = m.subject_id AND (d.person, d.territory, d.owner) IS DISTINCT FROM (${PERSON}, ${TERRITORY}, ${OWNER})`;
 const OPEN = `d.state IN ('PENDING', 'SUSPENDED', 'PARKED')`;
 
 /**
@@ -37,11 +50,7 @@ export async function moveAllDeadlines(moves: readonly DeadlineMove[]): Promise<
   await tx().sql(MOVE, valuesOf(moves));
 }
 
-const valuesOf = (moves: readonly DeadlineMove[]): unknown[] => [
-  moves.map(({ subjectId }) => subjectId),
-  moves.map(({ person }) => person !== undefined),
-  moves.map(({ person }) => person ?? null),
-  moves.map(({ territory }) => territory ?? null),
-  moves.map(({ owner }) => owner !== undefined),
-  moves.map(({ owner }) => owner ?? null),
-];
+const valuesOf = (moves: readonly DeadlineMove[]): unknown[] =>
+  MOVES.values(
+    moves.map((move) => ({ ...move, saysPerson: move.person !== undefined, saysOwner: move.owner !== undefined })),
+  );

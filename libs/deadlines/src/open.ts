@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { tx } from '@kamkor/persistence';
+import { rowSet, tx } from '@kamkor/persistence';
 import { announce } from './announce.js';
 import type { DeadlineKind } from './kind.js';
 
@@ -17,13 +17,31 @@ export interface DeadlineToOpen {
   readonly round?: number;
 }
 
-const INSERT = `INSERT INTO deadline (id, kind, subject_type, subject_id, person, territory, owner, binds, regulation,
-    regulation_from, opened_at, due_at, outer_limit, round)
-  SELECT id, $1, subject_type, subject_id, person, territory, owner, $2, regulation, regulation_from, $3::timestamptz,
-    due_at, outer_limit, round
-  FROM unnest($4::uuid[], $5::text[], $6::uuid[], $7::uuid[], $8::text[], $9::text[], $10::text[], $11::date[],
-    $12::timestamptz[], $13::timestamptz[], $14::int[])
-    AS o(id, subject_type, subject_id, person, territory, owner, regulation, regulation_from, due_at, outer_limit, round)`;
+interface Row extends Pick<DeadlineToOpen, 'person' | 'territory' | 'owner' | 'dueAt' | 'outerLimit'> {
+  readonly id: string;
+  readonly subjectType: string;
+  readonly subjectId: string;
+  readonly regulation: string;
+  readonly regulationFrom: Temporal.PlainDate | undefined;
+  readonly round: number;
+}
+
+const OPENED = rowSet<Row>()({
+  id: 'uuid',
+  subjectType: 'text',
+  subjectId: 'uuid',
+  person: 'uuid',
+  territory: 'text',
+  owner: 'text',
+  regulation: 'text',
+  regulationFrom: 'date',
+  dueAt: 'timestamptz',
+  outerLimit: 'timestamptz',
+  round: 'int',
+});
+
+const INSERT = `INSERT INTO deadline (${OPENED.columns}, kind, binds, opened_at)
+  SELECT ${OPENED.columns}, $1, $2, $3::timestamptz FROM ${OPENED.from('o', 4)}`;
 
 /**
  * Starts the clock of one promise in the transaction of the fact that starts it. Gives the deadline's id.
@@ -36,23 +54,16 @@ export async function openDeadline(deadline: DeadlineToOpen & { readonly kind: D
 /** The same for a batch, in one statement. Gives the ids in the order of the input. */
 export async function openDeadlines(kind: DeadlineKind, deadlines: readonly DeadlineToOpen[]): Promise<string[]> {
   if (deadlines.length === 0) return [];
-  const ids = deadlines.map(() => randomUUIDv7());
-  await tx().sql(INSERT, [
-    kind.kind,
-    kind.binds,
-    tx().now,
-    ids,
-    deadlines.map(({ subject }) => subject.type),
-    deadlines.map(({ subject }) => subject.id),
-    deadlines.map(({ person }) => person ?? null),
-    deadlines.map(({ territory }) => territory),
-    deadlines.map(({ owner }) => owner ?? null),
-    deadlines.map(({ regulation }) => regulation?.code ?? kind.regulation),
-    deadlines.map(({ regulation }) => regulation?.validFrom ?? null),
-    deadlines.map(({ dueAt }) => dueAt),
-    deadlines.map(({ outerLimit }) => outerLimit ?? null),
-    deadlines.map(({ round }) => round ?? 1),
-  ]);
+  const rows = deadlines.map(({ subject, regulation, ...deadline }) => ({
+    ...deadline,
+    id: randomUUIDv7(),
+    subjectType: subject.type,
+    subjectId: subject.id,
+    regulation: regulation?.code ?? kind.regulation,
+    regulationFrom: regulation?.validFrom,
+    round: deadline.round ?? 1,
+  }));
+  await tx().sql(INSERT, [kind.kind, kind.binds, tx().now, ...OPENED.values(rows)]);
   await announce(deadlines.map(({ dueAt }) => dueAt));
-  return ids;
+  return rows.map(({ id }) => id);
 }

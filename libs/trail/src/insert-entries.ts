@@ -1,17 +1,28 @@
-import type { Tx } from '@kamkor/persistence';
+import { rowSet, type Tx } from '@kamkor/persistence';
 import type { Entry } from './entry.js';
+
+const ENTRIES = rowSet<Entry>()({
+  action: 'text',
+  person: 'uuid',
+  subjectType: 'text',
+  subjectId: 'uuid',
+  change: 'text',
+  rules: 'text[]',
+  groups: 'text[]',
+  count: 'int',
+  withheld: 'boolean',
+});
 
 // The id is drawn first instead of RETURNING it: that would need the right to see the row, which the app doesn't have.
 const INSERT = `
 WITH entry AS MATERIALIZED (
   SELECT nextval('trail_entry_id_seq') AS id, e.*
-  FROM unnest($8::text[], $9::uuid[], $10::text[], $11::uuid[], $12::text[], $13::text[], $14::text[], $15::int[],
-    $16::boolean[]) AS e(action, person, subject_type, subject_id, change, rules, field_groups, count, withheld)
+  FROM ${ENTRIES.from('e', 8)}
 ), written AS (
   INSERT INTO trail_entry (id, legal_at, actor, actor_roles, actor_organisation, operation, purpose, request_id,
     action, person, subject_type, subject_id, change, rules, field_groups, count, withheld_from_person)
   SELECT id, $1::timestamptz, $2, $3::text[], $4, $5, $6, $7, action, person, subject_type, subject_id, change,
-    string_to_array(rules, ','), string_to_array(field_groups, ','), count, withheld
+    rules, groups, count, withheld
   FROM entry
 )
 INSERT INTO trail_unsealed (entry_id) SELECT id FROM entry`;
@@ -27,14 +38,6 @@ export async function insertEntries(tx: Tx, entries: readonly Entry[]): Promise<
     operation,
     purpose,
     requestId,
-    entries.map(({ action }) => action),
-    entries.map(({ person }) => person),
-    entries.map(({ subjectType }) => subjectType),
-    entries.map(({ subjectId }) => subjectId),
-    entries.map(({ change }) => change),
-    entries.map(({ rules }) => rules.join(',')),
-    entries.map(({ groups }) => groups.join(',')),
-    entries.map(({ count }) => count),
-    entries.map(({ withheld }) => withheld),
+    ...ENTRIES.values(entries),
   ]);
 }

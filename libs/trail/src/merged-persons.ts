@@ -1,4 +1,4 @@
-import { tx } from '@kamkor/persistence';
+import { rowSet, tx } from '@kamkor/persistence';
 
 /** A person who turned out to be another one, who stands for both from then on. */
 export interface MergedPerson {
@@ -8,8 +8,9 @@ export interface MergedPerson {
   readonly withheld: boolean;
 }
 
-const REMEMBER = `INSERT INTO merged_person (person, kept, withheld)
-  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::boolean[])
+const MERGED = rowSet<MergedPerson>()({ person: 'uuid', kept: 'uuid', withheld: 'boolean' });
+
+const REMEMBER = `INSERT INTO merged_person (${MERGED.columns}) SELECT ${MERGED.columns} FROM ${MERGED.from('m')}
   ON CONFLICT (person) DO UPDATE SET kept = excluded.kept, withheld = excluded.withheld`;
 
 /**
@@ -17,11 +18,7 @@ const REMEMBER = `INSERT INTO merged_person (person, kept, withheld)
  * that after an undo each has its own again. For the worker.
  */
 export async function rememberMerged(merged: readonly MergedPerson[]): Promise<void> {
-  await tx().sql(REMEMBER, [
-    merged.map(({ person }) => person),
-    merged.map(({ kept }) => kept),
-    merged.map(({ withheld }) => withheld),
-  ]);
+  await tx().sql(REMEMBER, MERGED.values(merged));
 }
 
 /** They are persons of their own again. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { MigrationClass } from '@kamkor/persistence';
-import { tx } from '@kamkor/persistence';
+import { rowSet, tx } from '@kamkor/persistence';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import type { Binds, Deadline } from '../deadline.js';
 import { type DeadlineKind, deadlineKind } from '../kind.js';
@@ -22,12 +22,14 @@ class CreateReactions1764000000900 implements MigrationInterface {
 
 export const reactionMigrations: MigrationClass[] = [CreateReactions1764000000900];
 
+const LAPSED = rowSet<Pick<Deadline, 'id' | 'subjectId'>>()({ id: 'uuid', subjectId: 'uuid' });
+
 const REACT = `INSERT INTO reaction (deadline_id, subject_id, kind, poisoned)
-  SELECT d.id, d.subject, $1, EXISTS (SELECT FROM poison p WHERE p.subject_id = d.subject)
-  FROM unnest($2::uuid[], $3::uuid[]) AS d(id, subject)`;
+  SELECT d.id, d.subject_id, $1, EXISTS (SELECT FROM poison p WHERE p.subject_id = d.subject_id)
+  FROM ${LAPSED.from('d', 2)}`;
 
 export async function react(kind: string, batch: readonly Deadline[]): Promise<void> {
-  await tx().sql(REACT, [kind, batch.map(({ id }) => id), batch.map(({ subjectId }) => subjectId)]);
+  await tx().sql(REACT, [kind, ...LAPSED.values(batch)]);
 }
 
 export function aPromise(kind: string, said: Partial<DeadlineKind> & { binds?: Binds } = {}): DeadlineKind {

@@ -1,5 +1,5 @@
 import type { Envelope } from '@kamkor/events';
-import { tx } from '@kamkor/persistence';
+import { rowSet, tx } from '@kamkor/persistence';
 import { SubjectOrder, type WaitingEvent } from './subject-order.js';
 
 export type Subject = Pick<Envelope, 'producer' | 'subjectType' | 'subjectId'>;
@@ -24,7 +24,8 @@ interface EventRow extends SubjectRow {
   attempts: number;
 }
 
-const SUBJECTS = 'unnest($1::text[], $2::text[], $3::uuid[]) AS given (producer, subject_type, subject_id)';
+const SUBJECTS = rowSet<Subject>()({ producer: 'text', subjectType: 'text', subjectId: 'uuid' });
+const GIVEN = SUBJECTS.from('given');
 const MATCHES = `
   known.producer = given.producer AND known.subject_type = given.subject_type AND known.subject_id = given.subject_id`;
 
@@ -34,18 +35,18 @@ const MATCHES = `
  */
 export async function lockSubjects(subjects: readonly Subject[]): Promise<Map<string, SubjectOrder>> {
   const { sql } = tx();
-  const columns = columnsOf(subjects);
+  const given = SUBJECTS.values(subjects);
   await sql(
     `INSERT INTO inbox_subject (producer, subject_type, subject_id, applied_version)
-     SELECT producer, subject_type, subject_id, 0 FROM ${SUBJECTS} ORDER BY 1, 2, 3 ON CONFLICT DO NOTHING`,
-    columns,
+     SELECT producer, subject_type, subject_id, 0 FROM ${GIVEN} ORDER BY 1, 2, 3 ON CONFLICT DO NOTHING`,
+    given,
   );
   const locked = await sql<SubjectRow & { applied_version: number }>(
-    `SELECT known.* FROM inbox_subject known JOIN ${SUBJECTS} ON ${MATCHES}
+    `SELECT known.* FROM inbox_subject known JOIN ${GIVEN} ON ${MATCHES}
      ORDER BY known.producer, known.subject_type, known.subject_id FOR UPDATE OF known`,
-    columns,
+    given,
   );
-  const waiting = await sql<EventRow>(`SELECT known.* FROM inbox_event known JOIN ${SUBJECTS} ON ${MATCHES}`, columns);
+  const waiting = await sql<EventRow>(`SELECT known.* FROM inbox_event known JOIN ${GIVEN} ON ${MATCHES}`, given);
   const bySubject = Map.groupBy(waiting, (row) => keyOf(subjectOf(row)));
   return new Map(
     locked.map((row) => {
@@ -55,17 +56,22 @@ export async function lockSubjects(subjects: readonly Subject[]): Promise<Map<st
   );
 }
 
+interface Moved extends Subject {
+  readonly version: number | undefined;
+}
+
+const MOVED = rowSet<Moved>()({ producer: 'text', subjectType: 'text', subjectId: 'uuid', version: 'int' });
+
 /** Writes what became of the subjects in this batch. */
 export async function saveOrders(orders: ReadonlyMap<string, SubjectOrder>): Promise<void> {
   const { sql } = tx();
   const moved = [...orders].filter(([, order]) => order.newVersion !== undefined);
   if (moved.length > 0) {
-    const subjects = moved.map(([key]) => subjectFrom(key));
     await sql(
       `UPDATE inbox_subject known SET applied_version = given.version
-       FROM unnest($1::text[], $2::text[], $3::uuid[], $4::int[]) AS given (producer, subject_type, subject_id, version)
+       FROM ${MOVED.from('given')}
        WHERE ${MATCHES}`,
-      [...columnsOf(subjects), moved.map(([, order]) => order.newVersion)],
+      MOVED.values(moved.map(([key, order]) => ({ ...subjectFrom(key), version: order.newVersion }))),
     );
   }
   const done = moved.flatMap(([, order]) => order.noLongerWaiting);
@@ -74,38 +80,44 @@ export async function saveOrders(orders: ReadonlyMap<string, SubjectOrder>): Pro
   if (kept.length > 0) await keep(kept);
 }
 
-async function keep(kept: readonly (WaitingEvent & { readonly error?: string })[]): Promise<void> {
-  await tx().sql(
-    `INSERT INTO inbox_event (event_id, producer, type, type_version, subject_type, subject_id, subject_version,
-       occurred_at, payload, state, error, attempts, parked_at)
-     SELECT *, CASE WHEN state = 'PARKED' THEN clock_timestamp() END
-     FROM unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::text[], $6::uuid[], $7::int[], $8::timestamptz[],
-       $9::jsonb[], $10::text[], $11::text[], $12::int[]) AS given (event_id, producer, type, type_version,
-       subject_type, subject_id, subject_version, occurred_at, payload, state, error, attempts)
-     ON CONFLICT (event_id) DO UPDATE
-       SET state = excluded.state, error = excluded.error, attempts = excluded.attempts, parked_at = excluded.parked_at`,
-    [
-      kept.map(({ event }) => event.id),
-      kept.map(({ event }) => event.producer),
-      kept.map(({ event }) => event.type),
-      kept.map(({ event }) => event.typeVersion),
-      kept.map(({ event }) => event.subjectType),
-      kept.map(({ event }) => event.subjectId),
-      kept.map(({ event }) => event.subjectVersion),
-      kept.map(({ event }) => event.occurredAt),
-      kept.map(({ event }) => (event.payload === undefined ? null : JSON.stringify(event.payload))),
-      kept.map(({ state }) => state),
-      kept.map(({ error }) => error ?? null),
-      kept.map(({ attempts }) => attempts),
-    ],
-  );
+interface Kept extends Subject {
+  readonly eventId: string;
+  readonly type: string;
+  readonly typeVersion: number;
+  readonly subjectVersion: number;
+  readonly occurredAt: string;
+  readonly payload?: unknown;
+  readonly state: WaitingEvent['state'];
+  readonly error: string | undefined;
+  readonly attempts: number;
 }
 
-const columnsOf = (subjects: readonly Subject[]): string[][] => [
-  subjects.map(({ producer }) => producer),
-  subjects.map(({ subjectType }) => subjectType),
-  subjects.map(({ subjectId }) => subjectId),
-];
+const KEPT = rowSet<Kept>()({
+  eventId: 'uuid',
+  producer: 'text',
+  type: 'text',
+  typeVersion: 'int',
+  subjectType: 'text',
+  subjectId: 'uuid',
+  subjectVersion: 'int',
+  occurredAt: 'timestamptz',
+  payload: 'jsonb',
+  state: 'text',
+  error: 'text',
+  attempts: 'int',
+});
+
+async function keep(kept: readonly (WaitingEvent & { readonly error?: string })[]): Promise<void> {
+  await tx().sql(
+    `INSERT INTO inbox_event (${KEPT.columns}, parked_at)
+     SELECT ${KEPT.columns}, CASE WHEN state = 'PARKED' THEN clock_timestamp() END FROM ${KEPT.from('given')}
+     ON CONFLICT (event_id) DO UPDATE
+       SET state = excluded.state, error = excluded.error, attempts = excluded.attempts, parked_at = excluded.parked_at`,
+    KEPT.values(
+      kept.map(({ event, state, error, attempts }) => ({ ...event, eventId: event.id, state, error, attempts })),
+    ),
+  );
+}
 
 const subjectOf = (row: SubjectRow): Subject => ({
   producer: row.producer,

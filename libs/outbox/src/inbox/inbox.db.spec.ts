@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Envelope, EventKind } from '@kamkor/events';
-import { type MigrationClass, tx } from '@kamkor/persistence';
+import { type MigrationClass, rowSet, tx } from '@kamkor/persistence';
 import { openQueues, type Queues } from '@kamkor/queue';
 import { createLogger, listen } from '@kamkor/service';
 import { type QueueBackend, queueBackend, type TestDatabase, testDatabase } from '@kamkor/testing';
@@ -20,6 +20,14 @@ class CreateEffect1763900000000 implements MigrationInterface {
   }
   async down(): Promise<void> {}
 }
+
+interface Effect {
+  readonly subjectId: string;
+  readonly version: number;
+  readonly note: string;
+}
+
+const EFFECTS = rowSet<Effect>()({ subjectId: 'uuid', version: 'int', note: 'text' });
 
 const first = EventKind.first(
   { type: 'ParcelMoved', producer: 'post', subjectType: 'Parcel' },
@@ -64,13 +72,16 @@ describe('the inbox', () => {
       calls += 1;
       await tx().sql('SELECT pg_sleep($1)', [seconds]);
       await tx().sql(
-        `INSERT INTO effect (subject_id, version, note, operation)
-         SELECT *, $4 FROM unnest($1::uuid[], $2::int[], $3::text[])`,
+        `INSERT INTO effect (${EFFECTS.columns}, operation) SELECT ${EFFECTS.columns}, $1 FROM ${EFFECTS.from('e', 2)}`,
         [
-          events.map((event) => event.subjectId),
-          events.map((event) => event.subjectVersion),
-          events.map((event) => event.payload.town),
           tx().operation,
+          ...EFFECTS.values(
+            events.map(({ subjectId, subjectVersion, payload }) => ({
+              subjectId,
+              version: subjectVersion,
+              note: payload.town,
+            })),
+          ),
         ],
       );
       if (interrupted) throw Object.assign(new Error('deadlock'), { code: '40P01' });

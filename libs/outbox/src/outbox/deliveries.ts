@@ -1,5 +1,5 @@
 import { type Envelope, mayRead } from '@kamkor/events';
-import { tx } from '@kamkor/persistence';
+import { rowSet, tx } from '@kamkor/persistence';
 
 /** An event owed to a consumer, locked by the transaction that claimed it. */
 export interface Delivery {
@@ -9,6 +9,13 @@ export interface Delivery {
   readonly recentlySent: boolean;
   readonly event: Envelope;
 }
+
+interface Key {
+  readonly eventId: string;
+  readonly consumer: string;
+}
+
+const KEYS = rowSet<Key>()({ eventId: 'uuid', consumer: 'text' });
 
 interface Row {
   id: string;
@@ -60,20 +67,20 @@ function envelopeOf(row: Row, producer: string): Envelope {
 export async function markSent(deliveries: readonly Delivery[], resendAfterMs: number): Promise<void> {
   await tx().sql(
     `UPDATE outbox_delivery d SET state = 'SENT', attempts = attempts + 1, sent_at = now(),
-       next_attempt_at = clock_timestamp() + least($3 * 2 ^ least(attempts, 20), 300000) * interval '1 millisecond'
-     FROM unnest($1::uuid[], $2::text[]) AS sent (event_id, consumer)
+       next_attempt_at = clock_timestamp() + least($1 * 2 ^ least(attempts, 20), 300000) * interval '1 millisecond'
+     FROM ${KEYS.from('sent', 2)}
      WHERE d.event_id = sent.event_id AND d.consumer = sent.consumer`,
-    [...keysOf(deliveries), resendAfterMs],
+    [resendAfterMs, ...keysOf(deliveries)],
   );
 }
 
 /** Looks at them again later: the copy sent before may still be waiting in the consumer's queue. */
 export async function postpone(deliveries: readonly Delivery[], byMs: number): Promise<void> {
   await tx().sql(
-    `UPDATE outbox_delivery d SET next_attempt_at = clock_timestamp() + $3 * interval '1 millisecond'
-     FROM unnest($1::uuid[], $2::text[]) AS later (event_id, consumer)
+    `UPDATE outbox_delivery d SET next_attempt_at = clock_timestamp() + $1 * interval '1 millisecond'
+     FROM ${KEYS.from('later', 2)}
      WHERE d.event_id = later.event_id AND d.consumer = later.consumer`,
-    [...keysOf(deliveries), byMs],
+    [byMs, ...keysOf(deliveries)],
   );
 }
 
@@ -99,7 +106,5 @@ export async function purgeDelivered(retentionDays: number, limit: number): Prom
   return gone.length;
 }
 
-const keysOf = (deliveries: readonly Delivery[]): [string[], string[]] => [
-  deliveries.map(({ event }) => event.id),
-  deliveries.map(({ consumer }) => consumer),
-];
+const keysOf = (deliveries: readonly Delivery[]): unknown[] =>
+  KEYS.values(deliveries.map(({ event, consumer }) => ({ eventId: event.id, consumer })));

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { consumersOf, type EventDraft, type EventType, eventKind } from '@kamkor/events';
-import { tx } from '@kamkor/persistence';
+import { rowSet, tx } from '@kamkor/persistence';
 import { OUTBOX_CHANNEL } from '../channels.js';
 
 /** A fact to be told to the services that subscribe to such subjects. */
@@ -16,14 +16,43 @@ export interface Publication<Type extends EventType = EventType> {
 
 export type AnyPublication = { [Type in EventType]: Publication<Type> }[EventType];
 
+interface NewEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly typeVersion: number;
+  readonly subjectType: string;
+  readonly subjectId: string;
+  readonly payload: object;
+  readonly occurredAt: string;
+  /** Of several of one subject, which comes first. */
+  readonly position: number;
+}
+
+const EVENTS = rowSet<NewEvent>()({
+  id: 'uuid',
+  type: 'text',
+  typeVersion: 'int',
+  subjectType: 'text',
+  subjectId: 'uuid',
+  payload: 'jsonb',
+  occurredAt: 'timestamptz',
+  position: 'int',
+});
+
+interface Owed {
+  readonly eventId: string;
+  readonly consumer: string;
+}
+
+const OWED = rowSet<Owed>()({ eventId: 'uuid', consumer: 'text' });
+
 /**
  * Numbers the events per subject under the subject's row lock, so that version order is commit order, writes them with
  * what is owed to each consumer, and wakes the relay at commit.
  */
 const PUBLISH = `
   WITH given AS (
-    SELECT * FROM unnest($1::uuid[], $2::text[], $3::int[], $4::text[], $5::uuid[], $6::text[], $7::timestamptz[])
-      WITH ORDINALITY AS given (id, type, type_version, subject_type, subject_id, payload, occurred_at, position)
+    SELECT * FROM ${EVENTS.from('given')}
   ), counted AS (
     SELECT subject_type, subject_id, count(*)::int AS events FROM given GROUP BY subject_type, subject_id
   ), versioned AS (
@@ -35,10 +64,10 @@ const PUBLISH = `
     INSERT INTO outbox_event (id, type, type_version, subject_type, subject_id, subject_version, payload, occurred_at)
     SELECT id, type, type_version, subject_type, subject_id,
       version - events + row_number() OVER (PARTITION BY subject_type, subject_id ORDER BY position),
-      payload::jsonb, occurred_at
+      payload, occurred_at
     FROM given JOIN counted USING (subject_type, subject_id) JOIN versioned USING (subject_type, subject_id)
   ), owed AS (
-    INSERT INTO outbox_delivery (event_id, consumer) SELECT * FROM unnest($8::uuid[], $9::text[])
+    INSERT INTO outbox_delivery (${OWED.columns}) SELECT ${OWED.columns} FROM ${OWED.from('owed', 1 + EVENTS.width)}
   )
   SELECT pg_notify('${OUTBOX_CHANNEL}', '')`;
 
@@ -55,19 +84,11 @@ export async function publish<Type extends EventType>(publication: Publication<T
 export async function publishMany(publications: readonly AnyPublication[]): Promise<string[]> {
   if (publications.length === 0) return [];
   const { sql, now } = tx();
-  const events = publications.map((publication) => written(publication, now));
-  const owed = events.flatMap(({ id, subjectType }) => consumersOf(subjectType).map((consumer) => ({ id, consumer })));
-  await sql(PUBLISH, [
-    events.map(({ id }) => id),
-    events.map(({ type }) => type),
-    events.map(({ typeVersion }) => typeVersion),
-    events.map(({ subjectType }) => subjectType),
-    events.map(({ subjectId }) => subjectId),
-    events.map(({ payload }) => payload),
-    events.map(({ occurredAt }) => occurredAt),
-    owed.map(({ id }) => id),
-    owed.map(({ consumer }) => consumer),
-  ]);
+  const events = publications.map((publication, position) => ({ ...written(publication, now), position }));
+  const owed = events.flatMap(({ id, subjectType }) =>
+    consumersOf(subjectType).map((consumer) => ({ eventId: id, consumer })),
+  );
+  await sql(PUBLISH, [...EVENTS.values(events), ...OWED.values(owed)]);
   return events.map(({ id }) => id);
 }
 
@@ -82,7 +103,7 @@ function written({ type, subjectType, subjectId, payload, occurredAt }: AnyPubli
     typeVersion: kind.typeVersion,
     subjectType: kind.subjectType,
     subjectId,
-    payload: JSON.stringify(kind.write(payload)),
+    payload: kind.write(payload) as object,
     occurredAt: (occurredAt ?? now).toString({ fractionalSecondDigits: 3 }),
   };
 }

@@ -1,5 +1,5 @@
 import { type Deadline, type DeadlineKind, openDeadlines } from '@kamkor/deadlines';
-import { tx } from '@kamkor/persistence';
+import { rowSet, tx } from '@kamkor/persistence';
 import { legalDate } from '@kamkor/time';
 import { type ReleaseRate, releasedOn } from '../rules/backlog/quota.js';
 import { nextReleaseAt } from '../rules/backlog/schedule.js';
@@ -20,15 +20,21 @@ const AGAIN = { seconds: 10 };
 const LOCK = `SELECT id, territory, workers, children_per_worker AS "childrenPerWorker", withdrawn_at IS NOT NULL AS withdrawn
   FROM territory_start WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
 
+interface StartNow extends Pick<Start, 'id' | 'territory' | 'withdrawn'> {
+  /** How many may have their turn now. */
+  readonly quota: number;
+}
+
+const STARTS = rowSet<StartNow>()({ id: 'uuid', territory: 'text', withdrawn: 'boolean', quota: 'int' });
+
 const WAITING_OF_START = `documentation_watch w WHERE w.awaits_release AND w.territory >= s.territory
     AND w.territory < (s.territory || '.') COLLATE "C" AND NOT (s.withdrawn AND ${HELD_BACK})`;
-const STARTS = 'unnest($1::uuid[], $2::text[], $3::boolean[], $4::int[]) AS s(id, territory, withdrawn, quota)';
 
 /** The youngest first: for them the most can still be won. */
-const CLAIM = `SELECT c.id FROM ${STARTS}, LATERAL (SELECT w.id FROM ${WAITING_OF_START} AND ${UNCHECKED}
+const CLAIM = `SELECT c.id FROM ${STARTS.from('s')}, LATERAL (SELECT w.id FROM ${WAITING_OF_START} AND ${UNCHECKED}
     ORDER BY w.release_rank, w.id LIMIT s.quota FOR UPDATE SKIP LOCKED) c`;
 
-const LEFT = `SELECT s.id FROM ${STARTS} WHERE s.withdrawn AND EXISTS (SELECT FROM ${WAITING_OF_START})`;
+const LEFT = `SELECT s.id FROM ${STARTS.from('s')} WHERE s.withdrawn AND EXISTS (SELECT FROM ${WAITING_OF_START})`;
 
 const NEXT = `UPDATE territory_start SET next_release_at = $2 WHERE id = ANY ($1::uuid[])`;
 
@@ -44,12 +50,9 @@ export async function releaseWaiting(
   const { sql, now } = tx();
   const today = legalDate(now, law.calendar);
   const starts = await sql<Start>(LOCK, [lapsed.map(({ subjectId }) => subjectId)]);
-  const asked = [
-    starts.map(({ id }) => id),
-    starts.map(({ territory }) => territory),
-    starts.map(({ withdrawn }) => withdrawn),
-    starts.map((start) => (start.withdrawn ? AT_ONCE : releasedOn(start, today, law.book))),
-  ];
+  const asked = STARTS.values(
+    starts.map((start) => ({ ...start, quota: start.withdrawn ? AT_ONCE : releasedOn(start, today, law.book) })),
+  );
   const children = await sql<{ id: string }>(CLAIM, asked);
   await giveTurn(
     children.map(({ id }) => id),

@@ -5,12 +5,12 @@ import { tx } from '@kamkor/persistence';
 import type { BirthsDeadlines } from '../deadlines.js';
 import { endTasks } from '../outreach/end-tasks.js';
 import { stateAfter, statesChangedBy } from '../rules/documentation/watch-states.js';
-import { keepFacts } from './watch-facts.js';
+import { FACTS_OF_WATCHES, keepFacts } from './watch-facts.js';
 import { recordWatchChanges, WATCH_COLUMNS, type WatchRow } from './watch-rows.js';
 
 const APPLY = `UPDATE documentation_watch w SET applied_at = f.at, version = w.version + 1,
-    state = CASE WHEN w.state = ANY ($3::text[]) THEN $4 ELSE w.state END
-  FROM unnest($1::uuid[], $2::timestamptz[]) AS f(id, at) WHERE w.id = f.id
+    state = CASE WHEN w.state = ANY ($1::text[]) THEN $2 ELSE w.state END
+  FROM ${FACTS_OF_WATCHES.from('f', 3)} WHERE w.id = f.watch_id
   RETURNING ${WATCH_COLUMNS}`;
 
 /**
@@ -38,10 +38,9 @@ export async function onBirthCertificateApplied(
     deadlines,
   );
   const watches = await tx().sql<WatchRow>(APPLY, [
-    facts.map(({ watchId }) => watchId),
-    facts.map(({ at }) => at),
     statesChangedBy('apply'),
     stateAfter('apply'),
+    ...FACTS_OF_WATCHES.values(facts),
   ]);
   recordWatchChanges(watches, 'APPLICATION_LEARNT', deadlines.application.regulation);
 }

@@ -5,11 +5,11 @@ import { tx } from '@kamkor/persistence';
 import type { BirthsDeadlines } from '../deadlines.js';
 import { endTasks } from '../outreach/end-tasks.js';
 import { stateAfter, statesChangedBy } from '../rules/documentation/watch-states.js';
-import { keepFacts } from './watch-facts.js';
+import { FACTS_OF_WATCHES, keepFacts } from './watch-facts.js';
 import { recordWatchChanges, WATCH_COLUMNS, type WatchRow } from './watch-rows.js';
 
-const DOCUMENT = `UPDATE documentation_watch w SET documented_at = f.at, state = $4, version = w.version + 1
-  FROM unnest($1::uuid[], $2::timestamptz[]) AS f(id, at) WHERE w.id = f.id AND w.state = ANY ($3::text[])
+const DOCUMENT = `UPDATE documentation_watch w SET documented_at = f.at, state = $2, version = w.version + 1
+  FROM ${FACTS_OF_WATCHES.from('f', 3)} WHERE w.id = f.watch_id AND w.state = ANY ($1::text[])
   RETURNING ${WATCH_COLUMNS}`;
 
 /**
@@ -31,10 +31,9 @@ export async function onBirthCertificateIssued(
   );
   await endTasks(facts, 'DOCUMENTED', deadlines);
   const watches = await tx().sql<WatchRow>(DOCUMENT, [
-    facts.map(({ watchId }) => watchId),
-    facts.map(({ at }) => at),
     statesChangedBy('document'),
     stateAfter('document'),
+    ...FACTS_OF_WATCHES.values(facts),
   ]);
   recordWatchChanges(watches, 'DOCUMENTED', deadlines.application.regulation);
 }

@@ -1,5 +1,5 @@
 import { cancelOpenDeadlines, hasOpenDeadline, lockDeadlines, meetDeadlines, openDeadlines } from '@kamkor/deadlines';
-import { tx } from '@kamkor/persistence';
+import { rowSet, tx } from '@kamkor/persistence';
 import type { BirthsDeadlines } from '../deadlines.js';
 import { endTasks } from '../outreach/end-tasks.js';
 import { openTasks, type ToVisit } from '../outreach/open-tasks.js';
@@ -14,6 +14,8 @@ interface WatchNow extends Stands, WatchRow {
   readonly deadlineOpen: boolean;
 }
 type StandingWatch = WatchNow & { readonly stands: Standing };
+type FactsOfWatch = Pick<WatchNow, 'id' | 'appliedAt' | 'registeredAt' | 'documentedAt'> &
+  Pick<Standing, 'state' | 'inTime'>;
 
 const LOCK = 'SELECT FROM documentation_watch WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE';
 
@@ -28,12 +30,19 @@ const READ = `SELECT ${WATCH_COLUMNS}, w.state, w.was_overdue AS "wasOverdue", f
   FROM documentation_watch w LEFT JOIN birth_notification n ON n.id = w.notification_id, ${FIRST_FACTS}
   WHERE w.id = ANY ($1::uuid[]) AND w.duplicate_of IS NULL ORDER BY w.id`;
 
+const FACTS = rowSet<FactsOfWatch>()({
+  id: 'uuid',
+  state: 'text',
+  appliedAt: 'timestamptz',
+  registeredAt: 'timestamptz',
+  documentedAt: 'timestamptz',
+  inTime: 'boolean',
+});
+
 const WRITE = `UPDATE documentation_watch w SET version = w.version + 1, state = f.state, applied_at = f.applied_at,
     registered_at = f.registered_at, documented_at = CASE f.state WHEN 'DOCUMENTED' THEN f.documented_at END,
     cancellation = CASE f.state WHEN 'CANCELLED' THEN 'CHILD_DIED' END, learnt_late = w.learnt_late AND f.in_time
-  FROM unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::boolean[])
-    AS f(id, state, applied_at, registered_at, documented_at, in_time)
-  WHERE w.id = f.id`;
+  FROM ${FACTS.from('f')} WHERE w.id = f.id`;
 
 /** Of these, who have no task open: because nobody was sent, or because what ended it was told of another child. */
 const UNVISITED = `SELECT w.id, w.birth_date AS "birthDate" FROM documentation_watch w
@@ -73,14 +82,8 @@ export async function standByFacts(
     application,
     watches.flatMap(({ id, stands: { firstFactAt } }) => (firstFactAt ? [{ subjectId: id, factAt: firstFactAt }] : [])),
   );
-  await sql(WRITE, [
-    watches.map(({ id }) => id),
-    watches.map(({ stands }) => stands.state),
-    watches.map(({ appliedAt }) => appliedAt),
-    watches.map(({ registeredAt }) => registeredAt),
-    watches.map(({ documentedAt }) => documentedAt),
-    watches.map(({ stands }) => stands.inTime),
-  ]);
+  const facts = watches.map(({ stands: { state, inTime }, ...watch }) => ({ ...watch, state, inTime }));
+  await sql(WRITE, FACTS.values(facts));
   const ended = Map.groupBy(watches, ({ stands }) => closingBy(stands));
   ended.delete(null);
   for (const [closing, of] of ended) await endTasks(of.map(endingFact), closing as TaskClosing, deadlines);

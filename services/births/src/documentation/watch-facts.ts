@@ -1,4 +1,4 @@
-import { tx } from '@kamkor/persistence';
+import { rowSet, tx } from '@kamkor/persistence';
 
 /** What the registry tells of a child, each with its instant. */
 export type ToldFact = 'applied_at' | 'registered_at' | 'documented_at';
@@ -17,8 +17,15 @@ export const FIRST_FACTS = `LATERAL (
 const LOCK = (table: 'birth_notification' | 'undocumented_sibling') =>
   `SELECT FROM ${table} WHERE id = ANY ($1::uuid[]) ORDER BY id FOR KEY SHARE`;
 
+interface Told {
+  readonly notificationId: string;
+  readonly at: string | null;
+}
+
+const TOLD = rowSet<Told>()({ notificationId: 'uuid', at: 'timestamptz' });
+
 const KEEP = (fact: ToldFact) => `INSERT INTO watch_fact (notification_id, ${fact})
-  SELECT * FROM unnest($1::uuid[], $2::timestamptz[]) ON CONFLICT (notification_id) DO UPDATE SET ${fact} = excluded.${fact}`;
+  SELECT notification_id, at FROM ${TOLD.from('f')} ON CONFLICT (notification_id) DO UPDATE SET ${fact} = excluded.${fact}`;
 
 const WATCHES = (fact: ToldFact) => `SELECT w.id AS "watchId", first.${fact} AS at
   FROM documentation_watch w, ${FIRST_FACTS}
@@ -33,19 +40,18 @@ export interface FactOfWatch {
   readonly at: Temporal.Instant | null;
 }
 
+export const FACTS_OF_WATCHES = rowSet<FactOfWatch>()({ watchId: 'uuid', at: 'timestamptz' });
+
 /**
  * Keeps what is told of notifications, each its own; null: it was taken back. Gives the watches that it counts for: what
  * is told of one that was closed as a duplicate counts for the child of the kept one, with whichever paper its parents
  * applied. A stillbirth has none.
  */
-export async function keepFacts(
-  fact: ToldFact,
-  told: readonly { readonly notificationId: string; readonly at: string | null }[],
-): Promise<FactOfWatch[]> {
+export async function keepFacts(fact: ToldFact, told: readonly Told[]): Promise<FactOfWatch[]> {
   const { sql } = tx();
   const ids = told.map(({ notificationId }) => notificationId);
   await sql(LOCK('birth_notification'), [ids]);
   await sql(LOCK('undocumented_sibling'), [ids]);
-  await sql(KEEP(fact), [ids, told.map(({ at }) => at)]);
+  await sql(KEEP(fact), TOLD.values(told));
   return await sql<FactOfWatch>(WATCHES(fact), [ids]);
 }

@@ -1,4 +1,4 @@
-import { type DeadlineKind, deadlineKind } from '@kamkor/deadlines';
+import { type DeadlineKind, DUE_SUBJECTS, deadlineKind } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
 import type { ResponsibleBody } from '../rules/care-status.js';
@@ -11,7 +11,7 @@ interface Unanswered {
 }
 
 const ESCALATE = `UPDATE outreach_handover h SET overdue_since = b.due_at, version = h.version + 1
-  FROM unnest($1::uuid[], $2::timestamptz[]) AS b (id, due_at) WHERE h.id = b.id AND h.state = 'OFFERED'
+  FROM ${DUE_SUBJECTS.from('b')} WHERE h.id = b.subject_id AND h.state = 'OFFERED'
   RETURNING h.id, h.child_person AS "childPersonId", h.responsible`;
 
 /** On an OutreachHandover: the unit that was asked answers. Its lapse is for both to see: one is to answer, the other may ask elsewhere. */
@@ -20,10 +20,7 @@ export const HANDOVER_ANSWER: DeadlineKind = deadlineKind({
   binds: 'STATE',
   regulation: handoverAnswerTerm.code,
   lapse: async (batch) => {
-    const unanswered = await tx().sql<Unanswered>(ESCALATE, [
-      batch.map(({ subjectId }) => subjectId),
-      batch.map(({ dueAt }) => dueAt),
-    ]);
+    const unanswered = await tx().sql<Unanswered>(ESCALATE, DUE_SUBJECTS.values(batch));
     recordChanges(
       unanswered.map(({ id, childPersonId, responsible }) => ({
         person: childPersonId,

@@ -1,5 +1,5 @@
-import { tx } from '@kamkor/persistence';
-import type { Birth } from '../rules/notification/birth-report.js';
+import { rowSet, tx } from '@kamkor/persistence';
+import type { Birth, ParentIdentity } from '../rules/notification/birth-report.js';
 import { motherNameKey } from '../rules/notification/mother-name-key.js';
 import type { NumberedBirth } from '../rules/notification/record-number.js';
 
@@ -9,33 +9,77 @@ export interface BirthToWrite {
   readonly birth: Birth;
 }
 
-const COLUMNS = `id, facility, reporter, facility_record_number, born_at, birth_date, place_of_birth, birth_territory, sex,
-  weight_grams, live, mother_identity, mother_pin, mother_family_name, mother_given_name, mother_birth_date,
-  father_identity, father_pin, father_family_name, father_given_name, father_birth_date, care_status, territory,
-  territory_source, plurality, birth_order, delivery_id, attendant, informant_phone, mother_address, mother_name_key,
-  mother_territory`;
+interface Row extends Omit<Birth, 'mother' | 'father'> {
+  readonly id: string;
+  readonly reporter: string | null;
+  readonly motherIdentity: ParentIdentity;
+  readonly motherPin: string | null;
+  readonly motherFamilyName: string | null;
+  readonly motherGivenName: string | null;
+  readonly motherBirthDate: Temporal.PlainDate | null;
+  readonly motherNameKey: string | null;
+  readonly fatherIdentity: ParentIdentity | undefined;
+  readonly fatherPin: string | null | undefined;
+  readonly fatherFamilyName: string | null | undefined;
+  readonly fatherGivenName: string | null | undefined;
+  readonly fatherBirthDate: Temporal.PlainDate | null | undefined;
+}
 
-const INSERT = `INSERT INTO birth_notification (${COLUMNS}, notified_at)
-  SELECT ${COLUMNS}, $2 FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, facility text, reporter text,
-    facility_record_number text, born_at timestamptz, birth_date date, place_of_birth text, birth_territory text, sex text,
-    weight_grams int, live boolean, mother_identity text, mother_pin text, mother_family_name text,
-    mother_given_name text, mother_birth_date date, father_identity text, father_pin text, father_family_name text,
-    father_given_name text, father_birth_date date, care_status text, territory text, territory_source text,
-    plurality int, birth_order int, delivery_id text, attendant text, informant_phone text, mother_address text,
-    mother_name_key text, mother_territory text)
+const BIRTHS = rowSet<Row>()({
+  id: 'uuid',
+  facility: 'text',
+  reporter: 'text',
+  facilityRecordNumber: 'text',
+  bornAt: 'timestamptz',
+  birthDate: 'date',
+  placeOfBirth: 'text',
+  birthTerritory: 'text',
+  sex: 'text',
+  weightGrams: 'int',
+  live: 'boolean',
+  motherIdentity: 'text',
+  motherPin: 'text',
+  motherFamilyName: 'text',
+  motherGivenName: 'text',
+  motherBirthDate: 'date',
+  motherNameKey: 'text',
+  motherAddress: 'text',
+  motherTerritory: 'text',
+  fatherIdentity: 'text',
+  fatherPin: 'text',
+  fatherFamilyName: 'text',
+  fatherGivenName: 'text',
+  fatherBirthDate: 'date',
+  careStatus: 'text',
+  territory: 'text',
+  territorySource: 'text',
+  plurality: 'int',
+  birthOrder: 'int',
+  deliveryId: 'text',
+  attendant: 'text',
+  informantPhone: 'text',
+});
+
+const INSERT = `INSERT INTO birth_notification (${BIRTHS.columns}, notified_at)
+  SELECT ${BIRTHS.columns}, $1 FROM ${BIRTHS.from('b', 2)}
   ON CONFLICT (record_keeper, facility_record_number) DO NOTHING RETURNING id`;
+
+interface RecordNumber {
+  readonly keeper: string;
+  readonly number: string;
+}
+
+const NUMBERS = rowSet<RecordNumber>()({ keeper: 'text', number: 'text' });
 
 const STANDING = `SELECT n.id, n.record_keeper AS keeper, n.facility_record_number AS number, n.born_at AS "bornAt",
     n.birth_date AS "birthDate", n.sex, n.live, n.weight_grams AS "weightGrams", n.plurality,
     n.birth_order AS "birthOrder", n.delivery_id AS "deliveryId", n.mother_pin AS pin,
     n.mother_family_name AS "familyName", n.mother_given_name AS "givenName"
-  FROM unnest($1::text[], $2::text[]) AS r(keeper, number)
+  FROM ${NUMBERS.from('r')}
   JOIN birth_notification n ON n.record_keeper = r.keeper AND n.facility_record_number = r.number`;
 
-interface StandingRow extends Omit<NumberedBirth, 'mother'>, NumbersMother {
+interface StandingRow extends Omit<NumberedBirth, 'mother'>, NumbersMother, RecordNumber {
   readonly id: string;
-  readonly keeper: string;
-  readonly number: string;
 }
 type NumbersMother = NumberedBirth['mother'];
 
@@ -54,70 +98,50 @@ export async function writeBirths(births: readonly BirthToWrite[]): Promise<Writ
   if (births.length === 0) return [];
   const { sql, now, principal } = tx();
   const inserted = await sql<{ id: string }>(INSERT, [
-    JSON.stringify(births.map(({ id, birth }) => rowOf(id, birth, principal.subject))),
     now,
+    ...BIRTHS.values(births.map(({ id, birth }) => rowOf(id, birth, principal.subject))),
   ]);
   const fresh = new Set(inserted.map(({ id }) => id));
   const known = births.filter(({ id }) => !fresh.has(id));
-  const keeper = ({ facility }: Birth) => (facility ? `F:${facility}` : `R:${principal.subject}`);
-  const standing = await standingOf(known.map(({ birth }) => [keeper(birth), birth.facilityRecordNumber]));
+  const numberOf = ({ facility, facilityRecordNumber: number }: Birth): RecordNumber => ({
+    keeper: facility ? `F:${facility}` : `R:${principal.subject}`,
+    number,
+  });
+  const standing = await standingOf(known.map(({ birth }) => numberOf(birth)));
   return births.map(({ id, birth }) =>
-    fresh.has(id)
-      ? { id, standing: null }
-      : (standing.get(recordKey(keeper(birth), birth.facilityRecordNumber)) as Written),
+    fresh.has(id) ? { id, standing: null } : (standing.get(recordKey(numberOf(birth))) as Written),
   );
 }
 
-const recordKey = (keeper: string, number: string): string => `${keeper}\n${number}`;
+const recordKey = ({ keeper, number }: RecordNumber): string => `${keeper}\n${number}`;
 
-async function standingOf(records: readonly (readonly [keeper: string, number: string])[]) {
-  if (records.length === 0) return new Map<string, Written>();
-  const rows = await tx().sql<StandingRow>(STANDING, [
-    records.map(([keeper]) => keeper),
-    records.map(([, number]) => number),
-  ]);
+async function standingOf(numbers: readonly RecordNumber[]) {
+  if (numbers.length === 0) return new Map<string, Written>();
+  const rows = await tx().sql<StandingRow>(STANDING, NUMBERS.values(numbers));
   return new Map<string, Written>(
     rows.map(({ id, keeper, number, pin, familyName, givenName, ...birth }) => [
-      recordKey(keeper, number),
+      recordKey({ keeper, number }),
       { id, standing: { ...birth, mother: { pin, familyName, givenName } } },
     ]),
   );
 }
 
-function rowOf(id: string, birth: Birth, subject: string) {
+function rowOf(id: string, birth: Birth, subject: string): Row {
   const { mother, father } = birth;
   return {
+    ...birth,
     id,
-    facility: birth.facility,
     reporter: birth.facility ? null : subject,
-    facility_record_number: birth.facilityRecordNumber,
-    born_at: birth.bornAt,
-    birth_date: birth.birthDate,
-    place_of_birth: birth.placeOfBirth,
-    birth_territory: birth.birthTerritory,
-    sex: birth.sex,
-    weight_grams: birth.weightGrams,
-    live: birth.live,
-    mother_identity: mother.identity,
-    mother_pin: mother.pin,
-    mother_family_name: mother.familyName,
-    mother_given_name: mother.givenName,
-    mother_birth_date: mother.birthDate,
-    father_identity: father?.identity ?? null,
-    father_pin: father?.pin ?? null,
-    father_family_name: father?.familyName ?? null,
-    father_given_name: father?.givenName ?? null,
-    father_birth_date: father?.birthDate ?? null,
-    care_status: birth.careStatus,
-    territory: birth.territory,
-    territory_source: birth.territorySource,
-    plurality: birth.plurality,
-    birth_order: birth.birthOrder,
-    delivery_id: birth.deliveryId,
-    attendant: birth.attendant,
-    informant_phone: birth.informantPhone,
-    mother_address: birth.motherAddress,
-    mother_name_key: motherNameKey(mother),
-    mother_territory: birth.motherTerritory,
+    motherIdentity: mother.identity,
+    motherPin: mother.pin,
+    motherFamilyName: mother.familyName,
+    motherGivenName: mother.givenName,
+    motherBirthDate: mother.birthDate,
+    motherNameKey: motherNameKey(mother),
+    fatherIdentity: father?.identity,
+    fatherPin: father?.pin,
+    fatherFamilyName: father?.familyName,
+    fatherGivenName: father?.givenName,
+    fatherBirthDate: father?.birthDate,
   };
 }

@@ -1,4 +1,11 @@
-import { type Deadline, type DeadlineKind, type DeadlineToOpen, deadlineKind, openDeadlines } from '@kamkor/deadlines';
+import {
+  type Deadline,
+  type DeadlineKind,
+  type DeadlineToOpen,
+  DUE_SUBJECTS,
+  deadlineKind,
+  openDeadlines,
+} from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
 import type { Law } from '../rules/law.js';
@@ -22,13 +29,13 @@ export const deadlineOfConcern = (
 
 /** Up to the next territory that somebody is named for; where there is none above, it stays overdue where it is. */
 const ESCALATE = `UPDATE safety_concern c SET overdue_since = coalesce(c.overdue_since, b.due_at),
-    escalated_to = coalesce(up.territory, c.escalated_to), due_at = CASE WHEN up.territory IS NULL THEN c.due_at ELSE $3 END,
+    escalated_to = coalesce(up.territory, c.escalated_to), due_at = CASE WHEN up.territory IS NULL THEN c.due_at ELSE $1 END,
     version = c.version + 1
-  FROM unnest($1::uuid[], $2::timestamptz[]) AS b (id, due_at) JOIN safety_concern s ON s.id = b.id
+  FROM ${DUE_SUBJECTS.from('b', 2)} JOIN safety_concern s ON s.id = b.subject_id
     CROSS JOIN LATERAL (SELECT max(p.territory) AS territory FROM protection_worker p WHERE p.state = 'NAMED'
       AND coalesce(s.escalated_to, s.territory) > p.territory
       AND coalesce(s.escalated_to, s.territory) < p.territory || '.') up
-  WHERE c.id = b.id
+  WHERE c.id = b.subject_id
   RETURNING c.id, c.child_person AS "childPersonId", c.territory, up.territory IS NOT NULL AS higher`;
 
 interface Late {
@@ -42,11 +49,7 @@ interface Late {
 async function escalate(batch: readonly Deadline[], law: Law, kind: DeadlineKind): Promise<void> {
   const { sql, now } = tx();
   const dueAt = safetyConcernDueAt(now, law.calendar, law.book);
-  const late = await sql<Late>(ESCALATE, [
-    batch.map(({ subjectId }) => subjectId),
-    batch.map((deadline) => deadline.dueAt),
-    dueAt,
-  ]);
+  const late = await sql<Late>(ESCALATE, [dueAt, ...DUE_SUBJECTS.values(batch)]);
   const round = new Map(batch.map((deadline) => [deadline.subjectId, deadline.round + 1]));
   await openDeadlines(
     kind,

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { type DeadlineKind, openDeadlines } from '@kamkor/deadlines';
 import { tidyText } from '@kamkor/identifiers';
 import { publishMany } from '@kamkor/outbox';
-import { tx } from '@kamkor/persistence';
+import { rowSet, tx } from '@kamkor/persistence';
 import { startOfLegalDay } from '@kamkor/time';
 import { applicationDueAt } from '../rules/documentation/certificate-application-term.js';
 import type { Law } from '../rules/law.js';
@@ -32,18 +32,50 @@ interface WatchedFamily {
 
 const FAMILY = `SELECT family, id, birth_date AS "birthDate", sex, given_name AS "givenName" FROM children_of_family($1)`;
 
-const NOTE = `INSERT INTO undocumented_sibling (id, family, visit_id, birth_date, birth_date_approximate, sex, given_name,
-    territory, responsible, found_at, recorded_by)
-  SELECT f.id, $1, $2, f.birth_date, f.approximate, f.sex, f.given_name, $3, $4, $5, $6
-  FROM unnest($7::uuid[], $8::date[], $9::boolean[], $10::text[], $11::text[])
-    AS f(id, birth_date, approximate, sex, given_name)`;
+const SIBLINGS = rowSet<Sibling>()({
+  id: 'uuid',
+  birthDate: 'date',
+  birthDateApproximate: 'boolean',
+  sex: 'text',
+  givenName: 'text',
+});
+
+const NOTE = `INSERT INTO undocumented_sibling (${SIBLINGS.columns}, family, visit_id, territory, responsible, found_at,
+    recorded_by)
+  SELECT ${SIBLINGS.columns}, $1, $2, $3, $4, $5, $6 FROM ${SIBLINGS.from('f', 7)}`;
+
+interface SiblingWatch extends Omit<Sibling, 'sex'> {
+  readonly siblingId: string;
+  readonly bornAt: Temporal.Instant;
+  readonly dueAt: Temporal.Instant;
+}
+
+const WATCHES = rowSet<SiblingWatch>()({
+  id: 'uuid',
+  siblingId: 'uuid',
+  givenName: 'text',
+  birthDate: 'date',
+  birthDateApproximate: 'boolean',
+  bornAt: 'timestamptz',
+  dueAt: 'timestamptz',
+});
 
 const WATCH = `INSERT INTO documentation_watch (id, notification_id, sibling_id, sibling_of, given_name, mother_person,
     care_status, responsible, territory, territory_source, birth_date, birth_date_approximate, born_at, due_at)
-  SELECT f.id, f.sibling, f.sibling, $1, nullif(f.given_name, ''), $2, $3, $4, $5, $6, f.birth_date, f.approximate,
-    f.born_at, f.due_at
-  FROM unnest($7::uuid[], $8::uuid[], $9::text[], $10::date[], $11::boolean[], $12::timestamptz[], $13::timestamptz[])
-    AS f(id, sibling, given_name, birth_date, approximate, born_at, due_at)`;
+  SELECT f.id, f.sibling_id, f.sibling_id, $1, nullif(f.given_name, ''), $2, $3, $4, $5, $6, f.birth_date,
+    f.birth_date_approximate, f.born_at, f.due_at
+  FROM ${WATCHES.from('f', 7)}`;
+
+interface SaidOfSibling {
+  readonly id: string | null;
+  readonly givenName: string;
+  readonly sex: Sex;
+}
+
+const SAID = rowSet<SaidOfSibling>()({ id: 'uuid', givenName: 'text', sex: 'text' });
+
+const COMPLETE = `SELECT complete_siblings(visit => $1,
+    ${SAID.arguments({ id: 'siblings', givenName: 'names', sex: 'sexes' }, 2)})`;
 
 /**
  * Other children of the family who have no documents are watched like the one that was visited for, each with the term
@@ -58,9 +90,10 @@ export async function watchSiblings(found: FoundAtVisit, law: Law, application: 
   await complete(visitId, again);
   const siblings = await note(found, family, fresh);
   const { calendar, book } = law;
-  const watches = siblings.map((sibling) => ({
+  const watches = siblings.map(({ id, ...sibling }) => ({
     ...sibling,
-    watchId: randomUUIDv7(),
+    id: randomUUIDv7(),
+    siblingId: id,
     bornAt: startOfLegalDay(sibling.birthDate, calendar),
     dueAt: applicationDueAt(sibling.birthDate, calendar, book),
   }));
@@ -71,17 +104,11 @@ export async function watchSiblings(found: FoundAtVisit, law: Law, application: 
     task.responsible,
     task.territory,
     task.territorySource,
-    watches.map(({ watchId }) => watchId),
-    watches.map(({ id }) => id),
-    watches.map(({ givenName }) => givenName),
-    watches.map(({ birthDate }) => birthDate),
-    watches.map(({ birthDateApproximate }) => birthDateApproximate),
-    watches.map(({ bornAt }) => bornAt),
-    watches.map(({ dueAt }) => dueAt),
+    ...WATCHES.values(watches),
   ]);
   await openDeadlines(
     application,
-    watches.map(({ watchId: id, dueAt }) => ({
+    watches.map(({ id, dueAt }) => ({
       subject: { type: 'DocumentationWatch', id },
       territory: task.territory,
       owner: task.responsible,
@@ -122,12 +149,8 @@ async function complete(
 ): Promise<void> {
   const siblings = again.filter(({ known }) => known.id !== null);
   if (siblings.length === 0) return;
-  await tx().sql('SELECT complete_siblings($1, $2::uuid[], $3::text[], $4::text[])', [
-    visitId,
-    siblings.map(({ known }) => known.id),
-    siblings.map(({ named }) => named.givenName),
-    siblings.map(({ named }) => named.sex),
-  ]);
+  const said = siblings.map(({ known: { id }, named: { givenName, sex } }) => ({ id, givenName, sex }));
+  await tx().sql(COMPLETE, [visitId, ...SAID.values(said)]);
 }
 
 async function note(
@@ -143,11 +166,7 @@ async function note(
     task.responsible,
     visit.visitedAt,
     tx().principal.subject,
-    siblings.map(({ id }) => id),
-    siblings.map(({ birthDate }) => birthDate),
-    siblings.map(({ birthDateApproximate }) => birthDateApproximate),
-    siblings.map(({ sex }) => sex),
-    siblings.map(({ givenName }) => givenName),
+    ...SIBLINGS.values(siblings),
   ]);
   return siblings;
 }

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { type DeadlineKind, openDeadlines } from '@kamkor/deadlines';
-import { tx } from '@kamkor/persistence';
+import { rowSet, tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
 import type { Law } from '../rules/law.js';
 import { birthDateOfMother, isProtectedMother, protectedMotherAge } from '../rules/obstacle/protected-ages.js';
@@ -21,11 +21,18 @@ const BIRTHS = `SELECT id, birth_date AS "birthDate", mother_birth_date AS "moth
 /** The registry's answer, which names child and mother, comes before this look or after its end, and then finds the concern. */
 const HOLD = `SELECT FROM birth_notification WHERE id = ANY ($1::uuid[]) ORDER BY id FOR SHARE`;
 
+interface Raised {
+  readonly id: string;
+  readonly notificationId: string;
+}
+
+const RAISED = rowSet<Raised>()({ id: 'uuid', notificationId: 'uuid' });
+
 const RAISE = `INSERT INTO safety_concern (id, notification_id, child_person, mother_person, mother_name, territory,
     grounds, raised_at, recorded_by, due_at)
   SELECT f.id, n.id, n.child_person, n.mother_person,
-    nullif(concat_ws(' ', n.mother_family_name, n.mother_given_name), ''), n.territory, '{MOTHER_UNDER_AGE}', $3, $4, $5
-  FROM unnest($1::uuid[], $2::uuid[]) AS f(id, notification) JOIN birth_notification n ON n.id = f.notification
+    nullif(concat_ws(' ', n.mother_family_name, n.mother_given_name), ''), n.territory, '{MOTHER_UNDER_AGE}', $1, $2, $3
+  FROM ${RAISED.from('f', 4)} JOIN birth_notification n ON n.id = f.notification_id
   ON CONFLICT (notification_id) WHERE visit_id IS NULL DO NOTHING
   RETURNING id, child_person AS "childPersonId", territory`;
 
@@ -49,9 +56,10 @@ export async function lookForYoungMothers(
   const dueAt = safetyConcernDueAt(now, law.calendar, law.book);
   await sql(HOLD, [young.map(({ id }) => id)]);
   const raised = await sql<{ id: string; childPersonId: string | null; territory: string }>(RAISE, [
-    young.map(() => randomUUIDv7()),
-    young.map(({ id }) => id),
-    ...[now, principal.subject, dueAt],
+    now,
+    principal.subject,
+    dueAt,
+    ...RAISED.values(young.map(({ id }) => ({ id: randomUUIDv7(), notificationId: id }))),
   ]);
   await openDeadlines(
     kind,

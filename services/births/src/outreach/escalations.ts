@@ -1,4 +1,4 @@
-import { type Deadline, type DeadlineKind, openDeadlines } from '@kamkor/deadlines';
+import { type Deadline, type DeadlineKind, DUE_SUBJECTS, openDeadlines } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import type { ResponsibleBody } from '../rules/care-status.js';
 import type { Law } from '../rules/law.js';
@@ -13,16 +13,16 @@ interface Escalated {
 }
 
 /** A visit that came too late, but before the sweep, was missed all the same; the supervisor need not send anybody for it. */
-const ESCALATE = `UPDATE outreach_task t SET escalations = t.escalations + 1, next_visit_due_at = $2, version = t.version + 1,
-    escalated_at = CASE WHEN t.last_visited_at >= m.due_at THEN t.escalated_at ELSE $3 END
-  FROM unnest($1::uuid[], $4::timestamptz[]) AS m(id, due_at) WHERE t.id = m.id AND t.state = 'OPEN'
+const ESCALATE = `UPDATE outreach_task t SET escalations = t.escalations + 1, next_visit_due_at = $1, version = t.version + 1,
+    escalated_at = CASE WHEN t.last_visited_at >= m.due_at THEN t.escalated_at ELSE $2 END
+  FROM ${DUE_SUBJECTS.from('m', 3)} WHERE t.id = m.subject_id AND t.state = 'OPEN'
   RETURNING t.id, t.child_person AS "childPersonId", t.territory, t.responsible, t.escalations`;
 
 /** The visit that says so counts the version. What was missed since a visit that is known already stays missed. */
 const TAKE_BACK = `UPDATE outreach_task t SET escalations = t.escalations - m.count,
     escalated_at = CASE WHEN t.last_visited_at >= m.due_at THEN t.escalated_at END
-  FROM (SELECT id, count(*)::int AS count, max(due_at) AS due_at FROM unnest($1::uuid[], $2::timestamptz[]) AS s(id, due_at)
-    GROUP BY id) m WHERE t.id = m.id`;
+  FROM (SELECT s.subject_id AS id, count(*)::int AS count, max(s.due_at) AS due_at FROM ${DUE_SUBJECTS.from('s')}
+    GROUP BY s.subject_id) m WHERE t.id = m.id`;
 
 /** A visit was missed: the supervisor of the unit sees the task, and the deadline of the next visit counts from now. */
 export async function escalate(
@@ -33,12 +33,7 @@ export async function escalate(
   if (missed.length === 0) return;
   const { sql, now } = tx();
   const dueAt = nextVisitDueAt(now, now, law.calendar, law.book);
-  const tasks = await sql<Escalated>(ESCALATE, [
-    missed.map(({ subjectId }) => subjectId),
-    dueAt,
-    now,
-    missed.map((one) => one.dueAt),
-  ]);
+  const tasks = await sql<Escalated>(ESCALATE, [dueAt, now, ...DUE_SUBJECTS.values(missed)]);
   await openDeadlines(
     nextVisit,
     tasks.map(({ id, childPersonId, territory, responsible, escalations }) => ({
@@ -54,7 +49,7 @@ export async function escalate(
 
 /** The visit had taken place in time and was recorded later: it was not missed. */
 export async function takeBackEscalations(taken: readonly Deadline[]): Promise<void> {
-  await tx().sql(TAKE_BACK, [taken.map(({ subjectId }) => subjectId), taken.map(({ dueAt }) => dueAt)]);
+  await tx().sql(TAKE_BACK, DUE_SUBJECTS.values(taken));
 }
 
 /** The child has no certificate after so long: the supervisor is to look at what was done. */

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { openDeadlines } from '@kamkor/deadlines';
-import { tx } from '@kamkor/persistence';
+import { rowSet, tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
 import type { ResponsibleBody } from '../rules/care-status.js';
 import { certificateApplicationTerm } from '../rules/documentation/certificate-application-term.js';
@@ -23,12 +23,20 @@ interface OpenedTask {
   readonly reviewDueAt: Temporal.Instant;
 }
 
+interface NewTask {
+  readonly id: string;
+  readonly watchId: string;
+  readonly reviewDueAt: Temporal.Instant;
+}
+
+const NEW_TASKS = rowSet<NewTask>()({ id: 'uuid', watchId: 'uuid', reviewDueAt: 'timestamptz' });
+
 /** Who is responsible is read from the watch in this very transaction: a mother apart from her child is never visited. */
 const OPEN_TASKS = `
   INSERT INTO outreach_task (id, watch_id, notification_id, child_person, territory, responsible, opened_at, due_at,
     first_visit_due_at, review_due_at)
-  SELECT o.id, w.id, w.notification_id, w.child_person, w.territory, w.responsible, $3, $4, $4, o.review
-  FROM unnest($1::uuid[], $2::uuid[], $5::timestamptz[]) AS o(id, watch_id, review) JOIN documentation_watch w ON w.id = o.watch_id
+  SELECT o.id, w.id, w.notification_id, w.child_person, w.territory, w.responsible, $1, $2, $2, o.review_due_at
+  FROM ${NEW_TASKS.from('o', 3)} JOIN documentation_watch w ON w.id = o.watch_id
   ON CONFLICT (watch_id) WHERE state = 'OPEN' DO NOTHING
   RETURNING id, child_person AS "childPersonId", territory, responsible, review_due_at AS "reviewDueAt"`;
 
@@ -41,13 +49,12 @@ export async function openTasks(
   if (children.length === 0) return;
   const { sql, now } = tx();
   const dueAt = firstVisitDueAt(now, law.calendar, law.book);
-  const tasks = await sql<OpenedTask>(OPEN_TASKS, [
-    children.map(() => randomUUIDv7()),
-    children.map(({ id }) => id),
-    now,
-    dueAt,
-    children.map(({ birthDate }) => reviewDueAt(birthDate, now, law.calendar, law.book)),
-  ]);
+  const newTasks = children.map(({ id, birthDate }) => ({
+    id: randomUUIDv7(),
+    watchId: id,
+    reviewDueAt: reviewDueAt(birthDate, now, law.calendar, law.book),
+  }));
+  const tasks = await sql<OpenedTask>(OPEN_TASKS, [now, dueAt, ...NEW_TASKS.values(newTasks)]);
   const deadlineOf = ({ id, childPersonId, territory, responsible }: OpenedTask) => ({
     subject: { type: 'OutreachTask', id },
     person: childPersonId,

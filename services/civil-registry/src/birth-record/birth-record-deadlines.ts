@@ -1,4 +1,4 @@
-import { type Deadline, deadlineKind } from '@kamkor/deadlines';
+import { type Deadline, DUE_SUBJECTS, deadlineKind } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
 import { certificateIssueTerm } from '../rules/birth-record/certificate-issue-term.js';
@@ -55,8 +55,8 @@ type Mark =
 async function markOverdue(mark: Mark, change: string, batch: readonly Deadline[], withheld = false): Promise<void> {
   await tx().sql(
     `UPDATE birth_record r SET ${mark} = b.due_at, version = version + 1
-     FROM unnest($1::uuid[], $2::timestamptz[]) AS b (id, due_at) WHERE r.id = b.id`,
-    [batch.map(({ subjectId }) => subjectId), batch.map(({ dueAt }) => dueAt)],
+     FROM ${DUE_SUBJECTS.from('b')} WHERE r.id = b.subject_id`,
+    DUE_SUBJECTS.values(batch),
   );
   recordChanges(
     batch.map(({ person, subjectType, subjectId, regulation }) => ({

@@ -1,7 +1,7 @@
 import { listed } from '@kamkor/database';
 import type { EventPayload } from '@kamkor/events';
 import { publishMany, type ReadEvent } from '@kamkor/outbox';
-import { tx } from '@kamkor/persistence';
+import { rowSet, tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
 import { UNREGISTERED_STATES } from '../rules/birth-record/states.js';
 import { childRecorded, type RecordedChild } from './child-recorded.js';
@@ -9,13 +9,20 @@ import { childRecorded, type RecordedChild } from './child-recorded.js';
 /** Locks the mothers, as does a notification that names them from the beginning. */
 const LOCK = 'SELECT FROM person WHERE pin = ANY ($1) ORDER BY id FOR NO KEY UPDATE';
 
+interface NamedMother {
+  readonly notificationId: string;
+  readonly pin: string;
+}
+
+const MOTHERS = rowSet<NamedMother>()({ notificationId: 'uuid', pin: 'text' });
+
 /**
  * Only where no mother was named before and no second registrar has decided who she is: a form does not change what was
  * registered or decided. The mother is linked now if the registry knows her, otherwise when she is entered.
  */
 const NAME = `WITH named AS (
     UPDATE birth_record r SET mother_pin = f.pin, mother = m.id, version = r.version + 1
-    FROM unnest($1::uuid[], $2::text[]) AS f(notification_id, pin) LEFT JOIN person m ON m.pin = f.pin
+    FROM ${MOTHERS.from('f')} LEFT JOIN person m ON m.pin = f.pin
     WHERE r.notification_id = f.notification_id AND r.mother_pin IS NULL AND r.mother IS NULL
       AND r.parentage <> 'DECIDED' AND r.state IN ${listed(UNREGISTERED_STATES)}
     RETURNING r.id, r.notification_id AS "notificationId", r.child AS "childId", r.mother AS "motherId",
@@ -38,9 +45,8 @@ export async function onBirthNotificationCompleted(
     mother?.identity === 'PIN' ? [{ notificationId, pin: mother.pin }] : [],
   );
   if (said.length === 0) return;
-  const pins = said.map(({ pin }) => pin);
-  await tx().sql(LOCK, [pins]);
-  const named = await tx().sql<RecordedChild>(NAME, [said.map(({ notificationId }) => notificationId), pins]);
+  await tx().sql(LOCK, [said.map(({ pin }) => pin)]);
+  const named = await tx().sql<RecordedChild>(NAME, MOTHERS.values(said));
   const linked = named.filter(({ motherId }) => motherId !== null);
   recordChanges(
     linked.map(({ id, childId, withheldFromMother }) => ({

@@ -1,10 +1,15 @@
 import type { EventPayload } from '@kamkor/events';
 import { publishMany } from '@kamkor/outbox';
-import { tx } from '@kamkor/persistence';
+import { rowSet, tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
 import { type Standing, standingsOf } from '../child-standing/standing.js';
 import { mergeNotifiedPersons } from '../person/merge-notified-persons.js';
-import { type Candidate, type ChildIdentity, identifyChildren } from '../rules/birth-record/child-identity.js';
+import {
+  type Candidate,
+  type ChildIdentity,
+  identifyChildren,
+  type RegistryState,
+} from '../rules/birth-record/child-identity.js';
 import { childRecorded } from './child-recorded.js';
 
 type Notified = EventPayload<'BirthNotified'>;
@@ -67,7 +72,7 @@ interface Row {
   notification_id: string;
   child: string | null;
   mother: string | null;
-  registry_state: ChildIdentity['registryState'];
+  registry_state: RegistryState;
   withheld_from_mother: boolean;
 }
 
@@ -79,14 +84,38 @@ const candidates = (mothers: readonly string[]): Promise<Candidate[]> =>
     [mothers],
   );
 
+interface BornRow extends Omit<StandingBirth, 'careStatus' | 'sibling'> {
+  readonly registryState: RegistryState;
+  readonly matched: string | null;
+  readonly ofSibling: boolean;
+  readonly birthDateApproximate: boolean;
+  readonly givenName: string | null;
+}
+
+const BORN = rowSet<BornRow>()({
+  notificationId: 'uuid',
+  registryState: 'text',
+  matched: 'uuid',
+  mother: 'uuid',
+  motherPin: 'text',
+  withheld: 'boolean',
+  territory: 'text',
+  facility: 'text',
+  facilityRecordNumber: 'text',
+  placeOfBirth: 'text',
+  bornAt: 'timestamptz',
+  birthDate: 'date',
+  sex: 'text',
+  ofSibling: 'boolean',
+  birthDateApproximate: 'boolean',
+  givenName: 'text',
+});
+
 /** A notification that already has its record gets no second one. */
 const RECORD = `
 WITH born AS (
   SELECT b.*, CASE b.registry_state WHEN 'CREATED' THEN gen_random_uuid() ELSE b.matched END AS child
-  FROM unnest($2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::boolean[], $8::text[], $9::text[],
-    $10::text[], $11::text[], $12::timestamptz[], $13::date[], $14::text[], $15::boolean[], $16::boolean[], $17::text[])
-    AS b (notification_id, registry_state, matched, mother, mother_pin, withheld, territory, facility, number, place,
-      born_at, birth_date, sex, of_sibling, approximate, given_name)
+  FROM ${BORN.from('b', 2)}
   WHERE NOT EXISTS (SELECT FROM birth_record r WHERE r.notification_id = b.notification_id)
 ), made AS (
   INSERT INTO person (id, given_name, birth_date, sex, territory, mother, withheld_from_mother, known_from, entered_at)
@@ -102,28 +131,22 @@ WITH born AS (
 INSERT INTO birth_record (notification_id, registry_state, child, mother, mother_pin, withheld_from_mother, territory,
   facility, facility_record_number, place_of_birth, born_at, birth_date, sex, of_sibling, birth_date_approximate,
   recorded_at)
-SELECT notification_id, registry_state, child, mother, mother_pin, withheld, territory, facility, number, place, born_at,
-  birth_date, sex, of_sibling, approximate, $1 FROM born
+SELECT notification_id, registry_state, child, mother, mother_pin, withheld, territory, facility,
+  facility_record_number, place_of_birth, born_at, birth_date, sex, of_sibling, birth_date_approximate, $1 FROM born
 RETURNING id, notification_id, child, mother, registry_state, withheld_from_mother`;
 
 function writeRecords(born: readonly StandingBirth[], identities: readonly ChildIdentity[]): Promise<Row[]> {
-  return tx().sql<Row>(RECORD, [
-    tx().now,
-    born.map(({ notificationId }) => notificationId),
-    identities.map(({ registryState }) => registryState),
-    identities.map(({ person }) => person),
-    born.map(({ mother }) => mother),
-    born.map(({ motherPin }) => motherPin),
-    born.map(({ withheld }) => withheld),
-    born.map(({ territory }) => territory),
-    born.map(({ facility }) => facility),
-    born.map(({ facilityRecordNumber }) => facilityRecordNumber),
-    born.map(({ placeOfBirth }) => placeOfBirth),
-    born.map(({ bornAt }) => bornAt),
-    born.map(({ birthDate }) => birthDate),
-    born.map(({ sex }) => sex),
-    born.map(({ sibling }) => sibling !== null),
-    born.map(({ sibling }) => sibling?.birthDateApproximate ?? false),
-    born.map(({ sibling }) => sibling?.givenName ?? null),
-  ]);
+  const identityOf = new Map(identities.map((identity) => [identity.notificationId, identity]));
+  const rows = born.map(({ sibling, ...birth }) => {
+    const { registryState, person } = identityOf.get(birth.notificationId) as ChildIdentity;
+    return {
+      ...birth,
+      registryState,
+      matched: person,
+      ofSibling: sibling !== null,
+      birthDateApproximate: sibling?.birthDateApproximate ?? false,
+      givenName: sibling?.givenName ?? null,
+    };
+  });
+  return tx().sql<Row>(RECORD, [tx().now, ...BORN.values(rows)]);
 }

@@ -7,9 +7,8 @@ import { recordChanges } from '@kamkor/trail';
 import { childRecorded, type RecordedChild } from '../birth-record/child-recorded.js';
 import { followHelp, withdrawHelp } from '../document-help/follow-child.js';
 import { UNREGISTERED_STATES } from '../rules/birth-record/states.js';
-import { hearStandings, type Standing } from './standing.js';
+import { hearStandings, STANDINGS, type Standing } from './standing.js';
 
-const STATED = 'unnest($1::uuid[], $2::text[], $3::boolean[]) AS s(notification_id, territory, withheld)';
 const DEADLINE_SUBJECTS = `SELECT id FROM birth_record WHERE notification_id = ANY ($1::uuid[])
   UNION ALL SELECT id FROM document_help_request WHERE notification_id = ANY ($1::uuid[])`;
 
@@ -17,7 +16,7 @@ const DEADLINE_SUBJECTS = `SELECT id FROM birth_record WHERE notification_id = A
 const FOLLOW = `WITH stated AS (
     SELECT s.withheld, s.territory, r.id, r.child, r.withheld_from_mother <> s.withheld AS cared,
       CASE WHEN r.state IN ${listed(UNREGISTERED_STATES)} THEN s.territory ELSE r.territory END AS kept_in
-    FROM ${STATED} JOIN birth_record r USING (notification_id)
+    FROM ${STANDINGS.from('s')} JOIN birth_record r USING (notification_id)
   ), person AS (
     UPDATE person p SET withheld_from_mother = s.withheld, territory = s.territory, version = p.version + 1 FROM stated s
     WHERE p.id = s.child AND (p.withheld_from_mother, p.territory) IS DISTINCT FROM (s.withheld, s.territory)
@@ -43,11 +42,10 @@ export async function onChildStandingChanged(
   const notificationIds = standings.map(({ notificationId }) => notificationId);
   await hearStandings(standings);
   await lockDeadlines((await sql<{ id: string }>(DEADLINE_SUBJECTS, [notificationIds])).map(({ id }) => id));
-  const changed = await sql<RecordedChild & { readonly territory: string; readonly cared: boolean }>(FOLLOW, [
-    notificationIds,
-    standings.map(({ territory }) => territory),
-    standings.map(({ withheld }) => withheld),
-  ]);
+  const changed = await sql<RecordedChild & { readonly territory: string; readonly cared: boolean }>(
+    FOLLOW,
+    STANDINGS.values(standings),
+  );
   await moveDeadlines(changed.map(({ id, territory }) => ({ subjectId: id, territory })));
   await followHelp(standings);
   await withdrawHelp(standings.filter(({ died }) => died).map(({ notificationId }) => notificationId));

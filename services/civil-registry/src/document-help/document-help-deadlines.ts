@@ -1,4 +1,4 @@
-import { deadlineKind } from '@kamkor/deadlines';
+import { DUE_SUBJECTS, deadlineKind } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
 import { documentHelpTerm } from '../rules/document-help/term.js';
@@ -19,9 +19,9 @@ export const DOCUMENT_HELP = deadlineKind({
   lapse: async (batch) => {
     const overdue = await tx().sql<Overdue>(
       `UPDATE document_help_request r SET overdue_since = b.due_at, version = version + 1
-       FROM unnest($1::uuid[], $2::timestamptz[]) AS b (id, due_at) WHERE r.id = b.id
+       FROM ${DUE_SUBJECTS.from('b')} WHERE r.id = b.subject_id
        RETURNING r.id, r.parent_person AS person, r.withheld`,
-      [batch.map(({ subjectId }) => subjectId), batch.map(({ dueAt }) => dueAt)],
+      DUE_SUBJECTS.values(batch),
     );
     recordChanges(
       overdue.map(({ id, person, withheld }) => ({

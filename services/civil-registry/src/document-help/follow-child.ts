@@ -2,7 +2,7 @@ import { listed } from '@kamkor/database';
 import { cancelOpenDeadlines, type DeadlineMove, moveAllDeadlines } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
-import type { Standing } from '../child-standing/standing.js';
+import { STANDINGS, type Standing } from '../child-standing/standing.js';
 import { OPEN_HELP_STATES } from '../rules/document-help/states.js';
 import { DOCUMENT_HELP } from './document-help-deadlines.js';
 
@@ -12,7 +12,7 @@ const OPEN = listed(OPEN_HELP_STATES);
 const FOLLOW = `UPDATE document_help_request h SET version = h.version + 1, withheld = s.withheld,
     territory = CASE WHEN h.state IN ${OPEN} THEN s.territory ELSE h.territory END,
     parent_person = CASE WHEN s.withheld THEN NULL WHEN h.parent = 'MOTHER' THEN coalesce(h.parent_person, r.mother) END
-  FROM unnest($1::uuid[], $2::text[], $3::boolean[]) AS s(notification_id, territory, withheld)
+  FROM ${STANDINGS.from('s')}
   LEFT JOIN birth_record r USING (notification_id)
   WHERE h.notification_id = s.notification_id
     AND (h.withheld <> s.withheld OR (h.state IN ${OPEN} AND h.territory <> s.territory))
@@ -25,12 +25,7 @@ const WITHDRAW = `UPDATE document_help_request SET state = 'WITHDRAWN', ended_at
  * Requests follow the child: to the office of the place where it lives now, out of its mother's sight or back into it.
  */
 export async function followHelp(standings: readonly Standing[]): Promise<void> {
-  const followed = await tx().sql<DeadlineMove>(FOLLOW, [
-    standings.map(({ notificationId }) => notificationId),
-    standings.map(({ territory }) => territory),
-    standings.map(({ withheld }) => withheld),
-  ]);
-  await moveAllDeadlines(followed);
+  await moveAllDeadlines(await tx().sql<DeadlineMove>(FOLLOW, STANDINGS.values(standings)));
 }
 
 /** The child has died: nobody asks its parents for papers any more, and no log tells them why. */

@@ -1,7 +1,7 @@
 import { openDeadlines } from '@kamkor/deadlines';
 import type { EventPayload } from '@kamkor/events';
 import type { ReadEvent } from '@kamkor/outbox';
-import { tx } from '@kamkor/persistence';
+import { rowSet, tx } from '@kamkor/persistence';
 import { stepDue } from '@kamkor/regulations';
 import { recordChanges } from '@kamkor/trail';
 import { type Standing, standingsOf } from '../child-standing/standing.js';
@@ -18,15 +18,27 @@ interface Opened {
   readonly withheld: boolean;
 }
 
+const LACKING = rowSet<Lacking>()({
+  visitId: 'uuid',
+  notificationId: 'uuid',
+  personId: 'uuid',
+  parent: 'text',
+  parentPersonId: 'uuid',
+  document: 'text',
+  territory: 'text',
+  withheld: 'boolean',
+  foundAt: 'timestamptz',
+});
+
 /** A visit that is told twice opens nothing, nor does a later visit that finds the same while help is under way. */
 const OPEN = `
 INSERT INTO document_help_request (visit_id, notification_id, child, parent, parent_person, document, territory, withheld,
   found_at, opened_at, due_at)
-SELECT f.visit_id, f.notification_id, coalesce(f.child, r.child), f.parent,
-  CASE WHEN f.withheld THEN NULL WHEN f.parent = 'MOTHER' THEN coalesce(f.parent_person, r.mother) ELSE f.parent_person END,
+SELECT f.visit_id, f.notification_id, coalesce(f.person_id, r.child), f.parent,
+  CASE WHEN f.withheld THEN NULL WHEN f.parent = 'MOTHER' THEN coalesce(f.parent_person_id, r.mother)
+    ELSE f.parent_person_id END,
   f.document, f.territory, f.withheld, f.found_at, $1, $2
-FROM unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::uuid[], $8::text[], $9::text[], $10::boolean[],
-  $11::timestamptz[]) AS f(visit_id, notification_id, child, parent, parent_person, document, territory, withheld, found_at)
+FROM ${LACKING.from('f', 3)}
 LEFT JOIN birth_record r ON r.notification_id = f.notification_id
 ON CONFLICT DO NOTHING
 RETURNING id, parent_person AS person, territory, withheld`;
@@ -40,19 +52,7 @@ export async function onParentDocumentLacking(events: readonly ReadEvent<Lacking
   const { now, sql } = tx();
   const { dueAt, regulation } = stepDue(documentHelpTerm, now, law);
   const found = await asTheyStand(events.map(({ payload }) => payload));
-  const opened = await sql<Opened>(OPEN, [
-    now,
-    dueAt,
-    found.map(({ visitId }) => visitId),
-    found.map(({ notificationId }) => notificationId),
-    found.map(({ personId }) => personId),
-    found.map(({ parent }) => parent),
-    found.map(({ parentPersonId }) => parentPersonId),
-    found.map(({ document }) => document),
-    found.map(({ territory }) => territory),
-    found.map(({ withheld }) => withheld),
-    found.map(({ foundAt }) => foundAt),
-  ]);
+  const opened = await sql<Opened>(OPEN, [now, dueAt, ...LACKING.values(found)]);
   await openDeadlines(
     DOCUMENT_HELP,
     opened.map(({ id, person, territory }) => ({

@@ -1,12 +1,17 @@
 import { cancelDeadline } from '@kamkor/deadlines';
 import type { EventPayload } from '@kamkor/events';
 import type { ReadEvent } from '@kamkor/outbox';
-import { tx } from '@kamkor/persistence';
+import { rowSet, tx } from '@kamkor/persistence';
 import { lockRecordsOf, notificationsOf, STATE_DEADLINES } from './lock-records.js';
 import { mergeNotifiedPersons } from './merge-notified-persons.js';
 
-const REMEMBER = `INSERT INTO person_merge (notification_id, kept_notification_id, closed_at)
-  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[])
+const CLOSED = rowSet<EventPayload<'BirthNotificationClosedAsDuplicate'>>()({
+  notificationId: 'uuid',
+  keptNotificationId: 'uuid',
+  closedAt: 'timestamptz',
+});
+
+const REMEMBER = `INSERT INTO person_merge (${CLOSED.columns}) SELECT ${CLOSED.columns} FROM ${CLOSED.from('c')}
   ON CONFLICT (notification_id) DO UPDATE SET kept_notification_id = excluded.kept_notification_id,
     closed_at = excluded.closed_at`;
 
@@ -22,11 +27,7 @@ export async function onBirthNotificationClosedAsDuplicate(
 ): Promise<void> {
   const notificationIds = notificationsOf(events);
   const records = await lockRecordsOf(notificationIds);
-  await tx().sql(REMEMBER, [
-    events.map(({ payload }) => payload.notificationId),
-    events.map(({ payload }) => payload.keptNotificationId),
-    events.map(({ payload }) => payload.closedAt),
-  ]);
+  await tx().sql(REMEMBER, CLOSED.values(events.map(({ payload }) => payload)));
   await mergeNotifiedPersons(notificationIds);
   const running = await tx().sql<{ id: string; kind: string }>(RUNNING_IDLE, [records]);
   for (const kind of Object.values(STATE_DEADLINES)) {

@@ -1,7 +1,7 @@
 import { moveDeadlines, openDeadlines } from '@kamkor/deadlines';
 import type { EventPayload } from '@kamkor/events';
 import { publishMany, type ReadEvent } from '@kamkor/outbox';
-import { tx } from '@kamkor/persistence';
+import { rowSet, tx } from '@kamkor/persistence';
 import { forgetMerged } from '@kamkor/trail';
 import { lockRecordsOf, notificationsOf, STATE_DEADLINES } from './lock-records.js';
 import { type Merge, recordMerges } from './merge-notified-persons.js';
@@ -11,9 +11,16 @@ const FORGET = `DELETE FROM person_merge WHERE notification_id = ANY ($1::uuid[]
 const UNMERGE = `UPDATE person p SET merged_into = NULL, version = p.version + 1 FROM birth_record r, person before
   WHERE r.notification_id = ANY ($1::uuid[]) AND p.id = r.child AND before.id = p.id AND p.merged_into IS NOT NULL
   RETURNING p.id, before.merged_into AS kept, p.withheld_from_mother AS withheld`;
+interface Pair {
+  readonly id: string;
+  readonly kept: string;
+}
+
+const PAIRS = rowSet<Pair>()({ id: 'uuid', kept: 'uuid' });
+
 const FREE = `UPDATE birth_record r SET papers_on = NULL, version = r.version + 1
-  FROM unnest($1::uuid[], $2::uuid[]) AS f(closed, kept)
-  JOIN birth_record c ON c.notification_id = f.closed JOIN birth_record k ON k.notification_id = f.kept
+  FROM ${PAIRS.from('f')}
+  JOIN birth_record c ON c.notification_id = f.id JOIN birth_record k ON k.notification_id = f.kept
   WHERE (r.id = c.id AND r.papers_on = k.id) OR (r.id = k.id AND r.papers_on = c.id)
   RETURNING r.id, r.child, r.territory, r.state, r.due_at AS "dueAt"`;
 
@@ -30,11 +37,9 @@ export async function onBirthNotificationReopened(
   events: readonly ReadEvent<EventPayload<'BirthNotificationReopened'>>[],
 ): Promise<void> {
   await lockRecordsOf(notificationsOf(events));
-  const pairs = await tx().sql<{ id: string; kept: string }>(FORGET, [
-    events.map(({ payload }) => payload.notificationId),
-  ]);
+  const pairs = await tx().sql<Pair>(FORGET, [events.map(({ payload }) => payload.notificationId)]);
   await partPersons(pairs.map(({ id }) => id));
-  const freed = await tx().sql<Freed>(FREE, [pairs.map(({ id }) => id), pairs.map(({ kept }) => kept)]);
+  const freed = await tx().sql<Freed>(FREE, PAIRS.values(pairs));
   for (const [state, kind] of Object.entries(STATE_DEADLINES)) {
     await openDeadlines(
       kind,

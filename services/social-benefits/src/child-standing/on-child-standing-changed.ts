@@ -7,14 +7,14 @@ import { recordChanges } from '@kamkor/trail';
 import { benefitsDeadlines } from '../deadlines.js';
 import { followDeadlines, lockDeadlinesOf } from '../hard-life-situation/follow-deadlines.js';
 import { APART, oneAfterTheOther } from '../hard-life-situation/merges.js';
-import { hearStandings, type Standing } from './standing.js';
+import { hearStandings, STANDINGS, type Standing } from './standing.js';
 
 const FOLLOW = `UPDATE hard_life_situation s SET version = s.version + 1, found_apart = f.apart,
     apart_from_parents = ${APART('s.child', 'f.apart')},
     found_mother = CASE WHEN NOT f.apart THEN s.found_mother END,
     mother = CASE WHEN NOT ${APART('s.child', 'f.apart')} THEN s.mother END,
     territory = CASE WHEN s.state = 'CLOSED' THEN s.territory ELSE f.territory END
-  FROM unnest($1::uuid[], $2::text[], $3::boolean[]) AS f(notification_id, territory, apart)
+  FROM ${STANDINGS.from('f')}
   WHERE s.notification_id = f.notification_id
     AND (s.found_apart <> f.apart OR (s.state <> 'CLOSED' AND s.territory <> f.territory))
   RETURNING s.id, s.found_child AS child`;
@@ -48,11 +48,7 @@ export async function onChildStandingChanged(
   const notificationIds = standings.map(({ notificationId }) => notificationId);
   await hearStandings(standings);
   await lockDeadlinesOf(notificationIds);
-  const followed = await sql<Followed>(FOLLOW, [
-    notificationIds,
-    standings.map(({ territory }) => territory),
-    standings.map(({ apart }) => apart),
-  ]);
+  const followed = await sql<Followed>(FOLLOW, STANDINGS.values(standings));
   await sql(MOVE_FINDINGS, [followed.map(({ id }) => id)]);
   await followDeadlines(followed.map(({ id }) => id));
   note(followed, 'CHILD_STANDING_FOLLOWED');

@@ -1,4 +1,4 @@
-import { type Deadline, type DeadlineKind, deadlineKind } from '@kamkor/deadlines';
+import { type Deadline, type DeadlineKind, DUE_SUBJECTS, deadlineKind } from '@kamkor/deadlines';
 import { tx } from '@kamkor/persistence';
 import { recordChanges } from '@kamkor/trail';
 import { assessmentTerm } from '../rules/hard-life-situation/assessment-term.js';
@@ -62,8 +62,8 @@ export interface Concerned {
 async function markOverdue(mark: Mark, change: string, batch: readonly Deadline[]): Promise<void> {
   await tx().sql(
     `UPDATE hard_life_situation s SET ${mark} = b.due_at, version = version + 1
-     FROM unnest($1::uuid[], $2::timestamptz[]) AS b (id, due_at) WHERE s.id = b.id`,
-    [batch.map(({ subjectId }) => subjectId), batch.map(({ dueAt }) => dueAt)],
+     FROM ${DUE_SUBJECTS.from('b')} WHERE s.id = b.subject_id`,
+    DUE_SUBJECTS.values(batch),
   );
   recordChanges(
     batch.map(({ person, subjectType, subjectId, regulation }) => ({

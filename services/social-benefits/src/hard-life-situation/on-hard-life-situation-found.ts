@@ -1,7 +1,7 @@
 import { lockDeadlines, openDeadlines } from '@kamkor/deadlines';
 import type { EventPayload } from '@kamkor/events';
 import { publishMany, type ReadEvent } from '@kamkor/outbox';
-import { tx } from '@kamkor/persistence';
+import { rowSet, tx } from '@kamkor/persistence';
 import { stepDue } from '@kamkor/regulations';
 import { recordChanges } from '@kamkor/trail';
 import { asTheyStand } from '../child-standing/as-they-stand.js';
@@ -85,10 +85,17 @@ interface Standing extends Found {
   readonly standsWith: string;
 }
 
+const VISITS = rowSet<Pick<Found, 'visitId' | 'notificationId' | 'personId' | 'motherPersonId'>>()({
+  visitId: 'uuid',
+  notificationId: 'uuid',
+  personId: 'uuid',
+  motherPersonId: 'uuid',
+});
+
 const STANDING = `
 WITH found AS (
-  SELECT f.visit_id, f.notification_id, kept_person(f.child) AS child, kept_person(f.mother) AS mother
-  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[]) AS f (visit_id, notification_id, child, mother)
+  SELECT f.visit_id, f.notification_id, kept_person(f.person_id) AS child, kept_person(f.mother_person_id) AS mother
+  FROM ${VISITS.from('f')}
 )
 SELECT f.visit_id AS "visitId", f.child, f.mother, open.id AS "situationId", coalesce(open.notification_id,
     first_value(f.notification_id) OVER (PARTITION BY coalesce(f.child, f.notification_id) ORDER BY f.notification_id)
@@ -98,12 +105,7 @@ FROM found f LEFT JOIN LATERAL (SELECT s.id, s.notification_id FROM hard_life_si
   ORDER BY (s.notification_id = f.notification_id) DESC, s.registered_at, s.id LIMIT 1) open ON true`;
 
 async function standing(found: readonly Found[]): Promise<Standing[]> {
-  const rows = await tx().sql<Omit<Standing, keyof Found> & { visitId: string }>(STANDING, [
-    found.map(({ visitId }) => visitId),
-    found.map(({ notificationId }) => notificationId),
-    found.map(({ personId }) => personId),
-    found.map(({ motherPersonId }) => motherPersonId),
-  ]);
+  const rows = await tx().sql<Omit<Standing, keyof Found> & { visitId: string }>(STANDING, VISITS.values(found));
   const of = new Map(rows.map((row) => [row.visitId, row]));
   return found.map((one) => {
     const { child, mother, situationId, standsWith } = of.get(one.visitId) as (typeof rows)[number];
@@ -111,12 +113,30 @@ async function standing(found: readonly Found[]): Promise<Standing[]> {
   });
 }
 
+interface ToRegister
+  extends Pick<Standing, 'visitId' | 'standsWith' | 'child' | 'mother' | 'territory' | 'foundAt' | 'familyKnows'> {
+  readonly apart: boolean;
+  readonly foundChild: string | null;
+  readonly foundMother: string | null;
+}
+
+const TO_REGISTER = rowSet<ToRegister>()({
+  visitId: 'uuid',
+  standsWith: 'uuid',
+  child: 'uuid',
+  mother: 'uuid',
+  territory: 'text',
+  foundAt: 'timestamptz',
+  familyKnows: 'boolean',
+  apart: 'boolean',
+  foundChild: 'uuid',
+  foundMother: 'uuid',
+});
+
 /** Registers a situation, or locks the one that is open, so that nobody closes it before the finding is added. */
 const REGISTER = `
 WITH found AS (
-  SELECT * FROM unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::timestamptz[], $9::boolean[],
-    $10::boolean[], $11::uuid[], $12::uuid[])
-    AS f (visit_id, notification_id, child, mother, territory, found_at, family_knows, apart, found_child, found_mother)
+  SELECT f.*, f.stands_with AS notification_id FROM ${TO_REGISTER.from('f', 3)}
   WHERE NOT EXISTS (SELECT FROM hard_life_finding known WHERE known.visit_id = f.visit_id)
 ), first AS (
   SELECT DISTINCT ON (notification_id) *, bool_or(family_knows) OVER (PARTITION BY notification_id) AS any_known
@@ -144,33 +164,32 @@ const register = (found: readonly Standing[], dueAt: Temporal.Instant): Promise<
   tx().sql<Situation>(REGISTER, [
     tx().now,
     dueAt,
-    found.map(({ visitId }) => visitId),
-    found.map(({ standsWith }) => standsWith),
-    found.map(({ child }) => child),
-    found.map(({ mother }) => mother),
-    found.map(({ territory }) => territory),
-    found.map(({ foundAt }) => foundAt),
-    found.map(({ familyKnows }) => familyKnows),
-    found.map(({ responsible }) => responsible === 'GUARDIANSHIP'),
-    found.map(({ personId }) => personId),
-    found.map(({ motherPersonId }) => motherPersonId),
+    ...TO_REGISTER.values(
+      found.map(({ responsible, personId, motherPersonId, ...one }) => ({
+        ...one,
+        apart: responsible === 'GUARDIANSHIP',
+        foundChild: personId,
+        foundMother: motherPersonId,
+      })),
+    ),
   ]);
+
+const FINDINGS = rowSet<
+  Pick<Standing, 'visitId' | 'standsWith' | 'foundAt' | 'familyKnows' | 'circumstances' | 'foundBy'>
+>()({
+  visitId: 'uuid',
+  standsWith: 'uuid',
+  foundAt: 'timestamptz',
+  familyKnows: 'boolean',
+  circumstances: 'text[]',
+  foundBy: 'text',
+});
 
 const ADD = `
 INSERT INTO hard_life_finding (visit_id, situation_id, territory, found_at, family_knows, circumstances, found_by)
-SELECT f.visit_id, s.id, s.territory, f.found_at, f.family_knows, string_to_array(f.circumstances, ','),
-  f.found_by
-FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::boolean[], $5::text[], $6::text[])
-  AS f (visit_id, notification_id, found_at, family_knows, circumstances, found_by)
-JOIN hard_life_situation s ON s.notification_id = f.notification_id AND s.state <> 'CLOSED'
+SELECT f.visit_id, s.id, s.territory, f.found_at, f.family_knows, f.circumstances, f.found_by
+FROM ${FINDINGS.from('f')}
+JOIN hard_life_situation s ON s.notification_id = f.stands_with AND s.state <> 'CLOSED'
 ON CONFLICT (visit_id) DO NOTHING`;
 
-const addFindings = (found: readonly Standing[]): Promise<unknown> =>
-  tx().sql(ADD, [
-    found.map(({ visitId }) => visitId),
-    found.map(({ standsWith }) => standsWith),
-    found.map(({ foundAt }) => foundAt),
-    found.map(({ familyKnows }) => familyKnows),
-    found.map(({ circumstances }) => circumstances.join(',')),
-    found.map(({ foundBy }) => foundBy),
-  ]);
+const addFindings = (found: readonly Standing[]): Promise<unknown> => tx().sql(ADD, FINDINGS.values(found));

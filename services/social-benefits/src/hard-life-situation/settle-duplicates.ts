@@ -1,10 +1,10 @@
 import { cancelDeadline, openDeadlines } from '@kamkor/deadlines';
-import { tx } from '@kamkor/persistence';
+import { rowSet, tx } from '@kamkor/persistence';
 import { kindsOf } from '@kamkor/service-kit';
 import { recordChanges } from '@kamkor/trail';
 import { benefitsDeadlines } from '../deadlines.js';
 import { duplicatesAmong, type OfChild } from '../rules/hard-life-situation/one-situation.js';
-import { stateReopened } from '../rules/hard-life-situation/states.js';
+import { type SituationState, stateReopened } from '../rules/hard-life-situation/states.js';
 import { HARD_LIFE_ASSESSMENT, HARD_LIFE_OBJECTION, HARD_LIFE_REVIEW } from './hard-life-situation-deadlines.js';
 
 interface Situation extends OfChild {
@@ -30,13 +30,27 @@ const OF_CHILDREN = `WITH touched AS (SELECT child FROM hard_life_situation WHER
     OR s.id IN (SELECT d.duplicate_of FROM hard_life_situation d WHERE d.child IN (SELECT child FROM touched))
   ORDER BY s.id FOR UPDATE`;
 
-const CLOSE = `UPDATE hard_life_situation s SET state = 'CLOSED', closing_reason = 'DUPLICATE', duplicate_of = d.of,
-    closed_at = coalesce(s.closed_at, $1), version = s.version + 1
-  FROM unnest($2::uuid[], $3::uuid[]) AS d(id, of) WHERE s.id = d.id`;
+interface Duplicate {
+  readonly id: string;
+  readonly duplicateOf: string | null | undefined;
+}
+
+const DUPLICATES = rowSet<Duplicate>()({ id: 'uuid', duplicateOf: 'uuid' });
+
+const CLOSE = `UPDATE hard_life_situation s SET state = 'CLOSED', closing_reason = 'DUPLICATE',
+    duplicate_of = d.duplicate_of, closed_at = coalesce(s.closed_at, $1), version = s.version + 1
+  FROM ${DUPLICATES.from('d', 2)} WHERE s.id = d.id`;
+
+interface Reopened {
+  readonly id: string;
+  readonly state: SituationState;
+}
+
+const REOPENED = rowSet<Reopened>()({ id: 'uuid', state: 'text' });
 
 const REOPEN = `UPDATE hard_life_situation s SET state = r.state, closing_reason = NULL, duplicate_of = NULL,
     closed_at = NULL, version = s.version + 1
-  FROM unnest($1::uuid[], $2::text[]) AS r(id, state) WHERE s.id = r.id`;
+  FROM ${REOPENED.from('r')} WHERE s.id = r.id`;
 
 /**
  * Of several open situations of one child, one runs on and the others are closed as duplicates. Those that were closed
@@ -52,11 +66,11 @@ export async function settleDuplicates(situationIds: readonly string[]): Promise
   const closed = changed((of) => of !== null);
   const reopened = changed((of) => of === null);
   await cancelDeadlines(closed.filter(({ open }) => open));
-  await sql(CLOSE, [now, closed.map(({ id }) => id), closed.map(({ id }) => becomes.get(id))]);
-  await sql(REOPEN, [
-    reopened.map(({ id }) => id),
-    reopened.map(({ assessedAt }) => stateReopened(assessedAt !== null)),
-  ]);
+  await sql(CLOSE, [now, ...DUPLICATES.values(closed.map(({ id }) => ({ id, duplicateOf: becomes.get(id) })))]);
+  await sql(
+    REOPEN,
+    REOPENED.values(reopened.map(({ id, assessedAt }) => ({ id, state: stateReopened(assessedAt !== null) }))),
+  );
   await reopenDeadlines(reopened);
   note(closed, 'SITUATION_CLOSED_AS_DUPLICATE');
   note(reopened, 'SITUATION_REOPENED');

@@ -1,10 +1,11 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { tx } from '@kamkor/persistence';
+import { rowSet, tx } from '@kamkor/persistence';
 import { duplicateInterval } from '../../rules/duplicate/interval.js';
 import { duplicateKeys } from '../../rules/duplicate/keys.js';
 import { type DuplicateScore, duplicateScore } from '../../rules/duplicate/score.js';
 import type { Law } from '../../rules/law.js';
 import { comparedBirths, type FoundBirth } from './compared-births.js';
+import { KEYS } from './index-births.js';
 
 /** Day and month exchanged can lie eleven months apart; the exact interval is the rule's. */
 const LOOK_AROUND_DAYS = 366;
@@ -12,16 +13,30 @@ const LOOK_AROUND_DAYS = 366;
 const MOST_BY_ONE_KEY = 200;
 
 const BY_KEYS = `SELECT DISTINCT p.notification_id AS one, k.notification_id AS other
-  FROM unnest($1::uuid[], $2::text[], $3::date[]) AS p(notification_id, key, birth_date)
+  FROM ${KEYS.from('p', 3)}
   CROSS JOIN LATERAL (SELECT k.notification_id FROM duplicate_key k WHERE k.key = p.key
-    AND k.birth_date BETWEEN p.birth_date - $4::int AND p.birth_date + $4::int LIMIT $5) k
+    AND k.birth_date BETWEEN p.birth_date - $1::int AND p.birth_date + $1::int LIMIT $2) k
   WHERE k.notification_id <> p.notification_id`;
 
+interface Candidate extends Pair {
+  readonly id: string;
+  readonly territoryOne: string | undefined;
+  readonly territoryOther: string | undefined;
+}
+
+const CANDIDATES = rowSet<Candidate>()({
+  id: 'uuid',
+  one: 'uuid',
+  other: 'uuid',
+  territoryOne: 'text',
+  territoryOther: 'text',
+  score: 'int',
+  reasons: 'text[]',
+});
+
 /** A pair stands once. What is decided stays as it is; of what is open score and reasons are those of now. */
-const WRITE = `INSERT INTO duplicate_candidate AS known (id, one, other, territory_one, territory_other, score, reasons, found_at)
-  SELECT id, one, other, territory_one, territory_other, score, string_to_array(reasons, ','), $8
-  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::int[], $7::text[])
-    AS f(id, one, other, territory_one, territory_other, score, reasons)
+const WRITE = `INSERT INTO duplicate_candidate AS known (${CANDIDATES.columns}, found_at)
+  SELECT ${CANDIDATES.columns}, $1 FROM ${CANDIDATES.from('f', 2)}
   ORDER BY one, other
   ON CONFLICT (one, other) DO UPDATE SET score = excluded.score, reasons = excluded.reasons, version = known.version + 1,
     territory_one = excluded.territory_one, territory_other = excluded.territory_other
@@ -40,15 +55,13 @@ export async function searchDuplicates(notificationIds: readonly string[], law: 
   const asked = await comparedBirths(notificationIds, law);
   const probes = [...asked.values()].flatMap((birth) => {
     const { own, near } = duplicateKeys(birth);
-    return [...own, ...near].map((key) => ({ birth, key }));
+    return [...own, ...near].map((key) => ({ notificationId: birth.notificationId, key, birthDate: birth.birthDate }));
   });
   if (probes.length === 0) return [];
   const met = await sql<{ one: string; other: string }>(BY_KEYS, [
-    probes.map(({ birth }) => birth.notificationId),
-    probes.map(({ key }) => key),
-    probes.map(({ birth }) => birth.birthDate),
     LOOK_AROUND_DAYS,
     MOST_BY_ONE_KEY,
+    ...KEYS.values(probes),
   ]);
   if (met.length === 0) return [];
   const births = await comparedBirths([...new Set(met.flatMap(({ one, other }) => [one, other]))], law);
@@ -56,16 +69,13 @@ export async function searchDuplicates(notificationIds: readonly string[], law: 
   const found = bestOfEach(met.flatMap(({ one, other }) => compared(births.get(one), births.get(other), law)));
   if (found.length === 0) return [];
   const territory = (id: string) => standing.get(id)?.territory;
-  const written = await sql<{ id: string }>(WRITE, [
-    found.map(() => randomUUIDv7()),
-    found.map(({ one }) => one),
-    found.map(({ other }) => other),
-    found.map(({ one }) => territory(one)),
-    found.map(({ other }) => territory(other)),
-    found.map(({ score }) => score),
-    found.map(({ reasons }) => reasons.join(',')),
-    now,
-  ]);
+  const candidates = found.map((pair) => ({
+    ...pair,
+    id: randomUUIDv7(),
+    territoryOne: territory(pair.one),
+    territoryOther: territory(pair.other),
+  }));
+  const written = await sql<{ id: string }>(WRITE, [now, ...CANDIDATES.values(candidates)]);
   return written.map(({ id }) => id);
 }
 
