@@ -85,8 +85,8 @@ export function checkObstacleDetails(
   }
   const day = legalDate(visit.visitedAt, calendar);
   undocumentedSiblings.forEach(({ birthDate, givenName }, index) => {
-    const field = `undocumentedSiblings.${index}.birthDate`;
-    readName(givenName, `undocumentedSiblings.${index}.givenName`);
+    const field = `undocumentedSiblings[${index}].birthDate`;
+    readName(givenName, `undocumentedSiblings[${index}].givenName`);
     if (Temporal.PlainDate.compare(birthDate, day) > 0) throw siblingBornInFuture({ field });
     const { value: age } = book.of(ageOfMajority).on(day);
     if (ageOn(birthDate, day) >= age) throw siblingNotAChild({ field }, { age });
