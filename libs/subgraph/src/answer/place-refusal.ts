@@ -40,10 +40,11 @@ function placed(refusal: Refusal, args: readonly GraphQLArgument[], coordinate: 
   const takesOneObject = argument && others.length === 0 && isInputObjectType(getNullableType(argument.type));
   const isOfInput = refusal.details.field !== undefined || refusal.code === 'BAD_USER_INPUT';
   const named = takesOneObject && isOfInput ? refusal.within(argument.name) : refusal;
-  const { field } = named.details;
-  if (field !== undefined && !takes(args, field))
-    named.cause = new NoSuchField(`${coordinate} does not take "${field}", which a refusal names`);
-  return named;
+  const { field, ...rest } = named.details;
+  if (field === undefined || takes(args, field)) return named;
+  const placeless = new Refusal(named.code, named.reason, named.text, rest, named.parameters);
+  placeless.cause = new NoSuchField(`${coordinate} does not take "${field}", which a refusal names`);
+  return placeless;
 }
 
 type Inputs = readonly { readonly name: string; readonly type: GraphQLInputType }[];
