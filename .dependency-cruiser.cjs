@@ -32,6 +32,20 @@ module.exports = {
       },
     },
     {
+      name: 'migrations-are-frozen',
+      comment:
+        'What was migrated must not change with the code: a migration holds literal SQL and knows types of TypeORM.',
+      severity: 'error',
+      from: { path: '/migrations/\\d+-' },
+      to: { pathNot: '/typeorm/' },
+    },
+    {
+      name: 'migrations-take-types-alone-from-typeorm',
+      severity: 'error',
+      from: { path: '/migrations/\\d+-' },
+      to: { dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'services-know-each-other-by-events-and-graph-only',
       severity: 'error',
       from: { path: '^services/([^/]+)/' },

@@ -13,6 +13,13 @@ class AddNotes1700000000001 implements MigrationInterface {
   async down() {}
 }
 
+class AddUnits1700000000002 implements MigrationInterface {
+  async up(runner: QueryRunner) {
+    await runner.query('CREATE TABLE unit (code text PRIMARY KEY, name text)');
+  }
+  async down() {}
+}
+
 describe('a database per suite', () => {
   const databases: TestDatabase[] = [];
   afterAll(() => Promise.all(databases.map((database) => database.dispose())));
@@ -30,6 +37,15 @@ describe('a database per suite', () => {
     expect(await a.asPrincipal(aPrincipal({ subject: 'me' }), () => tx().sql('SELECT id FROM note'))).toHaveLength(1);
     expect(await a.asPrincipal(aPrincipal({ subject: 'you' }), () => tx().sql('SELECT id FROM note'))).toEqual([]);
     await expect((await a.as('worker')).query('SELECT id FROM note')).rejects.toThrow('permission denied');
+  });
+
+  it('has the reference data that it is asked with, and no other', async () => {
+    for (const code of ['A', 'B']) {
+      const rows = [{ code, name: 'of the release' }];
+      const database = await testDatabase('data', [AddUnits1700000000002], [{ table: 'unit', key: 'code', rows }]);
+      databases.push(database);
+      expect(await database.admin('SELECT code, name FROM unit')).toEqual(rows);
+    }
   });
 
   it('is gone after the suite', async () => {

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Database, func, initialMigration, table } from '@kamkor/database';
 import type { MigrationClass } from '@kamkor/persistence';
-import type { QueryRunner } from 'typeorm';
 import { driftOf, makeBoth } from './drift.js';
 import type { Migrated } from './units.js';
 
@@ -25,7 +24,7 @@ function frozen(database: Database, later = ''): MigrationClass {
   const [, literal] = /async up[^`]*(`(?:[^`\\]|\\.)*`)/.exec(initialMigration(database, '1700000000001'))!;
   const sql: string = new Function(`return ${literal}`)();
   return class CreateTiny1700000000001 {
-    up = (runner: QueryRunner) => runner.query(`${sql}${later}`);
+    up = (runner: Parameters<InstanceType<MigrationClass>['up']>[0]) => runner.query(`${sql}${later}`);
     async down() {}
   };
 }
@@ -55,7 +54,7 @@ describe('what is said of a database in three places', () => {
 unit
   -   name text NOT NULL,
   +   name text,
-Add a migration for what is meant.`,
+Add a migration for what is meant; while nothing is released: npm run schema -- --initial <service or lib>`,
     ]);
   });
 

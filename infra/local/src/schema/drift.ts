@@ -1,6 +1,7 @@
 import { assemble, difference, snapshotOf } from '@kamkor/database';
 import { provisionDatabase } from '@kamkor/local-servers';
 import { createDataSource, migrate } from '@kamkor/persistence';
+import { allOrWhyNot } from '../system/prepare-databases.js';
 import { modelOfUnit } from './model.js';
 import { type Migrated, snapshotOfUnit } from './units.js';
 
@@ -19,7 +20,7 @@ export async function makeBoth(unit: Migrated, adminUrl: string): Promise<Made> 
     await provisionDatabase(adminUrl, `${name}_by_files`, { roles: 'schema' }),
     await provisionDatabase(adminUrl, `${name}_by_migrations`, { roles: 'schema' }),
   ];
-  await Promise.all([
+  await allOrWhyNot([
     runAll(files.owner, assemble(unit.database)).catch((error: Error) => {
       throw new Error(`The files in ${unit.folder}/database make no database: ${error.message}`, { cause: error });
     }),
@@ -40,7 +41,7 @@ export function driftOf(unit: Migrated, { byFiles, byMigrations, snapshot }: Mad
   if (byFiles !== byMigrations) {
     messages.push(
       `${unit.folder}: database/ says something else (+) than the migrations make (-):\n${difference(byMigrations, byFiles)}
-Add a migration for what is meant.`,
+Add a migration for what is meant; while nothing is released: npm run schema -- --initial <service or lib>`,
     );
   }
   if (snapshot !== committed) {
