@@ -18,6 +18,7 @@ export const COMMANDS = {
   format: () => ['node_modules/@biomejs/biome/bin/biome', 'check', '--write'],
   jest: () => JEST,
   schema: () => local('schema'),
+  'new-service': () => local('new-service'),
   token: () => local('token'),
   clock: () => local('clock'),
   events: () => local('events'),

@@ -8,9 +8,13 @@ const NO = '·';
 export function printMatrix(matrix: Matrix, roles: readonly string[]): string {
   const sections = Object.keys(matrix)
     .sort()
-    .map((service) => `## ${service}\n\n${table(matrix[service]!, roles)}`);
+    .map((service) => printSection(service, matrix[service]!, roles));
   return `${INTRODUCTION}\n${sections.join('\n\n')}\n`;
 }
+
+/** What is decided for one service, as a section of the matrix. */
+export const printSection = (service: string, decisions: Matrix[string], roles: readonly string[]): string =>
+  `## ${service}\n\n${table(decisions, roles)}`;
 
 const INTRODUCTION = `# Who may do what
 

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
+import { constants } from 'node:os';
 import { join, relative } from 'node:path';
 import { temporaryPostgres } from '@kamkor/local-servers';
 import { driftOf, driftOfModel, makeBoth } from './schema/drift.js';
@@ -17,7 +18,13 @@ type Mode = 'check' | 'write';
 
 /** Compares or writes the snapshots of all services' databases. Gives what has drifted. */
 async function databases(mode: Mode): Promise<string[]> {
-  const server = await temporaryPostgres('kamkor-schema-', { settings: { fsync: 'off' } });
+  const starting = temporaryPostgres('kamkor-schema-', { settings: { fsync: 'off' } });
+  const end = async (signal: NodeJS.Signals) => {
+    await starting.then((started) => started.stop()).catch(() => undefined);
+    process.exit(128 + constants.signals[signal]);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
+  const server = await starting;
   try {
     const units = await migratedIn(ROOT);
     // Every one ends before the server does, also where one fails.

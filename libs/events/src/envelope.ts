@@ -9,10 +9,10 @@ import { instantText, uuid } from './fields.js';
  */
 const envelope = z.object({
   id: uuid,
-  type: z.string().regex(/^[A-Z][A-Za-z]{2,79}$/),
+  type: z.string().regex(/^[A-Z][A-Za-z0-9]{2,79}$/),
   typeVersion: z.int().min(1),
-  producer: z.string().regex(/^[a-z][a-z-]{1,39}$/),
-  subjectType: z.string().regex(/^[A-Z][A-Za-z]{2,79}$/),
+  producer: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/),
+  subjectType: z.string().regex(/^[A-Z][A-Za-z0-9]{2,79}$/),
   subjectId: uuid,
   subjectVersion: z.int().min(1),
   occurredAt: instantText,
