@@ -11,8 +11,8 @@ export class MigrationRefused extends Error {
 }
 
 /**
- * Runs the migrations that are missing, each in one transaction, then writes the reference data of the release; one process
- * at a time. Returns the names of the migrations. Throws `MigrationRefused` before anything is done where a newer
+ * Runs the migrations that are missing, each in one transaction, then writes the reference data of the release and
+ * makes months; one process at a time. Returns the names of the migrations. Throws `MigrationRefused` before anything is done where a newer
  * release has migrated the database, and also where a migration fails; nothing of that migration is kept.
  */
 export async function migrate(dataSource: DataSource, data: readonly ReferenceData[] = []): Promise<string[]> {
@@ -28,12 +28,24 @@ export async function migrate(dataSource: DataSource, data: readonly ReferenceDa
     });
     await dataSource.transaction(async ({ queryRunner }) => {
       for (const one of data) await writeReferenceData((sql, values) => queryRunner!.query(sql, values), one);
+      await makeMonths(queryRunner!);
     });
     return done.map(({ name }) => name);
   } finally {
     await lock.release();
     await dataSource.destroy();
   }
+}
+
+/** How many months beside the present one have their tables. */
+export const MONTHS_AHEAD = 3;
+
+/** What is partitioned by month has this month from the beginning; later ones the worker makes. */
+async function makeMonths(runner: QueryRunner): Promise<void> {
+  const makers = await runner.query(
+    `SELECT proname AS name FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND proname ~ '_make_months$'`,
+  );
+  for (const { name } of makers) await runner.query(`SELECT ${name}($1)`, [MONTHS_AHEAD]);
 }
 
 /** A migration that switches its transaction off would leave the database half migrated when the run is killed. */
