@@ -10,6 +10,7 @@ import {
   findDeadlines,
   meetDeadline,
   meetDeadlines,
+  openDeadline,
   Sweeper,
 } from '../index.js';
 import { aPromise, openSome, reactionMigrations, StandingClock } from '../testing/promise.js';
@@ -102,19 +103,18 @@ describe('filing what has ended', () => {
       code: 'TRANSITION_REFUSED',
       details: { state: 'LAPSED' },
     });
-    const again = () => by(() => openSomeOn(subject));
+    const again = () =>
+      by(() =>
+        openDeadline({
+          kind: apply,
+          subject: { type: 'Promise', id: subject },
+          territory: 'KG-C-03',
+          dueAt: clock.now().add({ hours: 1 }),
+        }),
+      );
     await again();
     await expect(again()).rejects.toThrow('deadline_one_open');
   });
-  const openSomeOn = async (subject: string) => {
-    const { openDeadline } = await import('../index.js');
-    return openDeadline({
-      kind: apply,
-      subject: { type: 'Promise', id: subject },
-      territory: 'KG-C-03',
-      dueAt: clock.now().add({ hours: 1 }),
-    });
-  };
 
   it('shows filed ones in the lists of those who may see them, and to nobody else', async () => {
     const person = randomUUID();
