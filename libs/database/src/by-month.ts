@@ -144,3 +144,16 @@ END $$;`,
 
 /** What a table by month has beside itself: the net, and how its months are made and dropped. */
 export const byMonth = (of: ByMonth): readonly DatabaseObject[] => [net(of), makeMonths(of), dropMonths(of)];
+
+/** How many months beside the present one have their tables. */
+export const MONTHS_AHEAD = 3;
+
+/** What is kept by month has the present month from the beginning, and those ahead; later ones the worker makes. */
+export const MAKE_MONTHS = `DO $$
+DECLARE
+  maker text;
+BEGIN
+  FOR maker IN SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND proname ~ '_make_months$' LOOP
+    EXECUTE format('SELECT public.%I(${MONTHS_AHEAD})', maker);
+  END LOOP;
+END $$`;

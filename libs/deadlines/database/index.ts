@@ -1,5 +1,4 @@
 import type { Database } from '@kamkor/database';
-import { deadline, deadlineCurrent } from './tables/deadline.js';
 import { deadlineCancel } from './functions/deadline-cancel.js';
 import { deadlineDropMonths } from './functions/deadline-drop-months.js';
 import { deadlineDueKinds } from './functions/deadline-due-kinds.js';
@@ -8,6 +7,7 @@ import { deadlineMakeMonth } from './functions/deadline-make-month.js';
 import { deadlineMergePerson } from './functions/deadline-merge-person.js';
 import { deadlineMove } from './functions/deadline-move.js';
 import { deadlineOpen } from './functions/deadline-open.js';
+import { deadline, deadlineCurrent } from './tables/deadline.js';
 import { deadlineChange } from './tables/deadline-change.js';
 import { deadlineHeartbeat } from './tables/deadline-heartbeat.js';
 import { deadlineRate } from './tables/deadline-rate.js';

@@ -102,6 +102,52 @@ BEGIN
     ORDER BY d.retry_at LIMIT 500) s);
 END $$;
 
+CREATE FUNCTION deadline_lock(subjects uuid[]) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM FROM public.deadline d WHERE d.subject_id = ANY (subjects) AND d.filed_under IS NULL AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED')
+    ORDER BY d.id FOR UPDATE;
+END $$;
+
+CREATE FUNCTION deadline_move(subjects uuid[], to_territory text, to_owner text) RETURNS void
+  LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  UPDATE public.deadline d SET version = d.version + 1, territory = to_territory, owner = coalesce(to_owner, d.owner)
+    WHERE d.subject_id = ANY (subjects) AND d.filed_under IS NULL AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED')
+      AND (d.territory, d.owner) IS DISTINCT FROM (to_territory, coalesce(to_owner, d.owner));
+END $$;
+
+CREATE FUNCTION deadline_merge_person(merged uuid, kept uuid) RETURNS void
+  LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  UPDATE public.deadline d SET version = d.version + 1, person = kept
+    WHERE d.person = merged AND d.filed_under IS NULL AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED');
+END $$;
+
+CREATE FUNCTION deadline_cancel(subjects uuid[], because text, legal_now timestamptz) RETURNS void
+  LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  WITH ended AS (
+    UPDATE public.deadline d SET state = 'CANCELLED', ended_at = legal_now, suspended_at = NULL, retry_at = NULL,
+        version = d.version + 1
+      WHERE d.subject_id = ANY (subjects) AND d.filed_under IS NULL AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED')
+      RETURNING d.id, d.due_at)
+  INSERT INTO public.deadline_change (deadline_id, changed_at, changed_by, change, why, due_before, due_after)
+    SELECT id, legal_now, coalesce(nullif(current_setting('kamkor.subject', true), ''), session_user), 'CANCELLED', because,
+      due_at, due_at
+    FROM ended;
+END $$;
+
+CREATE FUNCTION deadline_open(kind text, subject_type text, subject_id uuid, person uuid, territory text, owner text,
+    binds text, regulation text, opened_at timestamptz, due_at timestamptz) RETURNS void
+  LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  INSERT INTO public.deadline (id, kind, subject_type, subject_id, person, territory, owner, binds, regulation, opened_at,
+      due_at)
+    VALUES (gen_random_uuid(), kind, subject_type, subject_id, person, territory, owner, binds, regulation, opened_at, due_at)
+    ON CONFLICT DO NOTHING;
+  PERFORM pg_notify('kamkor_deadline', '');
+END $$;
+
 CREATE FUNCTION deadline_make_month(month date) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp SET lock_timeout = '2s' AS $$
 DECLARE
@@ -156,6 +202,7 @@ CREATE POLICY deadline_moved ON deadline FOR UPDATE TO kamkor_app USING ((territ
     AND territory < (SELECT current_setting('kamkor.territory_to', true)))
   OR (person = (SELECT nullif(current_setting('kamkor.person', true), '')::uuid))
   OR subject_id = ANY ((SELECT coalesce(nullif(current_setting('kamkor.deadline_subjects', true), ''), '{}')::uuid[])::uuid[]));
+CREATE POLICY owner_moves ON deadline TO CURRENT_USER USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE ON deadline TO kamkor_app, kamkor_worker;
 
 ALTER TABLE deadline_current ENABLE ROW LEVEL SECURITY;
@@ -169,6 +216,7 @@ CREATE POLICY deadline_change_worker ON deadline_change TO kamkor_worker USING (
 CREATE POLICY deadline_change_seen ON deadline_change FOR SELECT TO kamkor_app
   USING (EXISTS (SELECT FROM deadline d WHERE d.id = deadline_id));
 CREATE POLICY deadline_change_made ON deadline_change FOR INSERT TO kamkor_app WITH CHECK (true);
+CREATE POLICY owner_notes ON deadline_change TO CURRENT_USER USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT ON deadline_change TO kamkor_app, kamkor_worker;
 
 ALTER TABLE outage ENABLE ROW LEVEL SECURITY;
@@ -194,6 +242,16 @@ GRANT SELECT, INSERT, UPDATE ON deadline_rate TO kamkor_worker;
 REVOKE ALL ON FUNCTION deadline_due_kinds FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION deadline_due_kinds TO kamkor_worker;
 
+REVOKE ALL ON FUNCTION deadline_lock FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION deadline_move FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION deadline_merge_person FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION deadline_cancel FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION deadline_open FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION deadline_make_month FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION deadline_make_month TO kamkor_worker;
 
@@ -204,6 +262,6 @@ GRANT EXECUTE ON FUNCTION deadline_drop_months TO kamkor_worker;`);
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
 DROP TABLE deadline_rate, deadline_heartbeat, outage, deadline_change, deadline_current, deadline;
-DROP FUNCTION deadline_drop_months, deadline_make_month, deadline_due_kinds;`);
+DROP FUNCTION deadline_drop_months, deadline_make_month, deadline_open, deadline_cancel, deadline_merge_person, deadline_move, deadline_lock, deadline_due_kinds;`);
   }
 }

@@ -1,4 +1,4 @@
-import { type ReferenceData, writeReferenceData } from '@kamkor/database';
+import { MAKE_MONTHS, type ReferenceData, writeReferenceData } from '@kamkor/database';
 import { describeErrorShortly } from '@kamkor/errors';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 
@@ -28,24 +28,13 @@ export async function migrate(dataSource: DataSource, data: readonly ReferenceDa
     });
     await dataSource.transaction(async ({ queryRunner }) => {
       for (const one of data) await writeReferenceData((sql, values) => queryRunner!.query(sql, values), one);
-      await makeMonths(queryRunner!);
+      await queryRunner!.query(MAKE_MONTHS);
     });
     return done.map(({ name }) => name);
   } finally {
     await lock.release();
     await dataSource.destroy();
   }
-}
-
-/** How many months beside the present one have their tables. */
-export const MONTHS_AHEAD = 3;
-
-/** What is partitioned by month has this month from the beginning; later ones the worker makes. */
-async function makeMonths(runner: QueryRunner): Promise<void> {
-  const makers = await runner.query(
-    `SELECT proname AS name FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND proname ~ '_make_months$'`,
-  );
-  for (const { name } of makers) await runner.query(`SELECT ${name}($1)`, [MONTHS_AHEAD]);
 }
 
 /** A migration that switches its transaction off would leave the database half migrated when the run is killed. */

@@ -120,7 +120,11 @@ async function keep(kept: readonly Held[]): Promise<void> {
   );
 }
 
-const PARKED_AGAIN = rowSet<Pick<Kept, 'eventId' | 'error' | 'attempts'>>()({ eventId: 'uuid', error: 'text', attempts: 'int' });
+const PARKED_AGAIN = rowSet<Pick<Kept, 'eventId' | 'error' | 'attempts'>>()({
+  eventId: 'uuid',
+  error: 'text',
+  attempts: 'int',
+});
 
 async function parkAgain(parked: readonly Held[]): Promise<void> {
   await tx().sql(

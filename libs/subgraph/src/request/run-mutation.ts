@@ -42,9 +42,7 @@ export async function runMutation({ coordinate, args, context, info, resolve }: 
         : { type: type.name, ids: Array.isArray(result) ? result.map(({ id }) => id) : [result.id] },
     );
   };
-  const answer = await onceMore(isOvertaken, () =>
-    context.scope.useCase(coordinate, carryOut, String(info.path.key)),
-  );
+  const answer = await onceMore(isOvertaken, () => context.scope.useCase(coordinate, carryOut, String(info.path.key)));
   if (!answer.replayed) return answer.result;
   if (answersBatch(type)) return itemsOf(answer.outcome);
   await context.scope.read();

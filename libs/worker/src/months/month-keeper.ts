@@ -1,5 +1,6 @@
+import { MONTHS_AHEAD } from '@kamkor/database';
 import { fileEnded } from '@kamkor/deadlines';
-import { MONTHS_AHEAD, type Transactions } from '@kamkor/persistence';
+import type { Transactions } from '@kamkor/persistence';
 import type { Regulation, RegulationBook } from '@kamkor/regulations';
 import type { Logger } from '@kamkor/service';
 import { deadlinesCurrent, endedDeadlinesKept, publishedEventsKept, receivedEventsKept } from './kept.js';
