@@ -43,11 +43,12 @@ await runCommand(USAGE, async (args) => {
   if (faults > 0) process.exitCode = 1;
 });
 
-function inWords({ faults, sealed, blocks, unsealed, oldestSeconds, head }: TrailReport): string {
+function inWords({ faults, sealed, dropped, blocks, unsealed, oldestSeconds, head }: TrailReport): string {
   const waiting =
     unsealed > 0 ? `${unsealed} not sealed yet, the oldest for ${oldestSeconds?.toFixed(1)} s` : 'none waiting';
   const verdict = faults === 0 ? 'nothing is wrong' : counted(faults, 'fault', 'faults');
-  return `${verdict}; ${counted(sealed, 'entry', 'entries')} in ${counted(blocks, 'block', 'blocks')}, ${waiting}; head ${head ? `${head.number}:${head.hash}` : 'none'}`;
+  const gone = dropped > 0 ? `, ${dropped} of them dropped with their months` : '';
+  return `${verdict}; ${counted(sealed, 'entry', 'entries')} in ${counted(blocks, 'block', 'blocks')}${gone}, ${waiting}; head ${head ? `${head.number}:${head.hash}` : 'none'}`;
 }
 
 function counted(count: number, one: string, many: string): string {

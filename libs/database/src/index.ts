@@ -1,4 +1,5 @@
 export * from './assemble.js';
+export * from './by-month.js';
 export * from './conditions.js';
 export * from './difference.js';
 export * from './drop.js';

@@ -1,11 +1,13 @@
 import type { Database } from '@kamkor/database';
 import { deadlineCancel } from './functions/deadline-cancel.js';
+import { deadlineDropMonths } from './functions/deadline-drop-months.js';
 import { deadlineDueKinds } from './functions/deadline-due-kinds.js';
 import { deadlineLock } from './functions/deadline-lock.js';
+import { deadlineMakeMonth } from './functions/deadline-make-month.js';
 import { deadlineMergePerson } from './functions/deadline-merge-person.js';
 import { deadlineMove } from './functions/deadline-move.js';
 import { deadlineOpen } from './functions/deadline-open.js';
-import { deadline } from './tables/deadline.js';
+import { deadline, deadlineCurrent } from './tables/deadline.js';
 import { deadlineChange } from './tables/deadline-change.js';
 import { deadlineHeartbeat } from './tables/deadline-heartbeat.js';
 import { deadlineRate } from './tables/deadline-rate.js';
@@ -17,6 +19,7 @@ export const deadlinesDatabase: Database = {
   libs: [],
   objects: [
     deadline,
+    deadlineCurrent,
     deadlineChange,
     outage,
     deadlineHeartbeat,
@@ -27,5 +30,7 @@ export const deadlinesDatabase: Database = {
     deadlineMergePerson,
     deadlineCancel,
     deadlineOpen,
+    deadlineMakeMonth,
+    deadlineDropMonths,
   ],
 };

@@ -4,7 +4,8 @@ import type { DeadlineKind } from './kind.js';
 import { nameSubjects } from './named-subjects.js';
 
 const OPEN = `SELECT subject_id AS "subjectId", kind FROM deadline
-  WHERE subject_id = ANY ($1::uuid[]) AND kind = ANY ($2) AND state IN ('PENDING', 'SUSPENDED', 'PARKED') ORDER BY id`;
+  WHERE subject_id = ANY ($1::uuid[]) AND kind = ANY ($2) AND state IN ('PENDING', 'SUSPENDED', 'PARKED')
+    AND filed_under IS NULL ORDER BY id`;
 
 /** Ends what is still open of these kinds on these subjects, whichever there are: nobody waits for it any more. */
 export async function cancelOpenDeadlines(

@@ -17,7 +17,7 @@ export interface ChangeOf {
 }
 
 const OF_SUBJECT = `SELECT ${COLUMNS} FROM deadline d WHERE d.subject_id = $1 AND d.kind = $2`;
-const LOCK_OPEN = `${OF_SUBJECT} AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED') FOR UPDATE`;
+const LOCK_OPEN = `${OF_SUBJECT} AND d.filed_under IS NULL AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED') FOR UPDATE`;
 /** Asked state by state, because each stands in an index of its own. */
 const LAST_ENDED = `SELECT state FROM (
     SELECT state, ended_at FROM deadline WHERE subject_id = $1 AND kind = $2 AND state = 'LAPSED'
@@ -99,7 +99,10 @@ async function write(
 ): Promise<void> {
   const { id, person, subjectType, subjectId, regulation, dueAt: before } = deadline;
   const { now, principal } = tx();
-  await tx().sql(`UPDATE deadline SET ${assignments}, version = version + 1 WHERE id = $1`, [id, ...values]);
+  await tx().sql(`UPDATE deadline SET ${assignments}, version = version + 1 WHERE id = $1 AND filed_under IS NULL`, [
+    id,
+    ...values,
+  ]);
   await tx().sql(HISTORY, [id, now, principal.subject, change, why.trim(), before, after]);
   recordChange({
     person,

@@ -34,6 +34,8 @@ export interface Deadline {
   readonly attempts: number;
   readonly retryAt: Temporal.Instant | null;
   readonly version: number;
+  /** The first of the month under which an ended one was filed; null while it is current. */
+  readonly filedUnder: Temporal.PlainDate | null;
 }
 
 /** For a reaction: whom a batch was about and when each was due, `FROM ${DUE_SUBJECTS.from('b')}`. */
@@ -66,6 +68,7 @@ const NAMES: Record<keyof Deadline, string> = {
   attempts: 'attempts',
   retryAt: 'retry_at',
   version: 'version',
+  filedUnder: 'filed_under',
 };
 
 /** Select list that gives rows the shape of {@link Deadline}; the table must be called `d`. */

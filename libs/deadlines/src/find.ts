@@ -1,6 +1,6 @@
 import { tx } from '@kamkor/persistence';
 import { COLUMNS, type Deadline } from './deadline.js';
-import type { DeadlineState } from './state.js';
+import { type DeadlineState, OPEN_STATES } from './state.js';
 
 export interface DeadlineFilter {
   /** PENDING by default. */
@@ -78,6 +78,8 @@ class Conditions {
   constructor({ states = ['PENDING'], dueBefore, kind, territory, owner, person, subjectId }: DeadlineFilter) {
     // Spelt out, because a partial index is only used where the state is known when the statement is planned.
     this.parts.push(`d.state IN (${states.map((state) => `'${state.replace(/\W/g, '')}'`).join(', ') || 'NULL'})`);
+    if (states.every((state) => (OPEN_STATES as readonly DeadlineState[]).includes(state)))
+      this.parts.push('d.filed_under IS NULL');
     const own = tx().principal.person === null ? tx().principal.territory : null;
     for (const root of [own, territory ?? null]) {
       if (root !== null) this.add((from, to) => `d.territory >= ${from} AND d.territory < ${to}`, root, `${root}.`);

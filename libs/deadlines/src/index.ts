@@ -16,4 +16,5 @@ export * from './refusals.js';
 export * from './settle.js';
 export * from './state.js';
 export { DeadlineWorker, type DeadlineWorkerOptions } from './worker/deadline-worker.js';
+export * from './worker/filing.js';
 export { Sweeper, type SweeperOptions } from './worker/sweeper.js';

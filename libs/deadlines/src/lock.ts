@@ -8,7 +8,8 @@ import { nameSubjects } from './named-subjects.js';
 export async function lockDeadlines(subjectIds: readonly string[]): Promise<void> {
   await nameSubjects(subjectIds);
   await tx().sql(
-    `SELECT FROM deadline WHERE subject_id = ANY ($1::uuid[]) AND state IN ('PENDING', 'SUSPENDED', 'PARKED')
+    `SELECT FROM deadline WHERE subject_id = ANY ($1::uuid[]) AND filed_under IS NULL
+       AND state IN ('PENDING', 'SUSPENDED', 'PARKED')
      ORDER BY id FOR UPDATE`,
     [subjectIds],
   );

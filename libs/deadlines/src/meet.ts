@@ -21,7 +21,7 @@ const FACTS = rowSet<Fact>()({ subjectId: 'uuid', factAt: 'timestamptz' });
 
 const OF_SUBJECTS = `SELECT ${COLUMNS} FROM ${FACTS.from('s', 2)} JOIN deadline d ON d.subject_id = s.subject_id
   WHERE d.kind = $1`;
-const LOCK_OPEN = `${OF_SUBJECTS} AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED')`;
+const LOCK_OPEN = `${OF_SUBJECTS} AND d.filed_under IS NULL AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED')`;
 const LOCK_LAPSED = `${OF_SUBJECTS} AND d.state = 'LAPSED' AND (d.fact_at IS NULL OR d.fact_at > s.fact_at)`;
 const OVERTAKEN = 'AND d.fact_at > s.fact_at';
 const IN_ORDER = 'ORDER BY d.id FOR UPDATE OF d';
@@ -29,9 +29,10 @@ const IN_ORDER = 'ORDER BY d.id FOR UPDATE OF d';
 interface FactOfDeadline {
   readonly id: string;
   readonly factAt: Temporal.Instant;
+  readonly filedUnder: Temporal.PlainDate | null;
 }
 
-const OF_DEADLINES = rowSet<FactOfDeadline>()({ id: 'uuid', factAt: 'timestamptz' });
+const OF_DEADLINES = rowSet<FactOfDeadline>()({ id: 'uuid', factAt: 'timestamptz', filedUnder: 'date' });
 
 const END = `UPDATE deadline d SET state = 'MET', ended_at = $1, fact_at = e.fact_at, learnt_late = (d.state = 'LAPSED'),
     suspended_at = NULL, retry_at = NULL, error = NULL, version = d.version + 1
@@ -39,6 +40,10 @@ const END = `UPDATE deadline d SET state = 'MET', ended_at = $1, fact_at = e.fac
 
 const NOTE_LATE = `UPDATE deadline d SET fact_at = e.fact_at, version = d.version + 1
   FROM ${OF_DEADLINES.from('e')} WHERE d.id = e.id`;
+
+/** Where a row is, it stays: a filed one is changed in the table of its month, the others in the current one. */
+const CURRENT = 'AND d.filed_under IS NULL';
+const FILED = 'AND d.filed_under = e.filed_under';
 
 /** What {@link meetDeadlines} says of one subject; empty where the kind has no deadline there that is still open or lapsed. */
 export async function meetDeadline(fact: Fact & { readonly kind: DeadlineKind }): Promise<Settled[]> {
@@ -82,14 +87,28 @@ async function settleAll(kind: DeadlineKind, told: readonly Fact[], which: strin
   });
   const ended = settled.filter(({ settlement }) => settlement !== 'LATE');
   const late = settled.filter(({ settlement, deadline, at }) => settlement === 'LATE' && isFirst(at, deadline.factAt));
-  const facts = (some: typeof settled) =>
-    OF_DEADLINES.values(some.map(({ deadline: { id }, at }) => ({ id, factAt: at })));
-  if (ended.length > 0) await tx().sql(END, [tx().now, ...facts(ended)]);
-  if (late.length > 0) await tx().sql(NOTE_LATE, facts(late));
+  await write(END, [tx().now], ended);
+  await write(NOTE_LATE, [], late);
 
   const takenBack = ended.filter(({ settlement }) => settlement === 'TAKEN_BACK');
   if (takenBack.length > 0) await takeBack(kind, takenBack);
   return settled.map(({ deadline: { subjectId, id }, settlement }) => ({ subjectId, deadlineId: id, settlement }));
+}
+
+async function write(
+  statement: string,
+  values: readonly unknown[],
+  settled: readonly { readonly deadline: Deadline; readonly at: Temporal.Instant }[],
+): Promise<void> {
+  const isFiled = ({ deadline }: { readonly deadline: Deadline }) => deadline.filedUnder !== null;
+  for (const [some, where] of [
+    [settled.filter((one) => !isFiled(one)), CURRENT],
+    [settled.filter(isFiled), FILED],
+  ] as const) {
+    if (some.length === 0) continue;
+    const facts = some.map(({ deadline: { id, filedUnder }, at }) => ({ id, factAt: at, filedUnder }));
+    await tx().sql(`${statement} ${where}`, [...values, ...OF_DEADLINES.values(facts)]);
+  }
 }
 
 const isFirst = (at: Temporal.Instant, known: Temporal.Instant | null): boolean =>

@@ -14,12 +14,12 @@ export interface DeadlineMetrics {
 
 const BY_KIND = `SELECT k AS kind,
     (SELECT extract(epoch FROM $2::timestamptz - min(one.due_at))::float8 FROM (SELECT d.due_at FROM deadline d
-      WHERE d.state = 'PENDING' AND d.kind = k AND d.due_at <= $2::timestamptz ORDER BY d.due_at LIMIT 1) one) AS oldest,
+      WHERE d.filed_under IS NULL AND d.state = 'PENDING' AND d.kind = k AND d.due_at <= $2::timestamptz ORDER BY d.due_at LIMIT 1) one) AS oldest,
     (SELECT count(*) FROM (SELECT FROM deadline d
-      WHERE d.state = 'PENDING' AND d.kind = k AND d.due_at <= $2::timestamptz LIMIT 10000) due) AS overdue
+      WHERE d.filed_under IS NULL AND d.state = 'PENDING' AND d.kind = k AND d.due_at <= $2::timestamptz LIMIT 10000) due) AS overdue
   FROM unnest($1::text[]) k`;
-const PARKED = `SELECT kind, count(*) AS parked FROM deadline WHERE state = 'PARKED' GROUP BY kind`;
-const TOTALS = `SELECT (SELECT count(*) FROM deadline WHERE state = 'SUSPENDED') AS suspended,
+const PARKED = `SELECT kind, count(*) AS parked FROM deadline WHERE filed_under IS NULL AND state = 'PARKED' GROUP BY kind`;
+const TOTALS = `SELECT (SELECT count(*) FROM deadline WHERE filed_under IS NULL AND state = 'SUSPENDED') AS suspended,
   (SELECT greatest(reltuples, 0)::float8 FROM pg_class WHERE oid = 'deadline_due'::regclass) AS "pendingEstimate"`;
 
 /** For a worker's /metrics; every number comes from an index that holds little more than what is counted. */

@@ -30,7 +30,7 @@ const OWNER = 'CASE WHEN m.says_owner THEN m.owner ELSE d.owner END';
 const MOVE = `UPDATE deadline d SET person = ${PERSON}, territory = ${TERRITORY}, owner = ${OWNER}, version = d.version + 1
   FROM ${MOVES.from('m')}
   WHERE d.subject_id = m.subject_id AND (d.person, d.territory, d.owner) IS DISTINCT FROM (${PERSON}, ${TERRITORY}, ${OWNER})`;
-const OPEN = `d.state IN ('PENDING', 'SUSPENDED', 'PARKED')`;
+const OPEN = `d.filed_under IS NULL AND d.state IN ('PENDING', 'SUSPENDED', 'PARKED')`;
 
 /**
  * Moves the open deadlines of these subjects with them. Once a deadline's person is known, that person finds it, and its

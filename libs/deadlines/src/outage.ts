@@ -13,11 +13,11 @@ export interface Outage {
 
 // FOR UPDATE first, so that the old instants are those which are replaced.
 const EXTEND = `WITH old AS MATERIALIZED (
-    SELECT id, due_at FROM deadline WHERE binds = 'PERSON' AND state = 'PENDING' AND due_at > $1::timestamptz FOR UPDATE
+    SELECT id, due_at FROM deadline WHERE filed_under IS NULL AND binds = 'PERSON' AND state = 'PENDING' AND due_at > $1::timestamptz FOR UPDATE
   ), moved AS (
     UPDATE deadline d SET version = d.version + 1,
       due_at = least(d.due_at + make_interval(secs => $2), coalesce(d.outer_limit, 'infinity'))
-    FROM old WHERE d.id = old.id RETURNING d.id, old.due_at AS due_before, d.due_at AS due_after
+    FROM old WHERE d.id = old.id AND d.filed_under IS NULL RETURNING d.id, old.due_at AS due_before, d.due_at AS due_after
   ), noted AS (
     INSERT INTO deadline_change (deadline_id, changed_at, changed_by, change, why, due_before, due_after)
     SELECT id, $3, $4, 'OUTAGE', $5, due_before, due_after FROM moved

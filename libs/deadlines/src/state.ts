@@ -19,6 +19,12 @@ export const ALLOWED = {
 /** States in which a deadline still runs or stands; at most one of a kind for each subject. */
 export const OPEN_STATES = ['PENDING', 'SUSPENDED', 'PARKED'] as const satisfies readonly DeadlineState[];
 
+/** States in which it is over. A lapsed one may still come to be met, by a fact that is learnt late. */
+export const ENDED_STATES = ['MET', 'LAPSED', 'CANCELLED'] as const satisfies readonly Exclude<
+  DeadlineState,
+  (typeof OPEN_STATES)[number]
+>[];
+
 export const allows = (state: DeadlineState, action: DeadlineAction): boolean =>
   (ALLOWED[state] as readonly DeadlineAction[]).includes(action);
 

@@ -25,7 +25,7 @@ describe('the metrics of events', () => {
         payload: { notificationId: id, territory: 'KG-C', dueAt: '2026-07-25T00:00:00Z' },
       }),
     );
-    await database.admin(`UPDATE outbox_event SET recorded_at = recorded_at - interval '1 hour'`);
+    await database.admin(`UPDATE outbox_delivery SET recorded_at = recorded_at - interval '1 hour'`);
     await database.admin(
       `INSERT INTO inbox_event SELECT gen_random_uuid(), 'post', 'X', 1, 'X', gen_random_uuid(), 2, now(), NULL, 'EARLY'`,
     );

@@ -61,6 +61,5 @@ const WAITING = `
   SELECT state, count(e.event_id)::int AS events
   FROM (VALUES ('EARLY'), ('PARKED')) AS states (state) LEFT JOIN inbox_event e USING (state) GROUP BY state`;
 
-const OLDEST = `
-  SELECT d.consumer, extract(epoch FROM clock_timestamp() - min(e.recorded_at))::float8 AS age
-  FROM outbox_delivery d JOIN outbox_event e ON e.id = d.event_id GROUP BY d.consumer`;
+const OLDEST = `SELECT consumer, extract(epoch FROM clock_timestamp() - min(recorded_at))::float8 AS age
+  FROM outbox_delivery GROUP BY consumer`;

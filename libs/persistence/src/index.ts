@@ -2,6 +2,7 @@ export { isConnectionLost } from './connection-lost.js';
 export * from './data-source.js';
 export * from './migrate.js';
 export { settingsOf } from './open-transaction.js';
+export * from './overtaken.js';
 export * from './request-scope.js';
 export * from './row-set.js';
 export * from './savepoint.js';

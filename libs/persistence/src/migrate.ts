@@ -1,4 +1,4 @@
-import { type ReferenceData, writeReferenceData } from '@kamkor/database';
+import { MAKE_MONTHS, type ReferenceData, writeReferenceData } from '@kamkor/database';
 import { describeErrorShortly } from '@kamkor/errors';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 
@@ -11,8 +11,8 @@ export class MigrationRefused extends Error {
 }
 
 /**
- * Runs the migrations that are missing, each in one transaction, then writes the reference data of the release; one process
- * at a time. Returns the names of the migrations. Throws `MigrationRefused` before anything is done where a newer
+ * Runs the migrations that are missing, each in one transaction, then writes the reference data of the release and
+ * makes months; one process at a time. Returns the names of the migrations. Throws `MigrationRefused` before anything is done where a newer
  * release has migrated the database, and also where a migration fails; nothing of that migration is kept.
  */
 export async function migrate(dataSource: DataSource, data: readonly ReferenceData[] = []): Promise<string[]> {
@@ -28,6 +28,7 @@ export async function migrate(dataSource: DataSource, data: readonly ReferenceDa
     });
     await dataSource.transaction(async ({ queryRunner }) => {
       for (const one of data) await writeReferenceData((sql, values) => queryRunner!.query(sql, values), one);
+      await queryRunner!.query(MAKE_MONTHS);
     });
     return done.map(({ name }) => name);
   } finally {

@@ -1,8 +1,10 @@
 import type { Database } from '@kamkor/database';
+import { trailLog, trailLogCount } from './functions/trail-log.js';
 import { trailRefuseChange } from './functions/trail-refuse-change.js';
 import { mergedPerson } from './tables/merged-person.js';
 import { trailBlock } from './tables/trail-block.js';
-import { trailEntry } from './tables/trail-entry.js';
+import { trailDropped } from './tables/trail-dropped.js';
+import { trailEntry, trailEntryId, trailMonths } from './tables/trail-entry.js';
 import { trailUnsealed } from './tables/trail-unsealed.js';
 
 export * from './mothers-view.js';
@@ -11,6 +13,17 @@ export * from './mothers-view.js';
 export const trailDatabase: Database = {
   name: 'trail',
   libs: [],
-  objects: [mergedPerson, trailEntry, trailUnsealed, trailBlock, trailRefuseChange],
+  objects: [
+    trailEntryId,
+    mergedPerson,
+    trailEntry,
+    trailUnsealed,
+    trailBlock,
+    trailDropped,
+    trailRefuseChange,
+    ...trailMonths,
+    trailLog,
+    trailLogCount,
+  ],
   kept: 'a trail is never dropped by a migration: it is evidence',
 };

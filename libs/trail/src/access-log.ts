@@ -29,9 +29,8 @@ export interface AccessLogPage {
 const ASKED = `(SELECT given.id, coalesce(m.kept, given.id) AS person
     FROM unnest($1::uuid[]) AS given (id) LEFT JOIN merged_person m ON m.person = given.id) AS asked`;
 
-/** Of a person asked for, with those who were merged into this one. */
-const OF_ASKED = `person = ANY (ARRAY(SELECT asked.person UNION ALL SELECT m.person FROM merged_person m
-    WHERE m.kept = asked.person)) AND NOT withheld_from_person`;
+/** A person asked for, and those who were merged into this one. */
+const OF_ASKED = `ARRAY(SELECT asked.person UNION ALL SELECT m.person FROM merged_person m WHERE m.kept = asked.person)`;
 
 export const cursorInvalid = refusal('BAD_USER_INPUT', 'CURSOR_INVALID', {
   ky: 'Бул «after» мааниси бул тизменики эмес.',
@@ -61,12 +60,8 @@ export async function accessLogsOf(
   const rows = await tx().sql<LogRow>(
     `SELECT asked.id AS person, (extract(epoch FROM recorded_at) * 1000)::bigint AS ms, handle, recorded_at, action, actor_roles,
        actor_organisation, operation, purpose, change, rules, field_groups, count
-     FROM ${ASKED}, LATERAL (
-       SELECT * FROM trail_entry e
-       WHERE e.${OF_ASKED}
-         AND (recorded_at, handle) <
-           (coalesce($2::timestamptz, 'infinity'), coalesce($3::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
-       ORDER BY recorded_at DESC, handle DESC LIMIT $4) entry
+     FROM ${ASKED}, LATERAL trail_log(${OF_ASKED}, coalesce($2::timestamptz, 'infinity'),
+       coalesce($3::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'), $4) entry
      ORDER BY recorded_at DESC, handle DESC`,
     [persons, after?.recordedAt ?? null, after?.handle ?? null, part.first + 1],
   );
@@ -87,7 +82,7 @@ export async function accessLogOf(person: string, part: AccessLogPart): Promise<
 /** How many entries those logs have, counted under the same rights. */
 export async function accessCountsOf(persons: readonly string[]): Promise<Map<string, number>> {
   const rows = await tx().sql<{ person: string; count: number }>(
-    `SELECT asked.id AS person, (SELECT count(*) FROM trail_entry WHERE ${OF_ASKED}) AS count FROM ${ASKED}`,
+    `SELECT asked.id AS person, trail_log_count(${OF_ASKED}) AS count FROM ${ASKED}`,
     [persons],
   );
   return new Map(rows.map(({ person, count }) => [person, count]));

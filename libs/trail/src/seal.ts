@@ -1,6 +1,6 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import { type Block, hashBlock, hashEntry, NO_HASH, sha256 } from './chain.js';
-import { type Digested, digestsOf } from './digests.js';
+import { type Digested, digestsAround } from './digests.js';
 import { rangesOf } from './id-ranges.js';
 
 /** Entries in one block at most: about 200 KB of ids and hashes. */
@@ -39,17 +39,18 @@ export async function sealTrail(source: DataSource, key: string, blockSize = BLO
 async function sealBlock(runner: QueryRunner, key: string, blockSize: number): Promise<Sealed | null> {
   const [lock] = await runner.query(`SELECT pg_try_advisory_xact_lock(hashtext('kamkor.trail.seal')) AS held`);
   if (!lock.held) return null;
-  const waiting: { entry_id: number }[] = await runner.query(
-    'SELECT entry_id FROM trail_unsealed ORDER BY entry_id LIMIT $1',
+  const waiting: { entry_id: number; marked_at: Temporal.Instant }[] = await runner.query(
+    'SELECT entry_id, marked_at FROM trail_unsealed ORDER BY entry_id LIMIT $1',
     [blockSize],
   );
   if (waiting.length === 0) return null;
 
   const ids = waiting.map(({ entry_id }) => entry_id);
-  const entries = await digestsOf(runner, ids);
+  await runner.query('SET LOCAL plan_cache_mode = force_generic_plan');
+  const entries = await digestsAround(runner, ids, recorded(waiting));
   const [head] = await runner.query('SELECT number, hash FROM trail_block ORDER BY number DESC LIMIT 1');
   const [clock] = await runner.query('SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now');
-  const recorded = entries.map(({ recordedAtMs }) => recordedAtMs);
+  const times = entries.map(({ recordedAtMs }) => recordedAtMs);
   const entryHashes = hashesOf(key, ids, entries);
   const block: Block = {
     number: (head?.number ?? 0) + 1,
@@ -57,8 +58,8 @@ async function sealBlock(runner: QueryRunner, key: string, blockSize: number): P
     entryIds: rangesOf(ids),
     content: sha256(Buffer.concat(entries.map(({ digest }) => digest))),
     entryHashes: sha256(entryHashes),
-    recordedFromMs: Math.min(...recorded, clock.now),
-    recordedToMs: recorded.length > 0 ? Math.max(...recorded) : clock.now,
+    recordedFromMs: Math.min(...times, clock.now),
+    recordedToMs: times.length > 0 ? Math.max(...times) : clock.now,
     sealedAtMs: clock.now,
   };
   const hash = hashBlock(key, block);
@@ -84,6 +85,12 @@ async function sealBlock(runner: QueryRunner, key: string, blockSize: number): P
     entries: ids.length,
     waitedSeconds: (block.sealedAtMs - block.recordedFromMs) / 1000,
   };
+}
+
+/** An entry and its mark are written by one statement, which may have waited for a lock in between. */
+function recorded(marked: readonly { readonly marked_at: Temporal.Instant }[]) {
+  const times = marked.map(({ marked_at }) => marked_at).sort(Temporal.Instant.compare);
+  return { from: times[0]!.subtract({ hours: 1 }), to: times.at(-1)!.add({ hours: 1 }) };
 }
 
 const instant = (parameter: string): string => `to_timestamp(${parameter}::numeric / 1000)`;

@@ -91,6 +91,15 @@ describe('verification', () => {
     expect(await findingsAfter(`${COPY} 3`)).toEqual([{ fault: 'ENTRY_INSERTED', entry: 1003 }]);
   });
 
+  it.each([`interval '0'`, `interval '1 day'`, `interval '14 months'`])(
+    'names an entry with the id of another one, recorded earlier by %s',
+    async (earlier) => {
+      const copy = `INSERT INTO trail_entry SELECT (jsonb_populate_record(e, jsonb_build_object('handle', gen_random_uuid(),
+        'recorded_at', recorded_at - interval '1 millisecond' - ${earlier}))).* FROM trail_entry e WHERE id = 3`;
+      expect(await findingsAfter(copy)).toEqual([{ fault: 'ENTRY_INSERTED', entry: 3 }]);
+    },
+  );
+
   it('names two entries that changed places', async () => {
     const sql = 'UPDATE trail_entry SET id = CASE id WHEN 1 THEN 2001 WHEN 2001 THEN 2 ELSE 1 END WHERE id =';
     expect(await findingsAfter(`${sql} 1`, `${sql} 2`, `${sql} 2001`)).toEqual([

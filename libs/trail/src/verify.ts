@@ -1,7 +1,15 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import { type Backlog, backlogOf } from './backlog.js';
 import type { Finding } from './findings.js';
-import { type Chain, findBlock, type Head, isGenuine, type StoredBlock, verifyBlocks } from './verify/blocks.js';
+import {
+  type Chain,
+  droppedMonths,
+  findBlock,
+  type Head,
+  isGenuine,
+  type StoredBlock,
+  verifyBlocks,
+} from './verify/blocks.js';
 import { countExpected, nameInserted } from './verify/coverage.js';
 import { atOneMoment, type Lane } from './verify/one-moment.js';
 
@@ -32,6 +40,8 @@ export interface TrailReport extends Backlog {
   readonly blocks: number;
   /** Entries that these blocks name. */
   readonly sealed: number;
+  /** Of these, entries that the owner has dropped with their months: only their blocks are there to be verified. */
+  readonly dropped: number;
   readonly head: Head | null;
   /** How many findings there are; 0: nothing is wrong. */
   readonly faults: number;
@@ -64,6 +74,7 @@ export async function verifyTrail(source: DataSource, key: string, options: Veri
     const chain = await verifyBlocks(lanes, {
       key,
       found,
+      droppedMonths: await first.run(droppedMonths),
       entriesAtOnce: options.entriesAtOnce ?? 8_000,
       onProgress: await progressOf(first, since?.number ?? 0, options.onProgress),
       since,
@@ -73,15 +84,15 @@ export async function verifyTrail(source: DataSource, key: string, options: Veri
       found({ fault: 'HEAD_LOST', block: noted.number });
     const accounted = await countsAgree(lanes, chain, found, since);
     if (faults > 0 || !accounted) await first.run((runner) => nameInserted(runner, found));
-    const { blocks, sealed, head } = chain;
-    return { blocks, sealed, head, ...(await first.run(backlogOf)), faults, findings };
+    const { blocks, sealed, dropped, head } = chain;
+    return { blocks, sealed, dropped, head, ...(await first.run(backlogOf)), faults, findings };
   });
 }
 
 /** Whether there are as many entries as blocks and waiting ones account for. Names what is in two blocks. */
 async function countsAgree(
   lanes: readonly Lane[],
-  { asSealed, ids, recordedSince }: Chain,
+  { asSealed, dropped, ids, recordedSince }: Chain,
   found: (finding: Finding) => void,
   since?: StoredBlock,
 ): Promise<boolean> {
@@ -90,7 +101,7 @@ async function countsAgree(
     countExpected(runner, found, since && { ids, sinceMs: since.sealedAtMs }),
   );
   const [entries, { sealed, waiting }] = await Promise.all([counting, expecting]);
-  return asSealed && entries === waiting + (since ? recordedSince : sealed);
+  return asSealed && entries === waiting + (since ? recordedSince : sealed - dropped);
 }
 
 async function countEntries(runner: QueryRunner, sinceMs?: number): Promise<number> {

@@ -10,6 +10,7 @@ import {
 } from '@kamkor/outbox';
 import { createDataSource, Transactions } from '@kamkor/persistence';
 import { openQueues } from '@kamkor/queue';
+import { RegulationBook } from '@kamkor/regulations';
 import {
   databaseCheck,
   legalClock,
@@ -24,6 +25,9 @@ import { TrailSealer } from '@kamkor/trail';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import { deadlineGauges } from './deadline-gauges.js';
 import { KeyPurge } from './key-purge.js';
+import { keptRegulations } from './months/kept.js';
+import { BY_MONTH, MonthKeeper } from './months/month-keeper.js';
+import { monthMetrics } from './months/month-metrics.js';
 import { type OwnGauge, ownGauges } from './own-gauges.js';
 import { trailMetrics } from './trail-metrics.js';
 
@@ -61,8 +65,8 @@ export interface WorkerParts {
   readonly ownWork: (surroundings: WorkSurroundings) => readonly OwnWork[];
 }
 
-/** Connections: two inbox batches, two lanes of a sweep, relay, receipts, sealing, heartbeat, health, work of its own. */
-const POOL_SIZE = 11;
+/** Connections: two inbox batches, two lanes of a sweep, relay, receipts, sealing, heartbeat, health, months, work of its own. */
+const POOL_SIZE = 12;
 
 /**
  * `worker.ts` of every service: lapses deadlines, relays and applies events, seals the trail, until told to stop.
@@ -117,6 +121,14 @@ export function runWorker({ name, entities, open, gauges = [] }: WorkerProcess):
         onBacklog: trailMetrics(metrics),
         onError: (error) => onError(error, 'trail'),
       });
+      const months = new MonthKeeper({
+        transactions,
+        service: name,
+        book: RegulationBook.open(keptRegulations, { overridesFile: config.KAMKOR_REGULATIONS }),
+        log,
+        onError: (error) => onError(error, 'months'),
+        onOverdue: monthMetrics(metrics, dataSource, BY_MONTH),
+      });
       const purge = new KeyPurge(transactions, name, (error) => onError(error, 'idempotency'));
 
       const own = ownWork({ transactions, onError: (error) => onError(error, 'own work') });
@@ -127,6 +139,7 @@ export function runWorker({ name, entities, open, gauges = [] }: WorkerProcess):
       const firstSweep = deadlines.start();
       sealer.start();
       purge.start();
+      months.start();
       for (const work of own) work.start();
       const wake: Record<string, (payload: string) => void> = {
         [OUTBOX_CHANNEL]: () => relay.wake(),
@@ -168,7 +181,7 @@ export function runWorker({ name, entities, open, gauges = [] }: WorkerProcess):
       onStop('work', () =>
         Promise.all([
           ...own.map((work) => work.close()),
-          ...[deadlines.close(), firstSweep, inbox.close(), purge.stop(), listener.close()],
+          ...[deadlines.close(), firstSweep, inbox.close(), purge.stop(), months.stop(), listener.close()],
         ]),
       );
       onStop('http', () => http.close());

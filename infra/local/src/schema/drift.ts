@@ -1,4 +1,4 @@
-import { assemble, difference, snapshotOf } from '@kamkor/database';
+import { assemble, difference, MAKE_MONTHS, snapshotOf } from '@kamkor/database';
 import { provisionDatabase } from '@kamkor/local-servers';
 import { createDataSource, migrate } from '@kamkor/persistence';
 import { allOrWhyNot } from '../system/prepare-databases.js';
@@ -21,7 +21,8 @@ export async function makeBoth(unit: Migrated, adminUrl: string): Promise<Made> 
     await provisionDatabase(adminUrl, `${name}_by_migrations`, { roles: 'schema' }),
   ];
   await allOrWhyNot([
-    runAll(files.owner, assemble(unit.database)).catch((error: Error) => {
+    runAll(files.owner, `${assemble(unit.database)}
+${MAKE_MONTHS}`).catch((error: Error) => {
       throw new Error(`The files in ${unit.folder}/database make no database: ${error.message}`, { cause: error });
     }),
     migrate(createDataSource({ url: migrated.owner, migrations: unit.migrations, applicationName: 'schema' })),

@@ -34,12 +34,12 @@ const CONSTRAINTS = `
   SELECT k.conrelid::int AS of, 'CONSTRAINT ' || quote_ident(k.conname) || ' ' || pg_get_constraintdef(k.oid, true)
       || coalesce(' WITH (' || array_to_string(i.reloptions, ', ') || ')', '') AS text
   FROM pg_constraint k LEFT JOIN pg_class i ON i.oid = k.conindid AND k.contype IN ('p', 'u', 'x')
-  WHERE k.connamespace = 'public'::regnamespace AND k.conrelid <> 0 AND k.contype NOT IN ('n', 't') ORDER BY k.conname COLLATE "C"`;
+  WHERE k.coninhcount = 0 AND k.connamespace = 'public'::regnamespace AND k.conrelid <> 0 AND k.contype NOT IN ('n', 't') ORDER BY k.conname COLLATE "C"`;
 
 const INDEXES = `
   SELECT i.indrelid::int AS of, pg_get_indexdef(i.indexrelid, 0, true) || ';' AS text
   FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
-  WHERE c.relnamespace = 'public'::regnamespace AND NOT EXISTS (
+  WHERE c.relnamespace = 'public'::regnamespace AND NOT c.relispartition AND NOT EXISTS (
     SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x')) ORDER BY c.relname COLLATE "C"`;
 
 const TRIGGERS = `
@@ -84,14 +84,14 @@ export async function tablesOf(ask: Ask, name: RoleName, sortColumns: boolean): 
     const ordered = sortColumns ? own.toSorted((a, b) => (a.name < b.name ? -1 : 1)) : own;
     const lines = [
       table.isPartition
-        ? `CREATE TABLE ${table.name} PARTITION OF ${table.parent} ${table.bound}${optionsText(table.options)};`
+        ? `CREATE TABLE ${table.name} PARTITION OF ${table.parent}${ownOf(constraints(table.id))} ${table.bound}${optionsText(table.options)};`
         : `CREATE${table.unlogged ? ' UNLOGGED' : ''} TABLE ${table.name} (\n${[
             ...ordered.map((column) => `  ${columnText(column)}`),
             ...constraints(table.id).map(({ text }) => `  ${text}`),
           ].join(
             ',\n',
           )}\n)${table.partitionKey ? ` PARTITION BY ${table.partitionKey}` : ''}${optionsText(table.options)};`,
-      ...(table.isPartition ? [] : indexes(table.id).map(({ text }) => text.replaceAll(' ON public.', ' ON '))),
+      ...indexes(table.id).map(({ text }) => text.replaceAll(' ON public.', ' ON ')),
       ...triggers(table.id).map(({ text }) => text.replaceAll(' ON public.', ' ON ')),
       ...(table.secured ? [`ALTER TABLE ${table.name} ENABLE ROW LEVEL SECURITY;`] : []),
       ...(table.forced ? [`ALTER TABLE ${table.name} FORCE ROW LEVEL SECURITY;`] : []),
@@ -114,6 +114,10 @@ function ofAnyMonth(name: string, text: string): string {
     .replaceAll(name, name.replace(month, '<month>'))
     .replace(/FOR VALUES FROM \(.*?\) TO \(.*?\)/, 'FOR VALUES OF <month>');
 }
+
+/** Constraints that a partition has beside those of the whole. */
+const ownOf = (own: readonly TextRow[]): string =>
+  own.length > 0 ? ` (\n${own.map(({ text }) => `  ${text}`).join(',\n')}\n)` : '';
 
 function columnText(column: ColumnRow): string {
   const parts = [`${column.name} ${column.type}`];

@@ -10,7 +10,7 @@ export const deadlineLock = func({
   sql: `
 CREATE FUNCTION deadline_lock(subjects uuid[]) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  PERFORM FROM public.deadline d WHERE d.subject_id = ANY (subjects) AND d.state IN ${listed(OPEN_STATES)}
+  PERFORM FROM public.deadline d WHERE d.subject_id = ANY (subjects) AND d.filed_under IS NULL AND d.state IN ${listed(OPEN_STATES)}
     ORDER BY d.id FOR UPDATE;
 END $$;`,
 });

@@ -9,6 +9,6 @@ CREATE FUNCTION deadline_merge_person(merged uuid, kept uuid) RETURNS void
   LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   UPDATE public.deadline d SET version = d.version + 1, person = kept
-    WHERE d.person = merged AND d.state IN ${listed(OPEN_STATES)};
+    WHERE d.person = merged AND d.filed_under IS NULL AND d.state IN ${listed(OPEN_STATES)};
 END $$;`,
 });

@@ -9,7 +9,7 @@ CREATE FUNCTION deadline_move(subjects uuid[], to_territory text, to_owner text)
   LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   UPDATE public.deadline d SET version = d.version + 1, territory = to_territory, owner = coalesce(to_owner, d.owner)
-    WHERE d.subject_id = ANY (subjects) AND d.state IN ${listed(OPEN_STATES)}
+    WHERE d.subject_id = ANY (subjects) AND d.filed_under IS NULL AND d.state IN ${listed(OPEN_STATES)}
       AND (d.territory, d.owner) IS DISTINCT FROM (to_territory, coalesce(to_owner, d.owner));
 END $$;`,
 });

@@ -24,7 +24,7 @@ export function claim(
   from: Temporal.Instant | typeof THE_BEGINNING,
 ): Promise<Deadline[]> {
   return tx().sql<Deadline>(
-    `SELECT ${COLUMNS} FROM deadline d WHERE ${CLAIM[source]} LIMIT $3 FOR UPDATE SKIP LOCKED`,
+    `SELECT ${COLUMNS} FROM deadline d WHERE d.filed_under IS NULL AND ${CLAIM[source]} LIMIT $3 FOR UPDATE SKIP LOCKED`,
     [kind, tx().now, atMost, from],
   );
 }

@@ -9,12 +9,12 @@ import { isSystemic } from './systemic.js';
 const DUE_AT = `due_at = CASE WHEN state = 'SUSPENDED' THEN outer_limit ELSE due_at END`;
 
 const MARK = `UPDATE deadline SET state = 'LAPSED', ended_at = $1, ${DUE_AT}, suspended_at = NULL, retry_at = NULL, error = NULL,
-    version = version + 1 WHERE id = ANY ($2::uuid[])`;
+    version = version + 1 WHERE id = ANY ($2::uuid[]) AND filed_under IS NULL`;
 
 /** First wait 5 s, doubled each time, at most an hour; by the real clock, for it is our fault that lasts. */
 const PARK = `UPDATE deadline SET state = 'PARKED', ${DUE_AT}, suspended_at = NULL, error = $2, attempts = attempts + 1,
     retry_at = clock_timestamp() + make_interval(secs => least(3600, 5 * 2 ^ least(attempts, 12))),
-    version = version + 1 WHERE id = $1`;
+    version = version + 1 WHERE id = $1 AND filed_under IS NULL`;
 
 export interface Lapsed {
   lapsed: Deadline[];

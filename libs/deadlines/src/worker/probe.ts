@@ -17,9 +17,9 @@ export async function probe({ dataSource, clock }: Transactions, kinds: readonly
 
 const nextAfter = (instant: string): string => `(SELECT least(
     (SELECT min(one.due_at) FROM unnest($1::text[]) k, LATERAL (SELECT d.due_at FROM deadline d
-      WHERE d.state = 'PENDING' AND d.kind = k AND d.due_at > ${instant} ORDER BY d.due_at LIMIT 1) one),
+      WHERE d.filed_under IS NULL AND d.state = 'PENDING' AND d.kind = k AND d.due_at > ${instant} ORDER BY d.due_at LIMIT 1) one),
     (SELECT d.outer_limit FROM deadline d
-      WHERE d.state = 'SUSPENDED' AND d.outer_limit > ${instant} ORDER BY d.outer_limit LIMIT 1)))`;
+      WHERE d.filed_under IS NULL AND d.state = 'SUSPENDED' AND d.outer_limit > ${instant} ORDER BY d.outer_limit LIMIT 1)))`;
 
 // Steps from second to second along the index: at most 3600 descents a kind, however many fall due in the hour.
 const AHEAD = `WITH RECURSIVE ahead(due_at) AS (

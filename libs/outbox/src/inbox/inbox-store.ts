@@ -1,6 +1,6 @@
 import type { Envelope } from '@kamkor/events';
 import { rowSet, tx } from '@kamkor/persistence';
-import { SubjectOrder, type WaitingEvent } from './subject-order.js';
+import { type Held, SubjectOrder, type WaitingEvent } from './subject-order.js';
 
 export type Subject = Pick<Envelope, 'producer' | 'subjectType' | 'subjectId'>;
 
@@ -77,7 +77,9 @@ export async function saveOrders(orders: ReadonlyMap<string, SubjectOrder>): Pro
   const done = moved.flatMap(([, order]) => order.noLongerWaiting);
   if (done.length > 0) await sql('DELETE FROM inbox_event WHERE event_id = ANY ($1::uuid[])', [done]);
   const kept = [...orders.values()].flatMap((order) => order.toKeep);
-  if (kept.length > 0) await keep(kept);
+  const [again, first] = [kept.filter(({ stored }) => stored), kept.filter(({ stored }) => !stored)];
+  if (first.length > 0) await keep(first);
+  if (again.length > 0) await parkAgain(again);
 }
 
 interface Kept extends Subject {
@@ -107,15 +109,28 @@ const KEPT = rowSet<Kept>()({
   attempts: 'int',
 });
 
-async function keep(kept: readonly (WaitingEvent & { readonly error?: string })[]): Promise<void> {
+/** Its subject is locked, so nobody else writes the same event. */
+async function keep(kept: readonly Held[]): Promise<void> {
   await tx().sql(
     `INSERT INTO inbox_event (${KEPT.columns}, parked_at)
-     SELECT ${KEPT.columns}, CASE WHEN state = 'PARKED' THEN clock_timestamp() END FROM ${KEPT.from('given')}
-     ON CONFLICT (event_id) DO UPDATE
-       SET state = excluded.state, error = excluded.error, attempts = excluded.attempts, parked_at = excluded.parked_at`,
+     SELECT ${KEPT.columns}, CASE WHEN state = 'PARKED' THEN clock_timestamp() END FROM ${KEPT.from('given')}`,
     KEPT.values(
       kept.map(({ event, state, error, attempts }) => ({ ...event, eventId: event.id, state, error, attempts })),
     ),
+  );
+}
+
+const PARKED_AGAIN = rowSet<Pick<Kept, 'eventId' | 'error' | 'attempts'>>()({
+  eventId: 'uuid',
+  error: 'text',
+  attempts: 'int',
+});
+
+async function parkAgain(parked: readonly Held[]): Promise<void> {
+  await tx().sql(
+    `UPDATE inbox_event known SET state = 'PARKED', error = given.error, attempts = given.attempts, parked_at = clock_timestamp()
+     FROM ${PARKED_AGAIN.from('given')} WHERE known.event_id = given.event_id`,
+    PARKED_AGAIN.values(parked.map(({ event, error, attempts }) => ({ eventId: event.id, error, attempts }))),
   );
 }
 

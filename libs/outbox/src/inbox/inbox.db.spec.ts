@@ -253,4 +253,24 @@ describe('the inbox', () => {
     await inbox.receive([parcel(later, 1, { typeVersion: 3 }), parcel(later, 2, { payload: { town: 7 } })]);
     expect((await inbox.parkedEvents())[1]).toMatchObject({ subjectId: later, heldBack: 1 });
   });
+
+  it('keeps a month in which an event waits, however old, and drops a second copy long after the first one’s month', async () => {
+    const worker = await database.as('worker');
+    const drop = async () => (await worker.query('SELECT * FROM inbox_event_drop_months(2)'))[0];
+    const inbox = await consumer();
+    const subject = randomUUID();
+    const [one, two] = [parcel(subject, 1), parcel(subject, 2)];
+    await inbox.receive([two]);
+    await database.admin(`DELETE FROM inbox_event WHERE event_id <> $1`, [two.id]);
+    await database.admin(`UPDATE inbox_event SET received_at = received_at - interval '4 months'`);
+    await worker.query('SELECT inbox_event_make_months(3)');
+    const month = Temporal.Now.plainDateISO('UTC').subtract({ months: 4 }).toString().slice(0, 7).replace('-', '_');
+    expect(await drop()).toEqual({ dropped: [], needed: [`inbox_event_${month}`] });
+
+    await inbox.receive([one]);
+    expect(await versions(subject)).toEqual([1, 2]);
+    expect(await drop()).toEqual({ dropped: [`inbox_event_${month}`], needed: [] });
+    await inbox.receive([one, two]);
+    expect(await versions(subject)).toEqual([1, 2]);
+  });
 });

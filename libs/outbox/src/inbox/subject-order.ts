@@ -14,7 +14,8 @@ export interface Turn {
   readonly attempts: number;
 }
 
-interface Held extends WaitingEvent {
+/** One that is kept, and whether the inbox has it already. */
+export interface Held extends WaitingEvent {
   readonly stored: boolean;
   readonly error?: string;
 }
@@ -75,7 +76,7 @@ export class SubjectOrder {
   }
 
   /** What has to be written to the inbox: new early events, and events that were parked in this batch. */
-  get toKeep(): readonly (WaitingEvent & { readonly error?: string })[] {
+  get toKeep(): readonly Held[] {
     return [...this.held.values()].filter((held) => !held.stored || held.error !== undefined);
   }
 }

@@ -35,7 +35,7 @@ interface Row {
 export async function claimDue(producer: string, limit: number): Promise<Delivery[]> {
   const rows = await tx().sql<Row>(
     `SELECT d.consumer, d.attempts, coalesce(d.sent_at > now() - interval '1 hour', false) AS recently_sent, e.*
-     FROM outbox_delivery d JOIN outbox_event e ON e.id = d.event_id
+     FROM outbox_delivery d JOIN outbox_event e ON e.id = d.event_id AND e.recorded_at = d.recorded_at
      WHERE d.next_attempt_at <= now()
      ORDER BY d.next_attempt_at LIMIT $1
      FOR UPDATE OF d SKIP LOCKED`,
@@ -84,26 +84,20 @@ export async function postpone(deliveries: readonly Delivery[], byMs: number): P
   );
 }
 
-/** A consumer has them in its inbox, or applied them: nothing is owed any more. */
+/**
+ * A consumer has them in its inbox, or applied them: nothing is owed to it any more. Of those that everybody has the payload
+ * goes at once. One receipt at a time: of two at once each would leave that to the other.
+ */
 export async function settle(consumer: string, eventIds: readonly string[]): Promise<void> {
-  await tx().sql('DELETE FROM outbox_delivery WHERE event_id = ANY ($1::uuid[]) AND consumer = $2', [
-    eventIds,
-    consumer,
-  ]);
-}
-
-/** Deletes events that everybody has and that were recorded longer ago than the retention. Gives how many. */
-export async function purgeDelivered(retentionDays: number, limit: number): Promise<number> {
-  const gone = await tx().sql(
-    `DELETE FROM outbox_event WHERE id IN (
-       SELECT e.id FROM outbox_event e
-       WHERE e.recorded_at < now() - $1 * interval '1 day'
-         AND NOT EXISTS (SELECT FROM outbox_delivery d WHERE d.event_id = e.id)
-       ORDER BY e.recorded_at LIMIT $2)
-     RETURNING id`,
-    [retentionDays, limit],
+  await tx().sql(`SELECT pg_advisory_xact_lock(hashtext('kamkor.outbox.settle'))`);
+  await tx().sql(
+    `WITH settled AS (
+       DELETE FROM outbox_delivery WHERE event_id = ANY ($1::uuid[]) AND consumer = $2 RETURNING event_id, recorded_at)
+     UPDATE outbox_event e SET payload = NULL, delivered_at = clock_timestamp() FROM settled s
+     WHERE e.id = s.event_id AND e.recorded_at = s.recorded_at
+       AND NOT EXISTS (SELECT FROM outbox_delivery d WHERE d.event_id = s.event_id AND d.consumer <> $2)`,
+    [eventIds, consumer],
   );
-  return gone.length;
 }
 
 const keysOf = (deliveries: readonly Delivery[]): unknown[] =>

@@ -5,7 +5,7 @@ import type { Logger } from '@kamkor/service';
 import { eventQueue, receiptQueue } from '../channels.js';
 import { WakefulLoop } from '../wakeful-loop.js';
 import type { EventBatch, ReceiptBatch } from '../wire.js';
-import { claimDue, type Delivery, markSent, postpone, purgeDelivered, settle } from './deliveries.js';
+import { claimDue, type Delivery, markSent, postpone, settle } from './deliveries.js';
 
 export interface OutboxRelayOptions {
   /** The service whose events these are. */
@@ -16,23 +16,17 @@ export interface OutboxRelayOptions {
   readonly log: Logger;
   /** Milliseconds without a receipt after which an event is sent again; 10 s by default. */
   readonly resendAfterMs?: number;
-  /** Days for which events that everybody has received are kept, with their personal data; 7 by default. */
-  readonly retentionDays?: number;
 }
 
 const CLAIM = 1_000;
 const EVENTS_PER_JOB = 200;
 const POLL_MS = 1_000;
 const GATHER_MS = 50;
-const PURGE_EVERY_MS = 3_600_000;
-const PURGE = 5_000;
 
 /** Carries published events to the queues of their consumers until each has given its receipt. */
 export class OutboxRelay {
   private readonly loop: WakefulLoop;
   private receipts: JobWorker | undefined;
-  private purgeTimer: NodeJS.Timeout | undefined;
-  private purging: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: OutboxRelayOptions) {
     this.loop = new WakefulLoop(
@@ -48,9 +42,6 @@ export class OutboxRelay {
     this.receipts = queues.worker<ReceiptBatch>(receiptQueue(producer), ({ data }) =>
       this.inTransaction(() => settle(data.consumer, data.eventIds)),
     );
-    this.purgeTimer = setInterval(() => {
-      this.purging = this.purge();
-    }, PURGE_EVERY_MS);
     this.loop.start();
   }
 
@@ -60,10 +51,8 @@ export class OutboxRelay {
   }
 
   async close(): Promise<void> {
-    clearInterval(this.purgeTimer);
     await this.loop.close();
     await this.receipts?.close();
-    await this.purging;
   }
 
   /** Relays one batch; true if there may be more. A queue that refuses leaves everything as it was. */
@@ -105,15 +94,6 @@ export class OutboxRelay {
       await this.options.queues
         .queue(eventQueue(consumer))
         .addAll(batches.map((data) => ({ name: 'events', data, attempts: 5, backoffMs: 500 })));
-    }
-  }
-
-  private async purge(): Promise<void> {
-    const { retentionDays = 7, log } = this.options;
-    try {
-      while ((await this.inTransaction(() => purgeDelivered(retentionDays, PURGE))) === PURGE);
-    } catch (err) {
-      log.warn({ err }, 'delivered events could not be purged');
     }
   }
 

@@ -15,7 +15,7 @@ import { outboxMigrations } from '../../migrations/index.js';
 import { eventQueue, receiptQueue } from '../channels.js';
 import { undelivered } from '../event-metrics.js';
 import { InboxConsumer } from '../inbox/inbox-consumer.js';
-import { purgeDelivered } from './deliveries.js';
+import { settle } from './deliveries.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { type AnyPublication, publish, publishMany } from './publish.js';
 
@@ -145,14 +145,19 @@ describe.each(QUEUE_BACKENDS)('events from one service to another, on %s', (kind
 
   it('sends again without a second effect when a receipt is lost', async () => {
     const inbox = await consumer();
-    const [event] = await published([recorded(randomUUID())]);
+    const subject = randomUUID();
+    const [event] = await published([recorded(subject)]);
     await until(() =>
       registry.admin('SELECT 1 FROM outbox_event WHERE id = $1', [event]).then((rows) => rows.length > 0),
     );
     const relaying = await relay();
     await until(() => applied.length === 1);
     await until(async () => (await owed()) === 0);
-    await registry.admin(`INSERT INTO outbox_delivery (event_id, consumer) VALUES ($1, 'births')`, [event]);
+    await registry.admin(
+      `WITH owed AS (UPDATE outbox_event SET delivered_at = NULL, payload = $2 WHERE id = $1 RETURNING id, recorded_at)
+       INSERT INTO outbox_delivery (event_id, recorded_at, consumer) SELECT id, recorded_at, 'births' FROM owed`,
+      [event, JSON.stringify(recorded(subject).payload)],
+    );
     relaying.wake();
     await until(async () => (await owed()) === 0);
     expect(applied).toHaveLength(1);
@@ -183,17 +188,62 @@ describe.each(QUEUE_BACKENDS)('events from one service to another, on %s', (kind
     expect(applied).toHaveLength(1);
   });
 
-  it('purges what everybody has received once its retention is over, and nothing that is owed', async () => {
-    await registry.admin('TRUNCATE outbox_event');
-    await published([recorded(randomUUID()), recorded(randomUUID()), recorded(randomUUID())]);
-    await registry.admin(
-      `UPDATE outbox_event SET recorded_at = now() - interval '8 days' WHERE id IN (SELECT id FROM outbox_event LIMIT 2)`,
-    );
-    await registry.admin(
-      "DELETE FROM outbox_delivery WHERE event_id = (SELECT min(id::text)::uuid FROM outbox_event WHERE recorded_at < now() - interval '7 days')",
-    );
-    expect(await registry.asPrincipal(aPrincipal(), () => purgeDelivered(7, 10), { role: 'worker' })).toBe(1);
-    expect(await registry.admin('SELECT id FROM outbox_event')).toHaveLength(2);
+  describe('what everybody has', () => {
+    const worker = <Result>(work: () => Promise<Result>) =>
+      registry.asPrincipal(aPrincipal(), work, { role: 'worker' });
+    const emptied = (events: readonly string[]) =>
+      registry.admin(
+        `SELECT payload IS NULL AS emptied, delivered_at IS NOT NULL AS delivered FROM outbox_event
+         WHERE id = ANY ($1) ORDER BY id`,
+        [events],
+      );
+    const dropMonths = async () =>
+      (await (await registry.as('worker')).query('SELECT * FROM outbox_event_drop_months(2)'))[0];
+
+    it('keeps its payload until the last receipt, also of two that come at once', async () => {
+      const [event, other] = await published([recorded(randomUUID()), recorded(randomUUID())]);
+      await registry.admin(
+        `INSERT INTO outbox_delivery (event_id, recorded_at, consumer) SELECT id, recorded_at, 'another' FROM outbox_event WHERE id = $1`,
+        [event],
+      );
+      const settled = await Promise.all([
+        worker(async () => {
+          await settle('births', [event!]);
+          await delay(200);
+        }),
+        delay(50).then(() => worker(() => settle('another', [event!]))),
+      ]);
+      expect(settled).toHaveLength(2);
+      const standing = { emptied: false, delivered: false };
+      expect(await emptied([event!, other!].sort())).toEqual(
+        [event!, other!].sort().map((id) => (id === event ? { emptied: true, delivered: true } : standing)),
+      );
+      expect(await owed()).toBe(1);
+    });
+
+    it('is dropped by the month, of which nothing may be owed; what is, is said', async () => {
+      await registry.admin('TRUNCATE outbox_event');
+      const events = await published([recorded(randomUUID()), recorded(randomUUID()), recorded(randomUUID())]);
+      const past = `recorded_at = recorded_at - $1 * interval '1 month'`;
+      for (const [i, months] of [3, 4].entries()) {
+        await registry.admin(`UPDATE outbox_event SET ${past} WHERE id = $2`, [months, events[i]]);
+        await registry.admin(`UPDATE outbox_delivery SET ${past} WHERE event_id = $2`, [months, events[i]]);
+      }
+      await registry.admin('SELECT outbox_event_make_months(3)');
+      await worker(() => settle('births', [events[1]!, events[2]!]));
+      const month = (away: number) =>
+        Temporal.Now.plainDateISO('UTC').subtract({ months: away }).toString().slice(0, 7).replace('-', '_');
+      expect(await dropMonths()).toEqual({
+        dropped: [`outbox_event_${month(4)}`],
+        needed: [`outbox_event_${month(3)}`],
+      });
+      expect(await registry.admin('SELECT id FROM outbox_event ORDER BY recorded_at')).toEqual([
+        { id: events[0] },
+        { id: events[2] },
+      ]);
+      await worker(() => settle('births', [events[0]!]));
+      expect(await dropMonths()).toEqual({ dropped: [`outbox_event_${month(3)}`], needed: [] });
+    });
   });
 
   it('sends a consumer no payload that it has no use for', async () => {

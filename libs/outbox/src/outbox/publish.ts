@@ -51,7 +51,9 @@ const OWED = rowSet<Owed>()({ eventId: 'uuid', consumer: 'text' });
  * what is owed to each consumer, and wakes the relay at commit.
  */
 const PUBLISH = `
-  WITH given AS (
+  WITH moment AS MATERIALIZED (
+    SELECT clock_timestamp()::timestamptz(3) AS recorded_at
+  ), given AS (
     SELECT * FROM ${EVENTS.from('given')}
   ), counted AS (
     SELECT subject_type, subject_id, count(*)::int AS events FROM given GROUP BY subject_type, subject_id
@@ -61,13 +63,15 @@ const PUBLISH = `
     ON CONFLICT (subject_type, subject_id) DO UPDATE SET version = known.version + excluded.version
     RETURNING subject_type, subject_id, version
   ), written AS (
-    INSERT INTO outbox_event (id, type, type_version, subject_type, subject_id, subject_version, payload, occurred_at)
+    INSERT INTO outbox_event (id, type, type_version, subject_type, subject_id, subject_version, payload, occurred_at,
+      recorded_at)
     SELECT id, type, type_version, subject_type, subject_id,
       version - events + row_number() OVER (PARTITION BY subject_type, subject_id ORDER BY position),
-      payload, occurred_at
-    FROM given JOIN counted USING (subject_type, subject_id) JOIN versioned USING (subject_type, subject_id)
+      payload, occurred_at, recorded_at
+    FROM moment, given JOIN counted USING (subject_type, subject_id) JOIN versioned USING (subject_type, subject_id)
   ), owed AS (
-    INSERT INTO outbox_delivery (${OWED.columns}) SELECT ${OWED.columns} FROM ${OWED.from('owed', 1 + EVENTS.width)}
+    INSERT INTO outbox_delivery (${OWED.columns}, recorded_at)
+    SELECT ${OWED.columns}, recorded_at FROM moment, ${OWED.from('owed', 1 + EVENTS.width)}
   )
   SELECT pg_notify('${OUTBOX_CHANNEL}', '')`;
 

@@ -70,6 +70,9 @@ class Person {
 }
 
 const noText = badInput('NOTE_EMPTY', { ky: 'Бош', ru: 'Пусто', en: 'Empty' });
+/** How often a note was tried to be written. */
+let attempts = 0;
+const OVERTAKEN = `DO $$ BEGIN RAISE EXCEPTION 'moved' USING ERRCODE = '40001'; END $$`;
 const notesOf = loader<string, Note>(async (ids) =>
   keyed(
     await tx().manager.createQueryBuilder(Note, 'n').where('n.id IN (:...ids)', { ids }).getMany(),
@@ -126,6 +129,8 @@ class NoteResolver {
       `INSERT INTO note (territory, person, text) VALUES ('KG-C-03', $1, $2) RETURNING id`,
       [PERSON, text],
     );
+    attempts += 1;
+    if (text === 'overtaken always' || (text === 'overtaken once' && attempts === 1)) await tx().sql(OVERTAKEN);
     if (text === 'cut off') await tx().sql(CUT_OFF);
     if (text === 'cut off at the end') tx().beforeCommit(Symbol(text), async () => void (await tx().sql(CUT_OFF)));
     return tx().manager.findOneByOrFail(Note, { id: row!.id });
@@ -216,6 +221,23 @@ describe('the guarded subgraph', () => {
       extensions: { code: 'FORBIDDEN', reason: 'ROLE_NOT_ALLOWED' },
     });
     expect((await graph.ask(NOBODY, '{ notes { totalCount } }')).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  });
+
+  it('runs a mutation once more that another transaction overtook, and no oftener', async () => {
+    attempts = 0;
+    const before = (await trail()).length;
+    const { data } = await write('overtaken once', { 'idempotency-key': 'overtaken' });
+    expect(data.writeNote.text).toBe('overtaken once');
+    expect(attempts).toBe(2);
+    expect((await trail()).slice(before).map(({ operation }) => operation)).toEqual(['Mutation.writeNote']);
+    expect((await write('overtaken once', { 'idempotency-key': 'overtaken' })).data).toEqual(data);
+    expect(attempts).toBe(2);
+
+    attempts = 0;
+    expect((await write('overtaken always')).errors).toHaveLength(1);
+    expect(attempts).toBe(2);
+    const rows = await database.admin(`SELECT text FROM note WHERE text LIKE 'overtaken%'`);
+    expect(rows).toEqual([{ text: 'overtaken once' }]);
   });
 
   it('runs a mutation in its own transaction, reads the answer anew and records both', async () => {

@@ -1,4 +1,5 @@
 import { withIdempotency } from '@kamkor/idempotency';
+import { isOvertaken } from '@kamkor/persistence';
 import { type GraphQLObjectType, type GraphQLResolveInfo, getNamedType, isObjectType, Kind } from 'graphql';
 import { answersBatch, type BatchItem, batchOutcome, itemsOf } from '../answer/batch.js';
 import { badInput } from '../input/bad-input.js';
@@ -26,6 +27,7 @@ interface Identified {
 /**
  * One mutation field: one transaction, with the idempotency key in it. A repeated key answers with the first outcome,
  * read anew by reference, so that today's rights and today's values apply. A batch gives each item's first answer again.
+ * One that another transaction overtook is run once more: all that it had done was rolled back.
  */
 export async function runMutation({ coordinate, args, context, info, resolve }: MutationCall): Promise<unknown> {
   const type = outcomeType(coordinate, info);
@@ -40,13 +42,22 @@ export async function runMutation({ coordinate, args, context, info, resolve }: 
         : { type: type.name, ids: Array.isArray(result) ? result.map(({ id }) => id) : [result.id] },
     );
   };
-  const answer = await context.scope.useCase(coordinate, carryOut, String(info.path.key));
+  const answer = await onceMore(isOvertaken, () => context.scope.useCase(coordinate, carryOut, String(info.path.key)));
   if (!answer.replayed) return answer.result;
   if (answersBatch(type)) return itemsOf(answer.outcome);
   await context.scope.read();
   const byReference = referenceResolver(type);
   const found = await Promise.all(answer.outcome.ids.map((id) => byReference?.({ id: id as string }, context, info)));
   return isListField(info) ? found : found[0];
+}
+
+async function onceMore<Result>(when: (error: unknown) => boolean, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!when(error)) throw error;
+    return await work();
+  }
 }
 
 function outcomeType(coordinate: string, info: GraphQLResolveInfo): GraphQLObjectType {

@@ -1,11 +1,15 @@
 import { table } from '@kamkor/database';
 
+/**
+ * The chain, kept for good, also of months whose entries are dropped. It has one index, which grows at its end: that a block
+ * has one successor follows from their numbers.
+ */
 export const trailBlock = table({
   name: 'trail_block',
   sql: `
 CREATE TABLE trail_block (
   number bigint CONSTRAINT trail_block_pk PRIMARY KEY,
-  previous_hash bytea NOT NULL CONSTRAINT trail_block_one_successor UNIQUE,
+  previous_hash bytea NOT NULL,
   entry_ids int8multirange NOT NULL CONSTRAINT trail_block_entries CHECK (NOT isempty(entry_ids)),
   content bytea NOT NULL,
   entry_hashes bytea NOT NULL CONSTRAINT trail_block_hashes CHECK (octet_length(entry_hashes) % 32 = 0),

@@ -17,11 +17,18 @@ export interface StoredBlock extends Block {
   readonly entries: number;
 }
 
+export interface DroppedMonth {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
 /** What one look at some blocks that follow each other found out. */
 interface Checked {
   readonly blocks: readonly { readonly block: StoredBlock; readonly findings: readonly Finding[] }[];
-  /** Whether the database had for each block just what was sealed. */
+  /** Whether the database had for each block just what was sealed, or what the owner has left of it. */
   readonly asSealed: boolean;
+  /** Entries that are gone with their months. */
+  readonly dropped: number;
   /** Between which ids those of the blocks' entries lie, null where there are none. */
   readonly ids: IdRange | null;
   /** Entries recorded after the moment given. */
@@ -80,6 +87,8 @@ export interface ChainOptions {
   readonly entriesAtOnce: number;
   /** The block after which to begin; it is taken as verified. */
   readonly since?: StoredBlock;
+  /** Months whose entries the owner has dropped. */
+  readonly droppedMonths: readonly DroppedMonth[];
   readonly found: (finding: Finding) => void;
   readonly onProgress: (done: { readonly blocks: number; readonly entries: number; readonly number: number }) => void;
 }
@@ -87,6 +96,7 @@ export interface ChainOptions {
 export interface Chain {
   readonly blocks: number;
   readonly sealed: number;
+  readonly dropped: number;
   readonly head: Head | null;
   readonly asSealed: boolean;
   readonly ids: IdRange | null;
@@ -95,9 +105,9 @@ export interface Chain {
 
 /** Walks the chain in its order, some blocks with their entries on each connection at the same time. */
 export async function verifyBlocks(lanes: readonly Lane[], options: ChainOptions): Promise<Chain> {
-  const { key, since, found, onProgress } = options;
+  const { since, found, onProgress } = options;
   let before = { number: since?.number ?? 0, hash: since?.hash ?? NO_HASH };
-  const chain = { blocks: 0, sealed: 0, asSealed: true, recordedSince: 0 };
+  const chain = { blocks: 0, sealed: 0, dropped: 0, asSealed: true, recordedSince: 0 };
   let ids: IdRange | null = null;
 
   const settle = (checked: Checked): void => {
@@ -110,6 +120,7 @@ export async function verifyBlocks(lanes: readonly Lane[], options: ChainOptions
     chain.blocks += checked.blocks.length;
     chain.asSealed &&= checked.asSealed;
     chain.recordedSince += checked.recordedSince;
+    chain.dropped += checked.dropped;
     ids = spanning(ids, checked.ids);
     onProgress({ blocks: chain.blocks, entries: chain.sealed, number: before.number });
   };
@@ -117,9 +128,7 @@ export async function verifyBlocks(lanes: readonly Lane[], options: ChainOptions
   const underWay: Promise<Checked>[] = [];
   let turn = 0;
   for await (const [from, to] of groups(lanes[0]!, before.number, options.entriesAtOnce)) {
-    const checking = lanes[turn++ % lanes.length]!.run((runner) =>
-      checkGroup(runner, key, from, to, since?.sealedAtMs),
-    );
+    const checking = lanes[turn++ % lanes.length]!.run((runner) => checkGroup(runner, options, from, to));
     checking.catch(() => undefined); // It is thrown when its turn comes.
     underWay.push(checking);
     if (underWay.length === 2 * lanes.length) settle(await underWay.shift()!);
@@ -152,33 +161,47 @@ async function* groups(lane: Lane, after: number, entriesAtOnce: number): AsyncG
   }
 }
 
-async function checkGroup(runner: QueryRunner, key: string, from: number, to: number, sinceMs = 0): Promise<Checked> {
+async function checkGroup(
+  runner: QueryRunner,
+  { key, since, droppedMonths }: ChainOptions,
+  from: number,
+  to: number,
+): Promise<Checked> {
   const stored = await readBlocks(runner, from, to);
   // What ranges an altered block names is anybody's guess: its entries are looked at one by one, and no more than it has.
   const genuine = stored.filter((block) => isGenuine(key, block));
   const contents: { entries: number; content: Buffer; recorded_since: number }[] = await runner.query(CONTENTS, [
     genuine.map(({ number }) => number),
-    sinceMs,
+    since?.sealedAtMs ?? 0,
   ]);
   const contentOf = new Map(genuine.map(({ number }, i) => [number, contents[i]!]));
 
-  const blocks: { block: StoredBlock; findings: Finding[] }[] = [];
-  let asSealed = true;
-  let recordedSince = 0;
+  const blocks: { block: StoredBlock; findings: readonly Finding[] }[] = [];
+  const checked = { asSealed: true, dropped: 0, recordedSince: 0 };
   let ids: IdRange | null = null;
   for (const block of stored) {
-    const findings: Finding[] = [];
-    blocks.push({ block, findings });
     const content = contentOf.get(block.number);
     const ranges = parseRanges(block.entryIds);
-    if (!content) findings.push({ fault: 'BLOCK_ALTERED', block: block.number });
-    else ids = spanning(ids, { from: ranges[0]!.from, to: ranges.at(-1)!.to });
-    recordedSince += content?.recorded_since ?? 0;
-    if (content?.entries === block.entries && content.content.equals(block.content)) continue;
-    asSealed = false;
-    findings.push(...(await nameEntries(runner, key, block, ranges)));
+    if (content) {
+      checked.recordedSince += content.recorded_since;
+      ids = spanning(ids, { from: ranges[0]!.from, to: ranges.at(-1)!.to });
+    }
+    if (content?.entries === block.entries && content.content.equals(block.content)) {
+      blocks.push({ block, findings: [] });
+      continue;
+    }
+    const isDropped = droppedMonths.some(
+      ({ fromMs, toMs }) => block.recordedFromMs < toMs && fromMs <= block.recordedToMs,
+    );
+    const named = await nameEntries(runner, key, block, ranges);
+    const gone = isDropped ? named.filter(({ fault }) => fault === 'ENTRY_DELETED').length : 0;
+    const findings = named.filter(({ fault }) => gone === 0 || fault !== 'ENTRY_DELETED');
+    if (!content) findings.unshift({ fault: 'BLOCK_ALTERED', block: block.number });
+    blocks.push({ block, findings });
+    checked.dropped += gone;
+    checked.asSealed &&= gone > 0;
   }
-  return { blocks, asSealed, ids, recordedSince };
+  return { blocks, ids, ...checked };
 }
 
 function verifyLink(block: StoredBlock, before: { number: number; hash: Buffer }, found: (finding: Finding) => void) {
@@ -191,3 +214,8 @@ function verifyLink(block: StoredBlock, before: { number: number; hash: Buffer }
 
 const spanning = (one: IdRange | null, other: IdRange | null): IdRange | null =>
   one && other ? { from: Math.min(one.from, other.from), to: Math.max(one.to, other.to) } : (one ?? other);
+
+export async function droppedMonths(runner: QueryRunner): Promise<DroppedMonth[]> {
+  return runner.query(`SELECT (extract(epoch FROM month_from) * 1000)::bigint AS "fromMs",
+    (extract(epoch FROM month_to) * 1000)::bigint AS "toMs" FROM trail_dropped`);
+}
