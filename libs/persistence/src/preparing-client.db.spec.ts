@@ -1,5 +1,4 @@
 import { type TestDatabase, testDatabase } from '@kamkor/testing';
-import { createDataSource } from './data-source.js';
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -21,8 +21,11 @@ export async function makeBoth(unit: Migrated, adminUrl: string): Promise<Made> 
     await provisionDatabase(adminUrl, `${name}_by_migrations`, { roles: 'schema' }),
   ];
   await allOrWhyNot([
-    runAll(files.owner, `${assemble(unit.database)}
-${MAKE_MONTHS}`).catch((error: Error) => {
+    runAll(
+      files.owner,
+      `${assemble(unit.database)}
+${MAKE_MONTHS}`,
+    ).catch((error: Error) => {
       throw new Error(`The files in ${unit.folder}/database make no database: ${error.message}`, { cause: error });
     }),
     migrate(createDataSource({ url: migrated.owner, migrations: unit.migrations, applicationName: 'schema' })),
