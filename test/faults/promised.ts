@@ -69,7 +69,7 @@ export class Subjects {
       service,
       `WITH due AS (SELECT date_trunc('second', clock_timestamp()) + make_interval(secs => $4) AS at),
        opened AS (
-         INSERT INTO deadline (id, kind, subject_type, subject_id, territory, binds, regulation, opened_at, due_at)
+         INSERT INTO deadline_current (id, kind, subject_type, subject_id, territory, binds, regulation, opened_at, due_at)
          SELECT gen_random_uuid(), $1, $2, subject, 'KG-C-03', 'STATE', 'test', now(), due.at
          FROM unnest($3::uuid[]) subject, due
          ON CONFLICT (subject_id, kind) WHERE state IN ('PENDING', 'SUSPENDED', 'PARKED')
