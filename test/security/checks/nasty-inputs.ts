@@ -112,7 +112,14 @@ function replaced(good: unknown, [head, ...rest]: readonly string[], value: unkn
   return copy;
 }
 
-const placeOf = (path: readonly string[]): string => path.join('.').replace(/\.(\d+)/g, '[$1]');
+/** A rule about two values together names one of them, whichever is nasty. */
+const TOGETHER: Readonly<Record<string, string>> = { 'documentationReport period.from': 'period.to' };
+
+/** What a refusal has to name: the place of the value that is wrong, as the client wrote it. */
+function named(operation: string, path: readonly string[]): string {
+  const place = path.join('.').replace(/\.(\d+)/g, '[$1]');
+  return TOGETHER[`${operation} ${place}`] ?? place;
+}
 
 interface Refused {
   readonly code: string;
@@ -211,7 +218,7 @@ export function nastyInputChecks(ready: () => Ready): void {
         for (const { code, reason, field } of refused) {
           const cause = graph.unexpected.splice(0).map(String).join('; ').slice(0, 200);
           if (!REFUSALS.includes(code)) wrong.push(`${said}: ${code} ${cause}`);
-          else if (!reason || (code === 'BAD_USER_INPUT' && field !== placeOf(path)))
+          else if (!reason || (code === 'BAD_USER_INPUT' && field !== named(name, path)))
             wrong.push(`${said}: ${code} ${reason} ${field}`);
         }
         const reasons = refused.map(({ reason }) => reason).join();
