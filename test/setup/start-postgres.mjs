@@ -5,8 +5,7 @@ export default async function start() {
   const { temporaryPostgres } = await import('../../libs/local-servers/src/postgres/index.ts');
   const postgres = await temporaryPostgres('kamkor-test-postgres-', {
     maxConnections: 300,
-    // Only a power cut of the machine would lose what is written and not flushed.
-    settings: { fsync: 'off', max_wal_size: '512MB' },
+    settings: { max_wal_size: '512MB' },
   });
   process.env.KAMKOR_TEST_POSTGRES = postgres.adminUrl;
   globalThis.kamkorTestPostgres = postgres;
