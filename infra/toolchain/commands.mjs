@@ -6,7 +6,7 @@ export const JEST = [
   '--disable-warning=ExperimentalWarning',
   'node_modules/jest/bin/jest.js',
   // Processes, databases and queues start and stop in hooks, on machines with other work to do.
-  '--testTimeout=30000',
+  '--testTimeout=90000',
 ];
 
 /** Arguments for node by command; what the user adds comes after them. */

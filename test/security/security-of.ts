@@ -8,7 +8,7 @@ import { statementChecks } from './checks/statements.js';
 import { territoryChecks } from './checks/territory.js';
 import { filled, type Ready } from './service-under-test.js';
 
-import.meta.jest.setTimeout(120_000);
+import.meta.jest.setTimeout(300_000);
 
 /** All security tests of one service. */
 export function securityOf<Deadlines extends DeadlinesOf<Deadlines>>(
@@ -19,7 +19,7 @@ export function securityOf<Deadlines extends DeadlinesOf<Deadlines>>(
     let ready: Ready;
     beforeAll(async () => {
       ready = await filled(service, security);
-    }, 60_000);
+    }, 240_000);
     afterAll(() => ready?.close());
     const get = () => ready;
 
