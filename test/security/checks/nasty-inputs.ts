@@ -112,13 +112,13 @@ function replaced(good: unknown, [head, ...rest]: readonly string[], value: unkn
   return copy;
 }
 
-/** A rule about two values together names one of them, whichever is nasty. */
+/** A rule about two values together names one of them, whichever is nasty; what is wrong by itself is named itself. */
 const TOGETHER: Readonly<Record<string, string>> = { 'documentationReport period.from': 'period.to' };
 
-/** What a refusal has to name: the place of the value that is wrong, as the client wrote it. */
-function named(operation: string, path: readonly string[]): string {
+/** Whether a refusal names the place of the value that is wrong, as the client wrote it. */
+function isNamed(operation: string, path: readonly string[], field: string | undefined): boolean {
   const place = path.join('.').replace(/\.(\d+)/g, '[$1]');
-  return TOGETHER[`${operation} ${place}`] ?? place;
+  return field === place || (field !== undefined && field === TOGETHER[`${operation} ${place}`]);
 }
 
 interface Refused {
@@ -218,7 +218,7 @@ export function nastyInputChecks(ready: () => Ready): void {
         for (const { code, reason, field } of refused) {
           const cause = graph.unexpected.splice(0).map(String).join('; ').slice(0, 200);
           if (!REFUSALS.includes(code)) wrong.push(`${said}: ${code} ${cause}`);
-          else if (!reason || (code === 'BAD_USER_INPUT' && field !== named(name, path)))
+          else if (!reason || (code === 'BAD_USER_INPUT' && !isNamed(name, path, field)))
             wrong.push(`${said}: ${code} ${reason} ${field}`);
         }
         const reasons = refused.map(({ reason }) => reason).join();
